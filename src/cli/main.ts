@@ -1,2 +1,3 @@
 #!/usr/bin/env node
-const x: string = process.version; console.log("hi", x);
+const x: string = process.version;
+console.log('hi', x);
