@@ -1,0 +1,6 @@
+-- People edit reference data in DBeaver: that is what these tables are for. Triggers carry their changes on to core.
+grant usage on schema portal to mandor_analyst;
+grant select, insert, update, delete on
+  portal.store, portal.warehouse, portal.name_alias, portal.kodemix, portal.hpprsp, portal.purchase_orders_manual, portal.article_notes
+  to mandor_analyst;
+grant execute on function portal.load_tables(), portal.load_target(text), portal.load_columns(text, text) to mandor_analyst;

@@ -1,0 +1,6 @@
+-- The console shows reference data. Cost prices (harga_beli) it may not read: who sees them is a row per recipient.
+grant usage on schema portal to mandor_console;
+grant select on
+  portal.store, portal.warehouse, portal.name_alias, portal.kodemix, portal.purchase_orders_manual, portal.article_notes
+  to mandor_console;
+grant select (kode, price_taq, rsp, tier, season, created_at, updated_at) on portal.hpprsp to mandor_console;

@@ -1,0 +1,47 @@
+create or replace function raw.sales_measure(p_load_id bigint)
+returns jsonb
+language plpgsql stable
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_load raw.load_history;
+begin
+  select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
+  return (
+    with codes as (
+      select btrim(s.kode_produk) as code, count(*) as n
+        from raw.staging_sales s
+       where s.load_id = p_load_id
+       group by 1
+    ), unmapped as (
+      select c.code, c.n from codes c
+       where c.code <> '' and not exists (select from portal.kodemix k where k.kode_barang = c.code)
+    ), warehouses as (
+      select distinct btrim(s.nama_gudang) as name
+        from raw.staging_sales s
+       where s.load_id = p_load_id and btrim(s.nama_gudang) <> ''
+    ), unknown as (
+      select w.name from warehouses w
+       where not exists (
+         select from portal.warehouse p where p.entity = v_load.entity and lower(btrim(p.nama_gudang)) = lower(w.name))
+    ), rows as (
+      select count(*) as n,
+             count(*) filter (where s.kode_produk is null or btrim(s.kode_produk) = '' or s.nomor_invoice is null or btrim(s.nomor_invoice) = '' or s.tanggal is null or s.kuantitas is null) as key_nulls,
+             count(*) filter (where s.tanggal not between v_load.covers_from and v_load.covers_to) as out_of_range,
+             count(*) filter (where s.kuantitas < 0) as negative
+        from raw.staging_sales s
+       where s.load_id = p_load_id
+    )
+    select jsonb_build_object(
+      'rows', r.n, 'key_nulls', r.key_nulls, 'out_of_range', r.out_of_range, 'negative_rows', r.negative,
+      'unmapped_rows', (select coalesce(sum(u.n), 0) from unmapped u),
+      'unmapped_share', (select coalesce(sum(u.n), 0) from unmapped u) / greatest(r.n, 1)::numeric,
+      'unmapped_codes', (select count(*) from unmapped),
+      'unmapped_examples', (select coalesce(string_agg(x.code, ', '), '–') from (select u.code from unmapped u order by u.n desc, u.code collate "C" limit 5) x),
+      'unknown_warehouses', (select count(*) from unknown),
+      'warehouse_examples', (select coalesce(string_agg(x.name, ', '), '–') from (select u.name from unknown u order by u.name collate "C" limit 5) x))
+      from rows r
+  );
+end;
+$$;
+comment on function raw.sales_measure(bigint) is 'Counts what the checks of a staged sales load need. Internal.';

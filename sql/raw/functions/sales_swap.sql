@@ -1,0 +1,33 @@
+-- The days that the new load does not cover keep the rows of the load that it supersedes, now in its name.
+-- Lines of one (invoice, code, date) are summed, exact duplicates included: the till books them as separate sales.
+create or replace function raw.sales_swap(p_load_id bigint, p_old_load_id bigint)
+returns bigint
+language plpgsql volatile
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_load raw.load_history;
+  v_rows bigint;
+begin
+  select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
+  delete from raw.accurate_sales a
+   where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
+     and a.tanggal between v_load.covers_from and v_load.covers_to;
+  if p_old_load_id is not null then
+    update raw.accurate_sales a set load_id = p_load_id, load_batch_id = v_load.batch_id
+     where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
+  end if;
+  insert into raw.accurate_sales (entity, tanggal, nama_departemen, nama_pelanggan, nomor_invoice, kode_produk, nama_barang, satuan,
+      kuantitas, harga_satuan, total_harga, bpp, nama_gudang, vendor_price, dpp_amount, tax_amount, snapshot_date, load_batch_id, load_id)
+  select v_load.entity, s.tanggal, min(s.nama_departemen), min(s.nama_pelanggan), s.nomor_invoice, s.kode_produk, max(s.nama_barang), min(s.satuan),
+         sum(s.kuantitas), sum(s.total_harga) / nullif(sum(s.kuantitas), 0), sum(s.total_harga), sum(s.bpp),
+         (array_agg(s.nama_gudang order by abs(s.kuantitas) desc, s.line_no))[1],
+         max(s.vendor_price), sum(s.dpp_amount), sum(s.tax_amount), v_load.snapshot_date, v_load.batch_id, p_load_id
+    from raw.staging_sales s
+   where s.load_id = p_load_id
+   group by s.tanggal, s.nomor_invoice, s.kode_produk;
+  select count(*) into v_rows from raw.accurate_sales a where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
+  return v_rows;
+end;
+$$;
+comment on function raw.sales_swap(bigint, bigint) is 'Replaces the rows of (entity, snapshot date) within the days that the load covers. Returns the rows of the snapshot. Internal.';
