@@ -4,14 +4,14 @@
 //   dir/owner      pid of the process that started the server and will stop it
 //   dir/port       the port used last, so that a DBeaver connection stays valid over restarts
 //   dir/server.log what the server says
-import { randomBytes } from 'node:crypto';
-import { chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import type { Log } from '../log.ts';
 import { silentLog } from '../log.ts';
+import { checkDataFolder, initialise, makeFolder, openLog, passwordOf, SUPERUSER, tail } from './embedded-files.ts';
 import { chooseIdentity, EmbeddedError, findBinDir, type Identity, launch, majorOf } from './embedded-launch.ts';
 import { isAlive, isServer, readPidFile } from './embedded-pid.ts';
 
@@ -51,7 +51,6 @@ export interface Embedded {
 }
 
 const DEFAULT_PORT = 54_318;
-const SUPERUSER = 'postgres';
 
 /**
  * Starts the server of `dir`, making the cluster when there is none, or joins the one that runs there.
@@ -68,16 +67,23 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const id = chooseIdentity(binDir, data, [dir, binDir]);
   const password = await passwordOf(dir);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(dir, data, binDir, major, id, password, options.fsync !== false);
-  const joined = await runningServer(data, password);
-  if (joined !== undefined) log.info({ port: joined.port, pid: joined.pid }, 'joined the database server that already runs here');
-  const server = joined ?? (await startServer(dir, data, binDir, id, options, log));
-  if (joined === undefined || !ownerIsAlive(dir)) writeFileSync(join(dir, 'owner'), String(process.pid));
+  let joined = await runningServer(data, password);
+  // Undefined: another process was a moment faster; then its server is the one.
+  const own = joined === undefined ? await startServer(dir, data, binDir, id, options, log) : undefined;
+  if (own === undefined) joined ??= await runningServer(data, password);
+  const server = own ?? joined;
+  if (server === undefined)
+    throw new EmbeddedError(
+      `The database server of ${data} ended while it was being joined. Try again; its log is ${join(dir, 'server.log')}.`,
+    );
+  if (own === undefined) log.info({ port: server.port, pid: server.pid }, 'joined the database server that already runs here');
+  if (own !== undefined || !ownerIsAlive(dir)) writeFileSync(join(dir, 'owner'), String(process.pid));
   const database = options.database ?? 'mandor';
   await ensureDatabase(urlFor(password, server.port, 'postgres'), database);
-  return handle(dir, data, server, urlFor(password, server.port, database), major, joined === undefined);
+  return handle(dir, server, urlFor(password, server.port, database), major, own !== undefined);
 }
 
-function handle(dir: string, data: string, server: { pid: number; port: number }, url: string, major: number, started: boolean): Embedded {
+function handle(dir: string, server: { pid: number; port: number }, url: string, major: number, started: boolean): Embedded {
   const mine = (): boolean => existsSync(join(dir, 'owner')) && readFileSync(join(dir, 'owner'), 'utf8') === String(process.pid);
   const signal = (name: NodeJS.Signals): boolean => {
     try {
@@ -106,7 +112,7 @@ function handle(dir: string, data: string, server: { pid: number; port: number }
   const end = async (name: NodeJS.Signals): Promise<void> => {
     detach();
     signal(name);
-    if (!(await gone(server.pid, data, 30_000)))
+    if (!(await gone(server.pid, 30_000)))
       throw new EmbeddedError(`The database server (process ${server.pid}) did not stop within 30 s. See ${join(dir, 'server.log')}.`);
     rmSync(join(dir, 'owner'), { force: true });
   };
@@ -117,109 +123,6 @@ function handle(dir: string, data: string, server: { pid: number; port: number }
   return { url, port: server.port, pid: server.pid, major, started, stop, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => stop() };
 }
 
-function makeFolder(dir: string): void {
-  try {
-    const first = mkdirSync(dir, { recursive: true });
-    // Made under a strict umask (077) the server's user could not enter it. The cluster itself is 0700 anyway.
-    if (first !== undefined) for (let at = dir; at.length >= first.length; at = resolve(at, '..')) chmodSync(at, 0o755);
-  } catch (e) {
-    throw new EmbeddedError(`The database folder ${dir} cannot be made (${(e as Error).message}). Make it writable, or set DATABASE_URL.`);
-  }
-}
-
-function checkDataFolder(dir: string, data: string, major: number): void {
-  let found: string;
-  try {
-    found = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim();
-  } catch (e) {
-    if ((e as NodeJS.ErrnoException).code === 'ENOENT') return;
-    throw new EmbeddedError(
-      `The data folder ${data} belongs to another user (${(e as Error).message}). Run as that user or as root, or move ${dir} away to begin anew.`,
-    );
-  }
-  if (Number(found) === major) return;
-  throw new EmbeddedError(
-    `The data folder ${data} was made by PostgreSQL ${found}; this installation brings PostgreSQL ${major}, which cannot read it. Nothing was changed. ` +
-      `To begin anew: mv ${dir} ${dir}-${found}. To keep the data: start it with the programs of PostgreSQL ${found}, write it out with pg_dumpall ${found}, ` +
-      `move the folder as above, start again and read the dump in with psql. Or set DATABASE_URL to a PostgreSQL ${found} server of your own.`,
-  );
-}
-
-async function passwordOf(dir: string): Promise<string> {
-  const file = join(dir, 'password');
-  for (let attempt = 0; ; attempt++) {
-    try {
-      const text = readFileSync(file, 'utf8').trim();
-      if (text !== '') return text;
-    } catch (e) {
-      if ((e as NodeJS.ErrnoException).code !== 'ENOENT')
-        throw new EmbeddedError(
-          `The password of the embedded database (${file}) cannot be read (${(e as Error).message}). Run as the user who made it, or as root.`,
-        );
-    }
-    try {
-      // "wx": of two first starts at once, one writes and the other reads what it wrote.
-      writeFileSync(file, `${randomBytes(24).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-    } catch (e) {
-      if ((e as NodeJS.ErrnoException).code !== 'EEXIST' || attempt > 100)
-        throw new EmbeddedError(
-          `The password file ${file} cannot be written (${(e as Error).message}). Free some space or make the folder writable.`,
-        );
-      await sleep(20);
-    }
-  }
-}
-
-async function initialise(
-  dir: string,
-  data: string,
-  binDir: string,
-  major: number,
-  id: Identity,
-  password: string,
-  sync: boolean,
-): Promise<void> {
-  // Into a folder of another name first: a start that was killed half-way leaves no half cluster behind.
-  const fresh = join(dir, `data.new-${process.pid}`);
-  const pwfile = join(dir, `.pw-${process.pid}`);
-  const logFile = join(dir, `initdb-${process.pid}.log`);
-  const out = openSync(logFile, 'w');
-  try {
-    rmSync(fresh, { recursive: true, force: true });
-    mkdirSync(fresh, { mode: 0o700 });
-    writeFileSync(pwfile, password, { mode: 0o600 });
-    if (id.uid !== undefined && id.gid !== undefined) for (const path of [fresh, pwfile]) chownSync(path, id.uid, id.gid);
-    // Code point order everywhere and no dependence on the machine's locales; 17 and later bring the rules of C.UTF-8 themselves.
-    const locale = major >= 17 ? ['--locale-provider=builtin', '--builtin-locale=C.UTF-8', '--locale=C'] : ['--locale=C'];
-    const args = [
-      '-D',
-      fresh,
-      '-U',
-      SUPERUSER,
-      '--pwfile',
-      pwfile,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--no-instructions',
-      ...locale,
-      ...(sync ? [] : ['--no-sync']),
-    ];
-    const child = launch(id, join(binDir, 'initdb'), args, out);
-    const code = await new Promise<number | null>((done, fail) => child.once('error', fail).once('exit', done));
-    if (code !== 0) throw new EmbeddedError(`The database folder ${data} could not be made:\n${tail(logFile)}`);
-    try {
-      renameSync(fresh, data);
-    } catch (e) {
-      if (!existsSync(join(data, 'PG_VERSION'))) throw e; // another process was first; its cluster has the same password
-    }
-  } finally {
-    closeSync(out);
-    rmSync(pwfile, { force: true });
-    rmSync(fresh, { recursive: true, force: true });
-    rmSync(logFile, { force: true });
-  }
-}
-
 async function startServer(
   dir: string,
   data: string,
@@ -227,7 +130,7 @@ async function startServer(
   id: Identity,
   options: EmbeddedOptions,
   log: Log,
-): Promise<{ pid: number; port: number }> {
+): Promise<{ pid: number; port: number } | undefined> {
   const logFile = join(dir, 'server.log');
   const wish =
     options.port ?? (existsSync(join(dir, 'port')) ? Number(readFileSync(join(dir, 'port'), 'utf8')) || DEFAULT_PORT : DEFAULT_PORT);
@@ -249,7 +152,7 @@ async function startServer(
       ...quick,
       ...options.settings,
     };
-    const out = openSync(logFile, 'a', 0o600);
+    const out = openLog(logFile);
     const child = launch(
       id,
       join(binDir, 'postgres'),
@@ -265,11 +168,12 @@ async function startServer(
       state.ended = true;
     });
     child.unref();
-    if (await isReady(data, state)) {
+    if (await isReady(data, child.pid, state)) {
       writeFileSync(join(dir, 'port'), String(port));
-      return { pid: readPidFile(data)?.pid ?? child.pid!, port };
+      return { pid: child.pid!, port };
     }
     const said = tail(logFile);
+    if (/lock file "postmaster.pid" already exists/.test(said)) return undefined;
     // Seen when a killed server's children are still leaving, or another program took the port after we looked.
     const passing = /shared memory block .* is still in use|Address already in use|could not bind/i.test(said);
     if (/Address already in use|could not bind/i.test(said) && options.port !== undefined) throw new EmbeddedError(busy);
@@ -279,10 +183,11 @@ async function startServer(
   }
 }
 
-async function isReady(data: string, state: { ended: boolean }): Promise<boolean> {
+async function isReady(data: string, pid: number | undefined, state: { ended: boolean }): Promise<boolean> {
   const deadline = Date.now() + 120_000; // recovery after a crash may read a lot of WAL
   while (Date.now() < deadline && !state.ended) {
-    if (readPidFile(data)?.status === 'ready') return true;
+    const file = readPidFile(data);
+    if (file?.status === 'ready' && file.pid === pid) return true;
     await sleep(10);
   }
   return false;
@@ -343,10 +248,9 @@ const urlFor = (password: string, port: number, database: string): string =>
 
 const ownerIsAlive = (dir: string): boolean => existsSync(join(dir, 'owner')) && isAlive(Number(readFileSync(join(dir, 'owner'), 'utf8')));
 
-async function gone(pid: number, data: string, ms: number): Promise<boolean> {
+async function gone(pid: number, ms: number): Promise<boolean> {
   for (const deadline = Date.now() + ms; Date.now() < deadline; await sleep(10)) {
-    if (!isAlive(pid) || (!isServer(pid) && readPidFile(data)?.pid !== pid)) return true;
-    if (isAlive(pid) && !isServer(pid)) return true;
+    if (!isAlive(pid) || !isServer(pid)) return true;
   }
   return false;
 }
@@ -365,6 +269,3 @@ const freePort = (): Promise<number> =>
       probe.close(() => done(port));
     });
   });
-
-const tail = (file: string): string =>
-  existsSync(file) ? readFileSync(file, 'utf8').trim().split('\n').slice(-12).join('\n') : '(nothing)';

@@ -65,6 +65,8 @@ export function openPool(databaseUrl: string, role: string | undefined, options:
   const log = options.log ?? silentLog;
   // An idle connection that breaks (server restart) emits on the pool; unheard, it would end the process. The pool replaces it.
   pool.on('error', (error) => log.warn({ err: error, role }, 'an idle database connection broke'));
+  // The same for a connection that is in use: its query fails anyway, and that is where the error is handled.
+  pool.on('connect', (client) => client.on('error', (error) => log.debug({ err: error, role }, 'a database connection broke')));
   return pool;
 }
 

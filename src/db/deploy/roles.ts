@@ -3,10 +3,10 @@
 import { createHash, createHmac, pbkdf2Sync, randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
-import type { Log } from '../log.ts';
-import { DeployError } from './deploy-error.ts';
-import { openClient } from './pool.ts';
-import { rolePassword, urlDatabase, urlUser } from './url.ts';
+import type { Log } from '../../log.ts';
+import { openClient } from '../pool.ts';
+import { rolePassword, urlDatabase, urlUser } from '../url.ts';
+import { DeployError } from './error.ts';
 
 export const OWNER = 'mandor_owner';
 export const DEPLOY = 'mandor_deploy';

@@ -3,7 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { DeployError } from './deploy-error.ts';
+import { DeployError } from './error.ts';
 
 export interface Committed {
   /** Name on disk, such as 000001-first.sql. */

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
-import { DeployError } from './deploy-error.ts';
+import { DeployError } from './error.ts';
 
 /** Schemas whose functions, views, triggers and policies belong to sql/ alone. `util` belongs to migrations. */
 export const MANAGED = ['ops', 'portal', 'raw', 'core', 'mart', 'erp', 'agent', 'insight', 'api'] as const;

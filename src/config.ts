@@ -1,0 +1,181 @@
+// Configuration: environment variables and the file .env, read and checked once. The names are a contract with whoever
+// runs it. All that is wrong is told at once, one line each, with what to do.
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parseEnv } from 'node:util';
+import { z } from 'zod';
+
+/** A value that does not show itself: not in logs, not in JSON, not in a template. Read it with `.reveal()`. */
+export class Secret {
+  readonly #value: string;
+  constructor(value: string) {
+    this.#value = value;
+  }
+  reveal(): string {
+    return this.#value;
+  }
+  toString(): string {
+    return '***';
+  }
+  toJSON(): string {
+    return '***';
+  }
+  [Symbol.for('nodejs.util.inspect.custom')](): string {
+    return '***';
+  }
+}
+
+export const ENTITIES = ['DDD', 'LJBB', 'MBB', 'UBB'] as const;
+export type Entity = (typeof ENTITIES)[number];
+
+const secret = z.string().transform((value) => new Secret(value));
+const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no'], 'must be 1 or 0').transform((v) => ['1', 'true', 'yes'].includes(v));
+
+const urlOf = (schemes: readonly string[], example: string) =>
+  z
+    .string()
+    .refine(
+      (v) => URL.canParse(v) && schemes.includes(new URL(v).protocol.slice(0, -1)),
+      `is not a valid address; it looks like ${example}`,
+    );
+
+const isZone = (zone: string): boolean => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+const databaseUrl = urlOf(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database').transform((v) => new Secret(v));
+
+const perEntity = (prefix: string) => Object.fromEntries(ENTITIES.map((e) => [`${prefix}_${e}`, secret.optional()]));
+
+const Schema = z.object({
+  DATABASE_URL: databaseUrl.optional(),
+  MANDOR_TEST_DATABASE_URL: databaseUrl.optional(),
+  MANDOR_TEST_MODE: flag.default(false),
+  MANDOR_TIMEZONE: z.string().refine(isZone, 'is no time zone; it looks like Asia/Jakarta').default('Asia/Jakarta'),
+  MANDOR_DEPTH: z.coerce
+    .number('must be a number')
+    .int('must be a whole number')
+    .min(1, 'must be at least 1')
+    .max(1000, 'must be at most 1000')
+    .default(1),
+  MANDOR_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  ACCURATE_ACCOUNT_URL: urlOf(['https', 'http'], 'https://account.accurate.id').optional(),
+  SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
+    .transform((v) => new Secret(v))
+    .optional(),
+  ...(perEntity('ACCURATE_API_TOKEN') as Record<`ACCURATE_API_TOKEN_${Entity}`, z.ZodOptional<typeof secret>>),
+  ...(perEntity('ACCURATE_SIGNATURE_SECRET') as Record<`ACCURATE_SIGNATURE_SECRET_${Entity}`, z.ZodOptional<typeof secret>>),
+});
+
+type Raw = z.infer<typeof Schema>;
+
+export interface AccurateCredentials {
+  readonly apiToken: Secret;
+  readonly signatureSecret: Secret;
+}
+
+export interface Config {
+  /** Unset: the embedded server is used. */
+  readonly databaseUrl: Secret | undefined;
+  readonly testDatabaseUrl: Secret | undefined;
+  /** True: effects go to the sandbox or to test recipients. */
+  readonly testMode: boolean;
+  readonly timezone: string;
+  /** Scales random and fault tests; 1 in `npm test`. */
+  readonly depth: number;
+  readonly logLevel: Raw['MANDOR_LOG_LEVEL'];
+  readonly accurate: {
+    readonly accountUrl: string | undefined;
+    /** Entities whose token and secret are both given. */
+    readonly credentials: Readonly<Partial<Record<Entity, AccurateCredentials>>>;
+  };
+  readonly smtpUrl: Secret | undefined;
+}
+
+/** What is wrong with the configuration, one line each. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(
+      `The configuration is not right (environment variables or .env; .env.example explains each):\n${problems.map((p) => `  ${p}`).join('\n')}`,
+    );
+    this.problems = problems;
+  }
+}
+
+/** Every name that is known here; `NAME_FILE` is the file form of it. */
+export const CONFIG_NAMES: readonly string[] = Object.keys(Schema.shape);
+
+function fromFiles(env: NodeJS.ProcessEnv, problems: string[]): Record<string, string> {
+  const out: Record<string, string> = {};
+  for (const name of CONFIG_NAMES) {
+    const direct = env[name]?.trim();
+    const file = env[`${name}_FILE`]?.trim();
+    if (direct && file) problems.push(`${name}: is given twice, as itself and as ${name}_FILE. Remove one.`);
+    if (direct) out[name] = direct;
+    else if (file) {
+      try {
+        out[name] = readFileSync(file, 'utf8').trim();
+        if (out[name] === '') problems.push(`${name}_FILE: the file ${file} is empty. Write the value into it.`);
+      } catch (e) {
+        problems.push(
+          `${name}_FILE: the file ${file} cannot be read (${(e as NodeJS.ErrnoException).code}). Correct the path or its permissions.`,
+        );
+      }
+    }
+  }
+  return out;
+}
+
+function pairs(raw: Raw, problems: string[]): Partial<Record<Entity, AccurateCredentials>> {
+  const out: Partial<Record<Entity, AccurateCredentials>> = {};
+  for (const entity of ENTITIES) {
+    const apiToken = raw[`ACCURATE_API_TOKEN_${entity}`];
+    const signatureSecret = raw[`ACCURATE_SIGNATURE_SECRET_${entity}`];
+    if (apiToken && signatureSecret) out[entity] = { apiToken, signatureSecret };
+    else if (apiToken)
+      problems.push(`ACCURATE_SIGNATURE_SECRET_${entity}: is missing, though ACCURATE_API_TOKEN_${entity} is set. Set both or none.`);
+    else if (signatureSecret)
+      problems.push(`ACCURATE_API_TOKEN_${entity}: is missing, though ACCURATE_SIGNATURE_SECRET_${entity} is set. Set both or none.`);
+  }
+  return out;
+}
+
+/** The environment with the values of a .env file added below it: what is set in the environment wins. */
+export function readEnvironment(folder: string = process.cwd(), env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
+  const file = join(folder, '.env');
+  return existsSync(file) ? { ...parseEnv(readFileSync(file, 'utf8')), ...env } : env;
+}
+
+/**
+ * Reads and checks the configuration.
+ * @throws ConfigError with every problem at once; values are never quoted, they may be secrets.
+ */
+export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
+  const problems: string[] = [];
+  const given = fromFiles(env, problems);
+  const parsed = Schema.safeParse(given);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}. Correct it or remove it.`);
+    throw new ConfigError(problems);
+  }
+  const raw = parsed.data;
+  const credentials = pairs(raw, problems);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    databaseUrl: raw.DATABASE_URL,
+    testDatabaseUrl: raw.MANDOR_TEST_DATABASE_URL,
+    testMode: raw.MANDOR_TEST_MODE,
+    timezone: raw.MANDOR_TIMEZONE,
+    depth: raw.MANDOR_DEPTH,
+    logLevel: raw.MANDOR_LOG_LEVEL,
+    accurate: { accountUrl: raw.ACCURATE_ACCOUNT_URL, credentials },
+    smtpUrl: raw.SMTP_URL,
+  };
+}

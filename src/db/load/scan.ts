@@ -1,0 +1,132 @@
+// The two readings of a file: one that checks it whole and one that copies it.
+
+import { refusal } from './problem.ts';
+import type { LoadProgress, LoadRequest } from './request.ts';
+import type { Session } from './session.ts';
+import type { Progress } from './source.ts';
+import { openTable, type TableFile, type ValueRow } from './table.ts';
+
+/** What the first reading found. */
+export interface Scan {
+  readonly rows: number;
+  readonly snapshots: ReadonlySet<string>;
+  readonly from: string | null;
+  readonly to: string | null;
+  readonly delimiter: string;
+  readonly columns: TableFile['columns'];
+  readonly cells: TableFile['cells'];
+  readonly ignored: readonly string[];
+}
+
+/** Both readings of one file, with their progress and the memory they took. */
+export interface Walk {
+  open(): Promise<TableFile>;
+  /** The rows again, counted and shown as progress. */
+  rows(file: TableFile, phase: LoadProgress['phase']): AsyncGenerator<ValueRow[]>;
+  applying(rows: number): void;
+  peak(): number;
+}
+
+/** Prepares the readings of a file. */
+export function walker(request: LoadRequest, table: string, columns: TableFile['columns']): Walk {
+  const progress: Progress = { bytes: 0, bytesTotal: 0 };
+  let peak = process.memoryUsage.rss();
+  const tell = (phase: LoadProgress['phase'], rows: number): void => {
+    peak = Math.max(peak, process.memoryUsage.rss());
+    request.onProgress?.({ phase, rows, bytes: progress.bytes, bytesTotal: progress.bytesTotal });
+  };
+  return {
+    open() {
+      progress.bytes = 0;
+      const { delimiter, encoding = 'utf-8' } = request.options ?? {};
+      return openTable(request.file, table, columns, { delimiter, encoding }, progress);
+    },
+    async *rows(file, phase) {
+      let rows = 0;
+      for await (const batch of file.rows()) {
+        rows += batch.length;
+        tell(phase, rows);
+        yield batch;
+      }
+    },
+    applying: (rows) => tell('apply', rows),
+    peak: () => Math.max(peak, process.memoryUsage.rss()),
+  };
+}
+
+/**
+ * The first reading. `dayColumn`: the column whose first and last day are wanted.
+ * @throws LoadRefused with all that is wrong with the file.
+ */
+export async function scan(walk: Walk, dayColumn: string | null): Promise<Scan> {
+  const file = await walk.open();
+  try {
+    const snapshotAt = file.columns.findIndex((c) => c.role === 'snapshot');
+    const dayAt = file.columns.findIndex((c) => c.column_name === dayColumn);
+    const snapshots = new Set<string>();
+    let rows = 0;
+    let from: string | null = null;
+    let to: string | null = null;
+    for await (const batch of walk.rows(file, 'check')) {
+      rows += batch.length;
+      for (const { line, values } of batch) {
+        if (snapshotAt !== -1) {
+          const day = values[snapshotAt] ?? null;
+          if (day === null)
+            throw refusal('is empty and must not be', 'Fill it, or leave the column out and give --date.', {
+              line,
+              column: file.cells[snapshotAt]!,
+              name: 'snapshot_date',
+            });
+          snapshots.add(day);
+          if (snapshots.size > 1)
+            throw refusal(
+              `the file holds the snapshots of several days (${[...snapshots].join(', ')})`,
+              'Load one day at a time: split the file.',
+              { line },
+            );
+        }
+        const day = dayAt === -1 ? null : values[dayAt]!;
+        if (day !== null && (from === null || day < from)) from = day;
+        if (day !== null && (to === null || day > to)) to = day;
+      }
+    }
+    if (rows === 0) throw refusal('the file has a header and no rows', 'Nothing is done with an empty table: export it again.');
+    return { rows, snapshots, from, to, delimiter: file.delimiter, columns: file.columns, cells: file.cells, ignored: file.ignored };
+  } finally {
+    await file.close();
+  }
+}
+
+/** Copies the file as the first reading saw it. */
+export async function copyAgain(
+  walk: Walk,
+  session: Session,
+  found: Scan,
+  table: string,
+  lead: { columns: readonly string[]; text: string },
+): Promise<void> {
+  const file = await walk.open();
+  try {
+    const kept = file.columns.flatMap((c, i) => (c.role === 'value' ? [i] : []));
+    let rows = 0;
+    const only = async function* (): AsyncGenerator<ValueRow[]> {
+      for await (const batch of walk.rows(file, 'copy')) {
+        rows += batch.length;
+        yield kept.length === file.columns.length ? batch : batch.map((r) => ({ line: r.line, values: kept.map((i) => r.values[i]!) }));
+      }
+      if (rows !== found.rows)
+        throw refusal(
+          `the file changed while it was read (${found.rows} rows, then ${rows})`,
+          'Wait until nobody writes to it, then load it again.',
+        );
+    };
+    await session.copy(table, [...lead.columns, ...kept.map((i) => file.columns[i]!.column_name)], only(), lead.text);
+  } finally {
+    await file.close();
+  }
+}
+
+/** Columns of the file that were passed over, as a note. */
+export const ignoredNote = (found: Scan): string[] =>
+  found.ignored.length === 0 ? [] : [`not loaded, because the database writes them itself: ${found.ignored.join(', ')}`];

@@ -1,0 +1,73 @@
+// `npm run shots`: the pictures of the README. The mail comes from the last demo when there was one, else from the tests' fixture;
+// the terminal is what that demo printed. Another folder than var/demo may be given as argument. A mail that scrolls sideways fails here as it does in the tests.
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { renderReportMail } from '../../src/reports/mail.ts';
+import { ansiToHtml } from '../reports/ansi.ts';
+import { findChromium, NO_CHROMIUM, openBrowser } from '../reports/browser.ts';
+import { ordinaryReport } from '../reports/fixture.ts';
+
+const ROOT = join(import.meta.dirname, '../..');
+const DEMO = resolve(ROOT, process.argv[2] ?? 'var/demo');
+const OUT = join(ROOT, 'docs/img');
+
+interface Source {
+  name: string;
+  html: string;
+}
+
+function newestMail(): Source {
+  const files = existsSync(DEMO) ? readdirSync(DEMO).filter((f) => f.endsWith('.html')) : [];
+  const newest = files.map((f) => join(DEMO, f)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
+  if (newest !== undefined) return { name: relative(ROOT, newest), html: readFileSync(newest, 'utf8') };
+  const mail = renderReportMail(ordinaryReport(), { isTest: false, recipientName: 'Ibu Sari', instanceName: 'Contoh Retail' });
+  return { name: "the tests' fixture (no var/demo/*.html: run npm run demo first for the real one)", html: mail.html };
+}
+
+function terminalPage(ansi: string): string {
+  return `<!doctype html><html lang="id"><meta charset="utf-8"><style>
+body{margin:0;padding:20px;background:#e3e7eb;width:max-content}
+div{background:#161b22;border-radius:8px;padding:0 0 14px;box-shadow:0 6px 20px rgb(0 0 0/.25)}
+p{margin:0;padding:11px 14px;line-height:0}i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;background:#4b5563}
+pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","Liberation Mono",monospace;min-width:640px;max-width:1100px;white-space:pre-wrap;overflow-wrap:anywhere}
+</style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(ansi.trimEnd())}</pre></div></html>`;
+}
+
+async function shoot(browser: Browser, html: string, width: number, file: string): Promise<boolean> {
+  const page = await browser.newPage({ viewport: { width, height: 800 }, javaScriptEnabled: true });
+  await page.setContent(html);
+  const [scroll, client] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [
+    number,
+    number,
+  ];
+  const path = join(OUT, file);
+  await page.screenshot({ path, fullPage: true });
+  await page.close();
+  const fits = scroll <= client;
+  const size = Math.ceil(statSync(path).size / 1024);
+  console.log(
+    `docs/img/${file}  ${width} px  ${size} KB  ${fits ? 'no horizontal scroll' : `SCROLLS SIDEWAYS: ${scroll} px of ${client}`}`,
+  );
+  return fits;
+}
+
+const chromium = findChromium();
+if (chromium === null) {
+  console.error(NO_CHROMIUM);
+  process.exit(1);
+}
+mkdirSync(OUT, { recursive: true });
+const browser = await openBrowser(chromium);
+try {
+  const mail = newestMail();
+  console.log(`mail: ${mail.name}`);
+  const fits = [await shoot(browser, mail.html, 360, 'mail-360.png'), await shoot(browser, mail.html, 680, 'mail-680.png')];
+  const terminal = join(DEMO, 'terminal.txt');
+  if (existsSync(terminal)) {
+    fits.push(await shoot(browser, terminalPage(readFileSync(terminal, 'utf8')), 1180, 'terminal.png'));
+  } else console.log('terminal: skipped, var/demo/terminal.txt does not exist; npm run demo writes it.');
+  if (fits.includes(false)) process.exitCode = 1;
+} finally {
+  await browser.close();
+}
