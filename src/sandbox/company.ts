@@ -28,7 +28,10 @@ export interface Company {
   targetPairs(article: Article): number;
 }
 
-const dimensions = { S: { codes: 300, stores: 12, invoices: 40, range: 0.6 }, L: { codes: 5464, stores: 326, invoices: 1087, range: 0.12 } };
+const dimensions = {
+  S: { codes: 300, stores: 12, invoices: 40, range: 0.6 },
+  L: { codes: 5464, stores: 326, invoices: 1087, range: 0.12 },
+};
 /** Part of the articles that an entity deals in. */
 const dealsIn: Readonly<Record<Entity, number>> = { DDD: 1, LJBB: 0.7, MBB: 0.6, UBB: 0.45 };
 

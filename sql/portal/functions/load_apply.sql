@@ -35,20 +35,21 @@ begin
 
   perform portal.load_diff(v_target.table_name);
   select m.* into v_missing from portal.load_missing(v_target.table_name) m;
-  select jsonb_build_object(
-           'inserted', count(*) filter (where s.load_action = 'inserted'),
-           'changed', count(*) filter (where s.load_action = 'changed'),
-           'unchanged', count(*) filter (where s.load_action = 'unchanged'),
-           'deleted', case when p_mode = 'replace' then v_missing.n else 0 end,
-           'examples', jsonb_build_object(
-             'inserted', portal.load_examples(v_target.table_name, 'inserted'),
-             'changed', portal.load_examples(v_target.table_name, 'changed'),
-             'deleted', case when p_mode = 'replace' then v_missing.examples else '[]' end))
-    into v_count
-    from pg_temp.load_staging s;
+  -- Dynamic: the staging table exists only while a load runs.
+  execute 'select jsonb_build_object(
+             ''inserted'', count(*) filter (where s.load_action = ''inserted''),
+             ''changed'', count(*) filter (where s.load_action = ''changed''),
+             ''unchanged'', count(*) filter (where s.load_action = ''unchanged''))
+             from pg_temp.load_staging s' into v_count;
+  v_count := v_count || jsonb_build_object(
+    'deleted', case when p_mode = 'replace' then v_missing.n else 0 end,
+    'examples', jsonb_build_object(
+      'inserted', portal.load_examples(v_target.table_name, 'inserted'),
+      'changed', portal.load_examples(v_target.table_name, 'changed'),
+      'deleted', case when p_mode = 'replace' then v_missing.examples else '[]' end));
 
   if p_mode = 'append' and (v_count ->> 'changed')::bigint > 0 then
-    v_refusal := format('%s lines would change rows that %s has already; append only adds new ones', v_count ->> 'changed', v_target.table_name);
+    v_refusal := format('the file would change rows that %s has already (%s of its lines); append only adds new ones', v_target.table_name, v_count ->> 'changed');
     v_hint := 'Look at the changes with --mode upsert --dry-run; --mode upsert makes them.';
   -- A fifth: a real list of stores or codes does not lose so much at once, a half-exported file does.
   elsif p_mode = 'replace' and not p_force and v_missing.n > v_missing.existing * 0.2 then

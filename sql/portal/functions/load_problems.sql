@@ -11,12 +11,13 @@ declare
 begin
   select t.* into v_target from portal.load_target(p_table) t;
 
-  return query
-    select d.load_line, array_to_string(v_target.key_columns, ', '),
-           (select string_agg(e.value, ' · ' order by e.ordinality) from jsonb_array_elements_text(d.load_key) with ordinality e),
-           format('stands in line %s already', d.first_line)
-      from (select s.load_line, s.load_key, min(s.load_line) over (partition by s.load_key) as first_line from pg_temp.load_staging s) d
-     where d.load_line <> d.first_line;
+  -- Dynamic, as all statements over the staging table: it exists only while a load runs.
+  return query execute format(
+    'select d.load_line, %L::text, (select string_agg(e.value, '' · '' order by e.ordinality) from jsonb_array_elements_text(d.load_key) with ordinality e),
+            format(''stands in line %%s already'', d.first_line)
+       from (select s.load_line, s.load_key, min(s.load_line) over (partition by s.load_key) as first_line from pg_temp.load_staging s) d
+      where d.load_line <> d.first_line',
+    array_to_string(v_target.key_columns, ', '));
 
   for v_rule in
     select c.column_name from portal.load_columns(v_target.table_name) c

@@ -145,7 +145,7 @@ function makeArticle(seed: number, index: number, endDay: number, naming: Naming
     tier: like ? like.tier : tier,
     assortment: assortments[random.below(assortments.length)] as string,
     // An unmapped article sells next to nothing: its rows must stay under one per cent.
-    weight: names.mapped ? (like ? like.weight * 0.5 : popularity * (0.5 + random.next())) : 0.05,
+    weight: names.mapped ? (like ? like.weight * 0.5 : popularity * (0.5 + random.next())) : 0.4,
     price: like ? like.price : price,
     cost: Math.round((like ? like.price : price) * (0.4 + 0.15 * random.next())),
     cover: coverOf(cover, random.next()),

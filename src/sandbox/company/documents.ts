@@ -73,7 +73,10 @@ export function documentsOfDay(world: World, entity: Entity, kind: DocumentKind,
       kind,
       number: documentNumber(kind, day, index),
       date,
-      customer: random.next() < 0.1 ? null : { id: 900 + customer, name: `Pelanggan ${customer + 1}`, no: `C.${String(customer + 1).padStart(5, '0')}` },
+      customer:
+        random.next() < 0.1
+          ? null
+          : { id: 900 + customer, name: `Pelanggan ${customer + 1}`, no: `C.${String(customer + 1).padStart(5, '0')}` },
       branch: place.store ? { id: 50 + place.store.index, name: place.store.name.toUpperCase() } : { id: 40, name: 'PENJUALAN ONLINE' },
       lines,
       tax: ratio(String(lines.reduce((total, line) => total + Number(line.totalPrice), 0)), 11n, 111n),

@@ -1,5 +1,5 @@
-import { type Entity, entities, type SourceWarehouse } from '../source.ts';
 import { unit } from '../random.ts';
+import { type Entity, entities, type SourceWarehouse } from '../source.ts';
 
 export interface Store {
   readonly index: number;
@@ -72,37 +72,41 @@ export function makePlaces(seed: number, stores: readonly Store[]): Map<Entity, 
   for (const entity of entities) {
     const own = fixed
       .filter((row) => row.only === undefined || row.only === entity)
-      .map((row, i): Place => ({
-        id: 50 + i,
-        name: row.name(entity),
-        scrap: row.scrap ?? false,
-        suspended: row.suspended ?? false,
-        isDefault: i === 0,
-        entity,
-        kind: row.kind,
-        loose: row.loose ?? false,
-        inCover: !row.outOfCover,
-        note: row.note ?? '',
-        store: null,
-        share: row.share,
-      }));
+      .map(
+        (row, i): Place => ({
+          id: 50 + i,
+          name: row.name(entity),
+          scrap: row.scrap ?? false,
+          suspended: row.suspended ?? false,
+          isDefault: i === 0,
+          entity,
+          kind: row.kind,
+          loose: row.loose ?? false,
+          inCover: !row.outOfCover,
+          note: row.note ?? '',
+          store: null,
+          share: row.share,
+        }),
+      );
     const shops = stores
       .filter((store) => store.entity === entity)
-      .map((store): Place => ({
-        id: 100 + store.index,
-        // People type names by hand: every tenth differs in case or carries a space; matching is trimmed and caseless.
-        name: unit(seed, 21, store.index) < 0.1 ? `${store.name.toUpperCase()} ` : store.name,
-        scrap: false,
-        suspended: false,
-        isDefault: false,
-        entity,
-        kind: 'STORE',
-        loose: false,
-        inCover: true,
-        note: '',
-        store,
-        share: 0,
-      }));
+      .map(
+        (store): Place => ({
+          id: 100 + store.index,
+          // People type names by hand: every tenth differs in case or carries a space; matching is trimmed and caseless.
+          name: unit(seed, 21, store.index) < 0.1 ? `${store.name.toUpperCase()} ` : store.name,
+          scrap: false,
+          suspended: false,
+          isDefault: false,
+          entity,
+          kind: 'STORE',
+          loose: false,
+          inCover: true,
+          note: '',
+          store,
+          share: 0,
+        }),
+      );
     byEntity.set(entity, [...own, ...shops]);
   }
   return byEntity;

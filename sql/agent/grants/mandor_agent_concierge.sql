@@ -1,0 +1,2 @@
+grant usage on schema agent to mandor_agent_concierge;
+grant select on agent.profiles to mandor_agent_concierge;

@@ -1,0 +1,2 @@
+grant usage on schema agent to mandor_console;
+grant select on all tables in schema agent to mandor_console;

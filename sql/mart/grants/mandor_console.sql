@@ -1,0 +1,4 @@
+grant usage on schema mart to mandor_console;
+grant select on all tables in schema mart to mandor_console;
+grant execute on all functions in schema mart to mandor_console;
+revoke execute on function mart.control_stock_freeze(uuid), mart.control_stock_report(date) from mandor_console;

@@ -1,0 +1,2 @@
+-- Whatever waits has a live wake-up or a live worker.
+select * from ops.v_orphans

@@ -1,0 +1,9 @@
+-- People may change these numbers; a deploy only adds what is missing.
+insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhausted) values
+  ('ops/handle_event', 25, '1 minute', 'dead'),
+  ('ops/noop', 1, '10 seconds', 'dead'),
+  ('deliver/email', 10, '2 minutes', 'fail_subject'),
+  ('accurate/pull_stock', 8, '2 hours', 'fail_subject'),
+  ('accurate/pull_sales', 8, '2 hours', 'fail_subject'),
+  ('report/control_stock', 5, '10 minutes', 'fail_subject')
+on conflict (task_identifier) do nothing;

@@ -1,0 +1,31 @@
+-- Called by whoever made a difference: the opening, and the end of a run that others need.
+create or replace function ops.occurrence_advance(p_id bigint)
+returns void
+language plpgsql volatile
+as $$
+declare
+  v_occurrence ops.occurrences;
+  v_task text;
+  v_item ops.work_items;
+begin
+  select o.* into v_occurrence from ops.occurrences o where o.id = p_id for update;
+  if not found or v_occurrence.status not in ('expected', 'waiting') then
+    return;
+  end if;
+  if ops.occurrence_needs_missing(p_id) <> '{}' then
+    update ops.occurrences o set status = 'waiting' where o.id = p_id and o.status <> 'waiting';
+    return;
+  end if;
+
+  select d.task_identifier into strict v_task from ops.job_definitions d where d.key = v_occurrence.definition_key;
+  select w.* into v_item from ops.work_items w where w.occurrence_id = p_id order by w.id limit 1;
+  if not found then
+    perform ops.jobs_add(v_task, 'occurrence', array[p_id::text]);
+  elsif v_item.status = 'failed' then
+    perform ops.work_item_retry(v_item.id, format('asked for again by %s', v_occurrence.requested_by));
+  else
+    perform ops.jobs_add(v_task, 'work_item', array[v_item.id::text]);
+  end if;
+end;
+$$;
+comment on function ops.occurrence_advance(bigint) is 'Adds the job of a run whose needs are met; lets it wait when they are not.';

@@ -1,0 +1,46 @@
+create or replace function ops.runs_sweep()
+returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_now timestamptz := util.now();
+  v_outbox bigint[];
+  v_ids text[];
+  v_tasks text[];
+  v_count integer := 0;
+begin
+  -- Nobody knows what a dead worker's request did: unknown, never planned.
+  perform ops.outbox_abandon(o.id)
+     from ops.outbox o
+    where o.status = 'sending' and not ops.worker_is_live(o.claimed_by);
+
+  select array_agg(o.id::text), array_agg(d.task_identifier) into v_ids, v_tasks
+    from ops.occurrences o
+    join ops.job_definitions d on d.key = o.definition_key and not d.makes_work_item
+   where (o.status = 'running' and not ops.worker_is_live(o.claimed_by)
+          or o.status = 'expected'
+          or o.status = 'waiting' and ops.occurrence_needs_missing(o.id) = '{}')
+     and 'occurrence:' || o.id not in (select k from ops.jobs_live_keys(array['occurrence']) k);
+  perform ops.jobs_add_all(v_tasks, 'occurrence', v_ids, null);
+  v_count := v_count + coalesce(cardinality(v_ids), 0);
+
+  select array_agg(w.id::text), array_agg(d.task_identifier) into v_ids, v_tasks
+    from ops.work_items w
+    join ops.job_definitions d on d.key = w.definition_key
+   where (w.status = 'in_progress' and not ops.worker_is_live(w.claimed_by)
+          or w.status = 'revision'
+          or w.status = 'scheduled' and ops.occurrence_needs_missing(w.occurrence_id) = '{}')
+     and 'work_item:' || w.id not in (select k from ops.jobs_live_keys(array['work_item']) k);
+  perform ops.jobs_add_all(v_tasks, 'work_item', v_ids, null);
+  v_count := v_count + coalesce(cardinality(v_ids), 0);
+
+  select array_agg(o.id::text), array_agg('deliver/' || o.channel) into v_ids, v_tasks
+    from ops.outbox o
+   where o.status = 'planned' and coalesce(o.next_at, '-infinity') <= v_now
+     and 'outbox:' || o.id not in (select k from ops.jobs_live_keys(array['outbox']) k);
+  perform ops.jobs_add_all(v_tasks, 'outbox', v_ids, null);
+  return v_count + coalesce(cardinality(v_ids), 0);
+end;
+$$;
+comment on function ops.runs_sweep() is 'Runs, work items and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added.';

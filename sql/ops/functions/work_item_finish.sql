@@ -1,0 +1,38 @@
+create or replace function ops.work_item_finish(p_run_token uuid, p_figures jsonb, p_result jsonb)
+returns text
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_item ops.work_items;
+  v_definition ops.job_definitions;
+begin
+  if p_figures is null or p_result is null then
+    raise exception 'a result has figures and a report' using errcode = 'MD101';
+  end if;
+  v_item := ops.work_item_lock(p_run_token);
+  if v_item.id is null then
+    -- A finish whose answer was lost comes again: its own revision says that it was heard.
+    return case when exists (select from ops.work_item_revisions r where r.run_token = p_run_token) then 'already' else 'not_mine' end;
+  end if;
+  select d.* into strict v_definition from ops.job_definitions d where d.key = v_item.definition_key;
+
+  insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
+  values (v_item.id, v_item.revision_no + 1, p_figures, p_result, encode(sha256(convert_to(p_figures::text, 'UTF8')), 'hex'), p_run_token);
+  perform ops.work_item_announce('finish', 'worker', v_definition.agent, null);
+  update ops.work_items w
+     set status = 'done', revision_no = v_item.revision_no + 1, run_token = null, claimed_by = null,
+         produced_by = v_definition.agent, error = null
+   where w.id = v_item.id;
+
+  if exists (select from ops.occurrences o where o.id = v_item.occurrence_id and o.status = 'running') then
+    perform ops.occurrence_end(v_item.occurrence_id, format('work item %s, revision %s', v_item.id, v_item.revision_no + 1));
+  end if;
+  if not v_definition.requires_review then
+    perform ops.work_item_pass(v_item.id, 'system', 'engine', 'no review is required');
+  end if;
+  return (select w.status from ops.work_items w where w.id = v_item.id);
+end;
+$$;
+comment on function ops.work_item_finish(uuid, jsonb, jsonb) is
+  'Freezes the result of a run as a revision. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it.';

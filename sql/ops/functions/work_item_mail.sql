@@ -1,0 +1,47 @@
+create or replace function ops.work_item_mail(p_work_item_id bigint)
+returns integer
+language plpgsql volatile
+as $$
+declare
+  v_is_test boolean;
+  v_domain text := util.setting('mail.domain');
+  v_count integer;
+begin
+  select d.test_mode or a.test_mode or util.setting('outbox.test_mode') = 'true' into strict v_is_test
+    from ops.work_items w
+    join ops.job_definitions d on d.key = w.definition_key
+    join agent.profiles a on a.name = d.agent
+   where w.id = p_work_item_id;
+
+  insert into ops.outbox (channel, recipient, subject_key, params, dedupe_key, work_item_id, revision_no, is_test)
+  select 'email', t.address, w.definition_key,
+         jsonb_build_object(
+           'message_id', format('<mandor.%s.%s.%s@%s>', w.id, w.revision_no, gen_random_uuid(), v_domain),
+           'subject', coalesce(r.result ->> 'subject', w.title),
+           'recipient_name', t.name),
+         format('email:work_item:%s:%s:%s', w.id, w.revision_no, t.address), w.id, w.revision_no, v_is_test
+    from ops.work_items w
+    join ops.job_definitions d on d.key = w.definition_key
+    join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+   cross join lateral (
+     select distinct on (x.address) x.address, x.name
+       from (
+         select p.email as address, p.name from ops.people p where p.id = d.pic_id and p.is_active and p.email is not null and not v_is_test
+         union all
+         select lower(c.address), p.name
+           from ops.recipients c
+           left join ops.people p on p.id = c.person_id
+          where c.key = d.recipient_key and c.channel = 'email' and c.is_active and c.is_test = v_is_test
+            and coalesce(p.is_active, true)
+       ) x
+      order by x.address, x.name nulls last
+   ) t
+   where w.id = p_work_item_id
+   order by t.address
+  on conflict (dedupe_key) do nothing;
+  get diagnostics v_count = row_count;
+  return v_count;
+end;
+$$;
+comment on function ops.work_item_mail(bigint) is
+  'Plans one mail per recipient of the current revision: the PIC and the definition''s recipients; in test mode (of job, agent or outbox.test_mode) the test recipients alone. Planned twice is sent once. How many were planned.';

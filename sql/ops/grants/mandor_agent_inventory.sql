@@ -1,0 +1,4 @@
+-- An agent writes no table: it reads what row-level security shows it, and calls named functions.
+grant usage on schema ops to mandor_agent_inventory;
+grant select on ops.events, ops.event_types to mandor_agent_inventory;
+grant execute on function ops.event_submit(text, jsonb, text, text, integer, uuid), ops.event_status(uuid) to mandor_agent_inventory;

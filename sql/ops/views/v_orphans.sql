@@ -1,0 +1,26 @@
+create view ops.v_orphans with (security_invoker) as
+select 'work_item' as kind, w.id::text as id, w.status, 'waits without a live wake-up' as why
+  from ops.work_items w
+  join ops.work_item_states s on s.status = w.status and s.is_waiting
+ where not exists (select from ops.wakeups u where u.id = w.wakeup_id and u.subject_kind = 'work_item' and u.subject_id = w.id::text)
+union all
+select 'occurrence', o.id::text, o.status, 'waits without a live wake-up'
+  from ops.occurrences o
+ where o.status = 'waiting'
+   and not exists (select from ops.wakeups u where u.id = o.wakeup_id and u.subject_kind = 'occurrence' and u.subject_id = o.id::text)
+union all
+select 'wakeup', u.id::text, u.kind, format('%s %s does not wait for it', u.subject_kind, u.subject_id)
+  from ops.wakeups u
+ where not exists (select from ops.work_items w where w.wakeup_id = u.id)
+   and not exists (select from ops.occurrences o where o.wakeup_id = u.id)
+union all
+-- The sweep takes these over within a minute. Two minutes after the death nobody did.
+select x.kind, x.id, x.status, format('its worker is gone since %s', coalesce(w.died_at, w.stopped_at))
+  from (
+    select 'event' as kind, e.id::text as id, e.status, e.claimed_by from ops.events e where e.status = 'processing'
+    union all
+    select 'outbox', o.id::text, o.status, o.claimed_by from ops.outbox o where o.status = 'sending'
+  ) x
+  join ops.workers w on w.incarnation = x.claimed_by
+ where coalesce(w.died_at, w.stopped_at) < clock_timestamp() - interval '2 minutes';
+comment on view ops.v_orphans is 'Rows that wait for something that will never come. Always empty.';

@@ -1,0 +1,94 @@
+import { Transient, type Where } from './errors.ts';
+
+/** A slot further away than this means that too many workers share the token; the row is better deferred. */
+const LONGEST_WAIT_MS = 60_000;
+/** A slot that passed this long ago was taken for a request that never came; leaving on it now would be a burst. */
+const STALE_MS = 250;
+
+export interface Departures {
+  /** Waits for a free place among the parallel requests and for the next departure time; the result releases the place, once. */
+  depart(where: Where): Promise<() => void>;
+  /** No request leaves before this time: the vendor asked us to wait. */
+  postpone(ms: number): void;
+}
+
+/**
+ * Turns blocks of departure times into a queue. A request that is late by a pause of this process still keeps the
+ * distance of its slot to the one before, so that a pause is never followed by a burst.
+ */
+export function createDepartures(take: (n: number) => Promise<Date[]>, maxParallel: number, block: number): Departures {
+  let slots: number[] = [];
+  let running = 0;
+  let lastSlot = Number.NEGATIVE_INFINITY;
+  let lastDeparture = Number.NEGATIVE_INFINITY;
+  let notBefore = 0;
+  let turn: Promise<unknown> = Promise.resolve();
+  const waiting: (() => void)[] = [];
+
+  const releaseOnce = () => {
+    let held = true;
+    return () => {
+      if (!held) return;
+      held = false;
+      running -= 1;
+      waiting.shift()?.();
+    };
+  };
+
+  async function enter(): Promise<void> {
+    while (running >= maxParallel) await new Promise<void>((resolve) => waiting.push(resolve));
+    running += 1;
+  }
+
+  async function nextSlot(): Promise<number> {
+    const oldest = Date.now() - STALE_MS;
+    while (slots.length > 0 && (slots[0] as number) < oldest) slots.shift();
+    if (slots.length === 0) slots = (await take(block)).map((date) => date.getTime());
+    const slot = slots.shift();
+    if (slot === undefined) throw new Error('take() handed out no departure time');
+    return slot;
+  }
+
+  // One at a time, in order: two requests must not both read the last departure before either has left.
+  function wait(where: Where): Promise<void> {
+    const mine = turn.then(async () => {
+      const slot = await nextSlot();
+      const distance = Math.min(1000, Math.max(0, slot - lastSlot));
+      const leaveAt = Math.max(slot, notBefore, Number.isFinite(lastSlot) ? lastDeparture + distance : slot);
+      const delay = leaveAt - Date.now();
+      if (delay > LONGEST_WAIT_MS) {
+        const seconds = Math.ceil(delay / 1000);
+        throw new Transient(
+          'queue_full',
+          `${where.call} would have to wait ${seconds} s for its turn at this token. Try again later.`,
+          where,
+          seconds,
+        );
+      }
+      if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
+      // Timers may fire a fraction early; a slot is a promise to the vendor.
+      while (Date.now() < leaveAt) await new Promise((resolve) => setTimeout(resolve, 1));
+      lastSlot = slot;
+      lastDeparture = Date.now();
+    });
+    turn = mine.catch(() => undefined);
+    return mine;
+  }
+
+  return {
+    async depart(where) {
+      await enter();
+      const release = releaseOnce();
+      try {
+        await wait(where);
+      } catch (error) {
+        release();
+        throw error;
+      }
+      return release;
+    },
+    postpone(ms) {
+      notBefore = Math.max(notBefore, Date.now() + ms);
+    },
+  };
+}

@@ -1,0 +1,156 @@
+import type { Server } from 'node:http';
+import { createAdaptorServer } from '@hono/node-server';
+import { Hono } from 'hono';
+import { z } from 'zod';
+import type { AccessLog } from './access-log.ts';
+import type { Account } from './accurate/auth.ts';
+import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
+import { dayNumber } from './dates.ts';
+import type { Ledger } from './ledger.ts';
+import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
+
+/** What a test or a person does to the sandbox from outside of the protocol. */
+export interface Control {
+  fault(fault: Fault): void;
+  clearFaults(): void;
+  /** The day whose closing stock is shown and after which no document exists yet. */
+  setDate(date: string): void;
+  date(entity: Entity): string;
+  revokeToken(entity: Entity, revoked?: boolean): void;
+  /** The application gets another signature secret; the old one is refused. */
+  changeSecret(entity: Entity, secret: string): void;
+  /** Moves the server's clock against the real one. */
+  setClockOffset(ms: number): void;
+  /** Moves a database to the other business host; the old one answers 308. */
+  moveHost(entity: Entity): void;
+  /** `patch` gives the changed parts; optLock and lastUpdate move by themselves. */
+  changeInvoice(entity: Entity, number: string, patch: (was: SourceDocument) => Partial<SourceDocument>): SourceDocument;
+  deleteInvoice(entity: Entity, number: string): void;
+  addInvoice(entity: Entity, document: Omit<SourceDocument, 'id' | 'kind' | 'optLock' | 'lastUpdate'>): SourceDocument;
+  /** The same three for returns. */
+  changeReturn(entity: Entity, number: string, patch: (was: SourceDocument) => Partial<SourceDocument>): SourceDocument;
+  deleteReturn(entity: Entity, number: string): void;
+  addReturn(entity: Entity, document: Omit<SourceDocument, 'id' | 'kind' | 'optLock' | 'lastUpdate'>): SourceDocument;
+  /** What the books hold now, to compare with what a client made of it. */
+  findDocument(entity: Entity, kind: DocumentKind, number: string): SourceDocument | undefined;
+  documents(entity: Entity, kind: DocumentKind, from: string, to: string): SourceDocument[];
+}
+
+export interface ControlState {
+  readonly accounts: readonly Account[];
+  readonly ledgers: Readonly<Record<Entity, Ledger>>;
+  readonly faults: Faults;
+  readonly dates: Record<Entity, string>;
+  clockOffsetMs: number;
+}
+
+export function createControl(state: ControlState): Control {
+  const account = (entity: Entity) => state.accounts.find((one) => one.entity === entity) as Account;
+  return {
+    fault: (fault) => state.faults.add(fault),
+    clearFaults: () => state.faults.clear(),
+    setDate(date) {
+      dayNumber(date);
+      for (const entity of entities) state.dates[entity] = date;
+    },
+    date: (entity) => state.dates[entity],
+    revokeToken(entity, revoked = true) {
+      account(entity).revoked = revoked;
+    },
+    changeSecret(entity, secret) {
+      account(entity).secret = secret;
+    },
+    setClockOffset(ms) {
+      state.clockOffsetMs = ms;
+    },
+    moveHost(entity) {
+      const one = account(entity);
+      one.host = one.host === 'zeus' ? 'iris' : 'zeus';
+    },
+    changeInvoice: (entity, number, patch) => state.ledgers[entity].changeDocument('invoice', number, patch),
+    deleteInvoice: (entity, number) => state.ledgers[entity].deleteDocument('invoice', number),
+    addInvoice: (entity, document) => state.ledgers[entity].addDocument({ ...document, kind: 'invoice' }),
+    changeReturn: (entity, number, patch) => state.ledgers[entity].changeDocument('return', number, patch),
+    deleteReturn: (entity, number) => state.ledgers[entity].deleteDocument('return', number),
+    addReturn: (entity, document) => state.ledgers[entity].addDocument({ ...document, kind: 'return' }),
+    findDocument: (entity, kind, number) => state.ledgers[entity].findDocument(kind, number),
+    documents(entity, kind, from, to) {
+      const ledger = state.ledgers[entity];
+      return ledger.documentIds(kind, from, to).map((id) => ledger.document(kind, id) as SourceDocument);
+    },
+  };
+}
+
+const actSchema = z.discriminatedUnion('action', [
+  z.object({ action: z.literal('date'), date: z.string() }),
+  z.object({ action: z.literal('revoke'), entity: z.enum(entities), revoked: z.boolean().default(true) }),
+  z.object({ action: z.literal('secret'), entity: z.enum(entities), secret: z.string().min(1) }),
+  z.object({ action: z.literal('clock'), ms: z.number() }),
+  z.object({ action: z.literal('move'), entity: z.enum(entities) }),
+  z.object({ action: z.literal('delete'), entity: z.enum(entities), kind: z.enum(['invoice', 'return']), number: z.string() }),
+  z.object({
+    action: z.literal('quantity'),
+    entity: z.enum(entities),
+    kind: z.enum(['invoice', 'return']),
+    number: z.string(),
+    line: z.number().int().positive(),
+    quantity: z.string(),
+    totalPrice: z.string(),
+  }),
+]);
+
+/** The same control over HTTP, on a port of its own, for a sandbox that runs in another process. */
+export function createControlServer(control: Control, state: ControlState, log: AccessLog): Server {
+  const app = new Hono();
+  app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
+  app.post('/__sandbox/faults', async (c) => {
+    const parsed = faultSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    control.fault(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.delete('/__sandbox/faults', (c) => {
+    control.clearFaults();
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/act', async (c) => {
+    const parsed = actSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    try {
+      act(control, state, parsed.data);
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400);
+    }
+    return c.json({ ok: true });
+  });
+  app.get('/__sandbox/counts', (c) => {
+    const counts = new Map<string, number>();
+    for (const entry of log.entries) {
+      const name = `${entry.entity} ${entry.path} ${entry.status}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+    }
+    return c.json(Object.fromEntries(counts));
+  });
+  return createAdaptorServer({ fetch: app.fetch }) as Server;
+}
+
+function act(control: Control, state: ControlState, wish: z.output<typeof actSchema>): void {
+  switch (wish.action) {
+    case 'date':
+      return control.setDate(wish.date);
+    case 'revoke':
+      return control.revokeToken(wish.entity, wish.revoked);
+    case 'secret':
+      return control.changeSecret(wish.entity, wish.secret);
+    case 'clock':
+      return control.setClockOffset(wish.ms);
+    case 'move':
+      return control.moveHost(wish.entity);
+    case 'delete':
+      return state.ledgers[wish.entity].deleteDocument(wish.kind, wish.number);
+    case 'quantity':
+      state.ledgers[wish.entity].changeDocument(wish.kind, wish.number, (was) => ({
+        lines: was.lines.map((line, i) => (i === wish.line - 1 ? { ...line, quantity: wish.quantity, totalPrice: wish.totalPrice } : line)),
+      }));
+  }
+}
