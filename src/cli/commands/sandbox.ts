@@ -1,0 +1,68 @@
+import { Command } from 'commander';
+import { createLog } from '../../log.ts';
+import { setAccurateRate } from '../../db/rate.ts';
+import { startSandbox } from '../../sandbox/index.ts';
+import { withPool } from '../connect.ts';
+import { printJson, say } from '../output.ts';
+import { untilStopped } from '../stop.ts';
+import { isoDate } from './run.ts';
+
+interface Options {
+  readonly size: 'S' | 'L';
+  readonly seed: string;
+  readonly rate: string;
+  readonly end?: string;
+  readonly invoices?: string;
+  readonly stock?: string;
+  readonly accessLog?: string;
+  readonly json?: boolean;
+  readonly noRateRow?: boolean;
+}
+
+export function sandboxCommand(): Command {
+  return new Command('sandbox')
+    .description("local servers that speak the vendors' protocols: the ERP with a generated company (or your CSV files), and a mailbox")
+    .option('--size <S|L>', 'S: 300 codes, 12 shops; L: 5,464 codes, 326 shops', 'S')
+    .option('--seed <n>', 'the same seed makes the same company', '1')
+    .option('--rate <n>', 'requests per second that it lets one token make; the rate rows of the database are set with it', '8')
+    .option('--end <yyyy-mm-dd>', 'last day that the company has traded (default: yesterday)')
+    .option('--invoices <file>', 'serve these invoices instead of a company (CSV or CSV.gz: InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country)')
+    .option('--stock <file>', 'serve this stock (CSV: kode_barang,nama_barang,nama_gudang,kuantitas,unit_price)')
+    .option('--access-log <file>', 'append each request to this file as a line of JSON')
+    .option('--no-rate-row', 'do not touch the rate rows of the database')
+    .option('--json', 'print addresses and credentials as one JSON document')
+    .action(async (options: Options & { rateRow: boolean }) => {
+      const rate = positive(options.rate, '--rate');
+      const sandbox = await startSandbox({
+        size: sizeOf(options.size),
+        seed: positive(options.seed, '--seed'),
+        rate,
+        ...(options.end === undefined ? {} : { endDate: isoDate(options.end, '--end') }),
+        ...(options.invoices === undefined ? {} : { csv: { invoices: options.invoices, ...(options.stock === undefined ? {} : { stock: options.stock }) } }),
+        ...(options.accessLog === undefined ? {} : { accessLogFile: options.accessLog }),
+      });
+      try {
+        if (options.rateRow) await withPool('mandor_deploy', (pool) => setAccurateRate(pool, rate));
+        if (options.json) printJson({ ...sandbox.env, control: sandbox.controlUrl });
+        else {
+          process.stdout.write(`# Put these lines into .env, then start \`mandor worker\`:\n`);
+          for (const [name, text] of Object.entries(sandbox.env)) process.stdout.write(`${name}=${text}\n`);
+        }
+        say(`The sandbox runs (${rate} requests per second a token; control: ${sandbox.controlUrl}). Ctrl-C stops it.`);
+        await untilStopped(createLog('sandbox'));
+      } finally {
+        await sandbox.stop();
+      }
+    });
+}
+
+function sizeOf(text: string): 'S' | 'L' {
+  if (text !== 'S' && text !== 'L') throw new Error(`--size ${text} is not known. S or L.`);
+  return text;
+}
+
+function positive(text: string, name: string): number {
+  const number = Number(text);
+  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} ${text} is not a whole number above 0.`);
+  return number;
+}
