@@ -16,7 +16,18 @@ const program = new Command('mandor')
   .description("Runs a company's daily admin work from one PostgreSQL database.")
   .version('0.1.0')
   .showHelpAfterError('(mandor <command> --help says more)');
-for (const make of [upCommand, deployCommand, workerCommand, sandboxCommand, demoCommand, loadCommand, runCommand, statusCommand, doctorCommand, dbCommand]) {
+for (const make of [
+  upCommand,
+  deployCommand,
+  workerCommand,
+  sandboxCommand,
+  demoCommand,
+  loadCommand,
+  runCommand,
+  statusCommand,
+  doctorCommand,
+  dbCommand,
+]) {
   program.addCommand(make());
 }
 

@@ -1442,6 +1442,12 @@ export interface Functions {
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
+  /** Health of the database side: one row per line of doctor. state ok | wrong. */
+  'ops.doctor': { args: { p_client_now: Date | string | null }; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Adds a job that does nothing; doctor looks whether a worker takes it. Returns its key. */
+  'ops.doctor_job': { args: Record<never, never>; row: { doctor_job: string | null }; set: false };
+  /** True when the job of ops.doctor_job has been done (a done job is no row any more). */
+  'ops.doctor_job_is_done': { args: { p_key: string | null }; row: { doctor_job_is_done: boolean | null }; set: false };
   /** An error as it is kept in a row: code, message, constraint, left, right, detail, hint. Details of ours are JSON. */
   'ops.error_facts': { args: { p_code: string | null; p_message: string | null; p_detail: string | null; p_hint: string | null; p_constraint: string | null }; row: { error_facts: Json | null }; set: false };
   /** Handler of ENGINE_PING, the engine's test of itself: does nothing, and refuses with MD299 when the payload says {"refuse": true}. */
@@ -1504,6 +1510,8 @@ export interface Functions {
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
   /** Layer 2 decides about a revision: pass or reject with notes. Answers the item's state, or not_reviewable | stale_revision | self_review. A third rejection escalates. */
   'ops.review_decide': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null }; row: { review_decide: string | null }; set: false };
+  /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
+  'ops.run_abandon': { args: { p_kind: string | null; p_id: string | null; p_incarnation: string | null; p_error: unknown; p_is_last: boolean | null }; row: { run_abandon: string | null }; set: false };
   /** Runs, work items and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
   'ops.runs_sweep': { args: Record<never, never>; row: { runs_sweep: number | null }; set: false };
   /** State of the whole engine as one JSON document: workers, queue, runs with what they wait for, loads, work items, outbox, orphans. Of the last p_days days and all that is open. */
@@ -1542,8 +1550,12 @@ export interface Functions {
   'ops.worker_pool_add': { args: { p_incarnation: string | null; p_pool_id: string | null }; row: { worker_pool_add: void }; set: false };
   /** A worker process has started: gives it an identity that is never used again. The pool id may be empty and follow by worker_pool_add. */
   'ops.worker_register': { args: { p_pool_id: string | null; p_host: string | null; p_pid: number | null; p_version?: string | null }; row: { worker_register: string | null }; set: false };
+  /** MD209 unless the incarnation is alive: a dead worker takes nothing. */
+  'ops.worker_require': { args: { p_incarnation: string | null }; row: { worker_require: void }; set: false };
   /** A worker has ended by itself. What it still held may be taken over. */
   'ops.worker_stop': { args: { p_incarnation: string | null }; row: { worker_stop: void }; set: false };
+  /** How often a worker gives a sign of life, and after how long a silence it is declared dead, in milliseconds. */
+  'ops.worker_timing': { args: Record<never, never>; row: { beat_ms: number | null; silent_ms: number | null }; set: false };
   /** Declares workers dead that have been silent longer than worker.silent_after. How many. */
   'ops.workers_bury': { args: Record<never, never>; row: { workers_bury: number | null }; set: false };
   /** Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, hint}; a refused caller must roll back. */
@@ -1636,6 +1648,7 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.run_abandon': ['p_error'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],
   'raw.load_page': ['p_position'],

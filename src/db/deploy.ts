@@ -80,7 +80,7 @@ async function agreedKind(admin: pg.Client, options: DeployOptions): Promise<Ins
   const found = await instanceKind(admin).catch(async (e: { code?: string }) => {
     if (e.code !== '42501') throw e; // an admin without rights on our tables; mandor_deploy has them
     await using client = await openDeployClient(options.url);
-    return instanceKind(client);
+    return await instanceKind(client);
   });
   if (found !== undefined && options.kind !== undefined && found !== options.kind)
     throw new DeployError(
@@ -106,7 +106,7 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const source = readSource(options.root);
   const kind = await prepareRoles(options, log);
   await using client = await openDeployClient(options.url);
-  await client.query('select pg_advisory_lock($1)', [LOCK]);
+  await takeTurn(client, log);
   await migrateQueue(options.url);
   const applied = await transactionWithRetry(client, options, source, kind, log, started);
   const dataViolations = await dataChecks(client, source);
@@ -122,6 +122,14 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     'deployed',
   );
   return { ...applied, files: source.tree.files.length, seconds, dataViolations };
+}
+
+/** The session's own lock, so that it covers the queue's migrations as well; it ends with the connection. */
+async function takeTurn(client: pg.Client, log: Log): Promise<void> {
+  const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
+  if (rows[0]?.mine) return;
+  log.info('another deploy of this database is running; waiting for it to end');
+  await client.query('select pg_advisory_lock($1)', [LOCK]);
 }
 
 async function prepareRoles(options: DeployOptions, log: Log): Promise<InstanceKind> {

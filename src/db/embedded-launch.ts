@@ -39,8 +39,11 @@ export function findBinDir(given?: string): string {
   return bin;
 }
 
-// npm packages cannot hold symbolic links; the package makes them in an install script, which `--ignore-scripts` skips.
-function hydrateLinks(root: string): void {
+/**
+ * Makes the symbolic links of the server's libraries. npm packages cannot hold links; the package makes them in an
+ * install script, which `npm ci --ignore-scripts` skips.
+ */
+export function hydrateLinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
   if (!existsSync(list)) return;
   for (const { source, target } of JSON.parse(readFileSync(list, 'utf8')) as { source: string; target: string }[]) {

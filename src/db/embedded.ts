@@ -92,22 +92,9 @@ function handle(dir: string, server: { pid: number; port: number }, url: string,
       return false;
     }
   };
-  // The server must not outlive us. An exit hook can only send the signal, not wait; the next start waits for the end.
-  const onExit = (): void => void (mine() && signal('SIGINT'));
-  const onSignal = (name: NodeJS.Signals): void => {
-    // A worker or the CLI has its own orderly stop that still needs the database; then the exit hook is enough.
-    if (process.listenerCount(name) > 1) return;
-    void stop().finally(() => {
-      process.removeListener(name, onSignal);
-      process.kill(process.pid, name);
-    });
-  };
-  const detach = (): void => {
-    process.removeListener('exit', onExit);
-    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.removeListener(name, onSignal);
-  };
-  process.on('exit', onExit);
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, onSignal);
+  const entry: Owned = { interrupt: () => void (mine() && signal('SIGINT')), stop: () => stop() };
+  const detach = (): void => forget(entry);
+  remember(entry);
 
   const end = async (name: NodeJS.Signals): Promise<void> => {
     detach();
@@ -121,6 +108,45 @@ function handle(dir: string, server: { pid: number; port: number }, url: string,
     await end(mode === 'fast' ? 'SIGINT' : 'SIGQUIT');
   };
   return { url, port: server.port, pid: server.pid, major, started, stop, kill: () => end('SIGKILL'), [Symbol.asyncDispose]: () => stop() };
+}
+
+interface Owned {
+  /** Tells the server to stop, without waiting. */
+  interrupt(): void;
+  stop(): Promise<void>;
+}
+
+// Servers must not outlive the process that owns them. One set of listeners for all of them.
+const owned = new Set<Owned>();
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+
+// An exit hook can only send the signal, not wait; the next start waits for the end.
+const onExit = (): void => {
+  for (const server of owned) server.interrupt();
+};
+
+const onSignal = (name: NodeJS.Signals): void => {
+  // Somebody else listens too: a worker or a command with its own orderly stop, which still needs the database.
+  if (process.listenerCount(name) > 1) return;
+  void Promise.allSettled([...owned].map((server) => server.stop())).finally(() => {
+    process.removeListener(name, onSignal);
+    process.kill(process.pid, name);
+  });
+};
+
+function remember(server: Owned): void {
+  if (owned.size === 0) {
+    process.on('exit', onExit);
+    for (const name of SIGNALS) process.on(name, onSignal);
+  }
+  owned.add(server);
+}
+
+function forget(server: Owned): void {
+  owned.delete(server);
+  if (owned.size > 0) return;
+  process.removeListener('exit', onExit);
+  for (const name of SIGNALS) process.removeListener(name, onSignal);
 }
 
 async function startServer(

@@ -30,7 +30,9 @@ export async function wipeDemo(url: string): Promise<void> {
   if (kind !== 'demo') throw new Error('Only the database of an earlier demo may be wiped.');
   const client = await openClient(url);
   try {
-    await client.query(`drop schema if exists util, ops, portal, raw, core, mart, agent, api, erp, insight, graphile_worker, graphile_migrate cascade`);
+    await client.query(
+      `drop schema if exists util, ops, portal, raw, core, mart, agent, api, erp, insight, graphile_worker, graphile_migrate cascade`,
+    );
   } finally {
     await client.end();
   }

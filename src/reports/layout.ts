@@ -7,6 +7,7 @@ import type { FrozenReport, ReportSection, ReportTable, Tone } from './types.ts'
 export interface MailOptions {
   /** Marks subject and body with [UJI]: the numbers are not real or the addressee is a stand-in. */
   isTest: boolean;
+  /** Empty when not known. */
   recipientName: string;
   /** Name of the installation for the last line, e.g. the company's. */
   instanceName?: string;
@@ -122,7 +123,7 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
     preheader: sentence(report.preheader),
     title: name(report.title),
     dateText: name(report.date_text),
-    greeting: `Yth. ${name(recipientName)},`,
+    greeting: `Yth. ${name(recipientName) || 'Bapak/Ibu'},`,
     verdictTitle: report.is_ready ? 'Ringkasan' : 'Belum dapat dinilai',
     isReady: report.is_ready,
     verdict: sentence(report.verdict),
@@ -166,14 +167,16 @@ function clipList<T, V>(items: T[], max: number, clean: (item: T) => V): Clipped
 type Clean = (text: string) => string;
 
 function sectionView(section: ReportSection, limits: Limits, sentence: Clean, name: Clean): SectionView {
+  const hasRows = (section.table?.rows.length ?? 0) > 0;
   const rows = section.tone === 'neutral' ? limits.neutralRows : limits.rows;
   return {
     title: sentence(section.title),
     tone: section.tone,
-    label: TONE_WORDS[section.tone],
+    // A list of nothing is not urgent, whatever its kind.
+    label: section.sentences.length > 0 || hasRows ? TONE_WORDS[section.tone] : null,
     intro: section.intro ? sentence(section.intro) : null,
     sentences: clipList(section.sentences, Math.min(rows, limits.items), sentence),
-    table: section.table ? tableView(section.table, rows, limits.columns, name) : null,
+    table: section.table && hasRows ? tableView(section.table, rows, limits.columns, name) : null,
     more: section.more ? sentence(section.more) : null,
   };
 }

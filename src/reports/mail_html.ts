@@ -12,6 +12,7 @@ const NARROW_CHARS = 42;
 const LONGEST_UNBROKEN = 18;
 // A longer word in a name may be cut, so that it cannot push the numbers out; shorter words and headings never are.
 const LONGEST_WORD = 14;
+const SHORT_NAME = 8;
 const BREAK = 'overflow-wrap:anywhere;word-break:break-word';
 const PLAIN = raw('role="presentation" width="100%" cellspacing="0" cellpadding="0" border="0"');
 
@@ -109,24 +110,30 @@ function sentences(list: Clipped<string>): Html | '' {
 
 const wordWidth = (text: string): number => Math.max(...text.split(/[ -]/).map(displayWidth));
 
-/** How a table looks on a phone: as it is, or each row as a card with three or four values a line. */
-function narrowForm(table: TableView): '' | 's' | 's s4' {
+/** How a table looks on a phone: as it is, or each row as a card with three to five values a line. */
+function narrowForm(table: TableView): '' | 's' | 's s4' | 's s5' {
   const all = table.footer === null ? table.rows : [...table.rows, table.footer];
   const needs = table.columns.map((column, i) => {
     const widest = Math.max(0, ...all.map((row) => displayWidth(row[i] ?? '')));
     return Math.max(wordWidth(column.label), Math.min(widest, column.align === 'right' ? LONGEST_UNBROKEN : LONGEST_WORD));
   });
   if (table.columns.length < 3 || needs.reduce((sum, n) => sum + n + 2, 0) <= NARROW_CHARS) return '';
-  return Math.max(...needs.slice(1)) <= 10 ? 's s4' : 's';
+  const values = needs.length - 1;
+  const widest = Math.max(...needs.slice(1));
+  const longest = Math.max(...all.flatMap((row) => row.slice(1).map(displayWidth)));
+  if (widest <= 11 && longest <= 8 && Math.ceil(values / 5) < Math.ceil(values / 4)) return 's s5';
+  return widest <= 11 && longest <= 10 ? 's s4' : 's';
 }
 
 function dataTable(table: TableView): Html {
   const narrow = narrowForm(table);
+  // A card headed "1" says nothing, one headed "Tier 1" does; names of articles speak for themselves.
+  const short = table.rows.every((row) => displayWidth(row[0] ?? '') <= SHORT_NAME);
   const size = table.columns.length > 7 ? '12px/17px' : '13px/18px';
   const heads = table.columns.map(
     (c) => html`<th scope="col" class="h" align="${c.align}" valign="bottom" bgcolor="${COLOUR.tile}">${c.label}</th>`,
   );
-  const cell = (text: string, i: number): Html => {
+  const cell = (text: string, i: number, named = false): Html => {
     const { label = '', align = 'left' } = table.columns[i] ?? {};
     const right = align === 'right';
     const attributes = [
@@ -135,15 +142,16 @@ function dataTable(table: TableView): Html {
       right && text.length <= LONGEST_UNBROKEN ? ' nowrap' : '',
       wordWidth(text) > LONGEST_WORD && !(right && text.length <= LONGEST_UNBROKEN) ? ` style="${BREAK}"` : '',
     ].join('');
-    const tag = narrow === '' || i === 0 ? '' : html`<span class="l m" style="display:none">${label} </span>`;
+    const tag =
+      narrow === '' || (i === 0 && !named) ? '' : html`<span class="${i === 0 ? 'l m g' : 'l m'}" style="display:none">${label} </span>`;
     return html`<td${raw(attributes)}>${tag}${text}</td>`;
   };
   const row = (cells: string[], i: number): Html =>
-    html`<tr valign="top"${raw(i % 2 === 1 ? ` class="z" bgcolor="${COLOUR.tile}"` : '')}>${cells.map(cell)}</tr>`;
+    html`<tr valign="top"${raw(i % 2 === 1 ? ` class="z" bgcolor="${COLOUR.tile}"` : '')}>${cells.map((text, n) => cell(text, n, short))}</tr>`;
   const end =
     table.footer === null
       ? ''
-      : html`<tfoot><tr class="r" style="font-weight:bold;border-top:2px solid ${COLOUR.line}">${table.footer.map(cell)}</tr></tfoot>`;
+      : html`<tfoot><tr class="r" style="font-weight:bold;border-top:2px solid ${COLOUR.line}">${table.footer.map((text, n) => cell(text, n))}</tr></tfoot>`;
   // Where the narrow sheet is dropped, a wide table scrolls inside its own box, never the whole mail.
   return html`<div style="overflow-x:auto"><table${raw(narrow === '' ? '' : ` class="${narrow}"`)} width="100%" cellspacing="0" cellpadding="6"
  border="0" style="border-collapse:collapse;overflow-wrap:normal;word-break:normal;font:${size} Arial,Helvetica,sans-serif"><thead><tr>${heads}</tr></thead>

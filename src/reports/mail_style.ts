@@ -19,7 +19,7 @@ export const TONE: Record<Tone, { bar: string; ground: string; text: string; nam
   neutral: { bar: '#4a6785', ground: '#e8eef4', text: '#2f4660', name: 'kn' },
 };
 
-// The stacked form of a wide table: the first cell is the head of a little card, the others stand three or four a line under their labels.
+// The stacked form of a wide table: the first cell is the head of a little card, the others stand three to five a line under their labels.
 // `tr` of the tiles becomes inline, so that tiles of several rows flow two a line without holes.
 const NARROW = `@media only screen and (max-width:540px){
 .p{padding:16px 14px!important}
@@ -31,7 +31,8 @@ const NARROW = `@media only screen and (max-width:540px){
 .s td{display:inline-block!important;width:33%!important;box-sizing:border-box!important;padding:2px 4px!important;text-align:right!important;vertical-align:top!important;white-space:normal!important}
 .s td.f{display:block!important;width:100%!important;text-align:left!important;font-weight:bold!important}
 .s .l{display:block!important;font-size:11px!important;line-height:15px!important;font-weight:normal!important;color:${COLOUR.muted}!important}
-.s4 td{width:25%!important}.s4 td.f{width:100%!important}
+.s .g{display:inline!important;font-size:inherit!important;font-weight:bold!important}
+.s4 td{width:25%!important;padding:2px!important}.s5 td{width:20%!important;padding:2px!important}.s4 td.f,.s5 td.f{width:100%!important}
 }`;
 
 // Apple Mail and Outlook for phones honour this; Gmail turns colours by itself, and none of ours is pure enough to vanish then.

@@ -137,17 +137,23 @@ export function createControlServer(control: Control, state: ControlState, log: 
 function act(control: Control, state: ControlState, wish: z.output<typeof actSchema>): void {
   switch (wish.action) {
     case 'date':
-      return control.setDate(wish.date);
+      control.setDate(wish.date);
+      break;
     case 'revoke':
-      return control.revokeToken(wish.entity, wish.revoked);
+      control.revokeToken(wish.entity, wish.revoked);
+      break;
     case 'secret':
-      return control.changeSecret(wish.entity, wish.secret);
+      control.changeSecret(wish.entity, wish.secret);
+      break;
     case 'clock':
-      return control.setClockOffset(wish.ms);
+      control.setClockOffset(wish.ms);
+      break;
     case 'move':
-      return control.moveHost(wish.entity);
+      control.moveHost(wish.entity);
+      break;
     case 'delete':
-      return state.ledgers[wish.entity].deleteDocument(wish.kind, wish.number);
+      state.ledgers[wish.entity].deleteDocument(wish.kind, wish.number);
+      break;
     case 'quantity':
       state.ledgers[wish.entity].changeDocument(wish.kind, wish.number, (was) => ({
         lines: was.lines.map((line, i) => (i === wish.line - 1 ? { ...line, quantity: wish.quantity, totalPrice: wish.totalPrice } : line)),

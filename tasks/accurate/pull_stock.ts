@@ -1,7 +1,7 @@
 import { judge, stockWalk } from '../../src/connectors/accurate/pull.ts';
 import { many } from '../../src/db/call.ts';
 import { runPull } from '../../src/db/pull.ts';
-import { defineTask } from '../../src/worker/task.ts';
+import { defineTask } from '../define.ts';
 
 /** Pulls the stock of one entity for the business date of its occurrence. */
 export default defineTask(async (id, { db, incarnation, connectors, log, signal }) => {

@@ -1,5 +1,5 @@
 import { many, value } from '../../src/db/call.ts';
-import { defineTask } from '../../src/worker/task.ts';
+import { defineTask } from '../define.ts';
 
 /** Freezes the Control Stock report of a work item. SQL makes it; this only asks for it. */
 export default defineTask(async (id, { db, incarnation, log }) => {

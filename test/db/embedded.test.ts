@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { after, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { type Embedded, type EmbeddedOptions, startEmbedded } from '../../src/db/embedded.ts';
+import { hydrateLinks } from '../../src/db/embedded-launch.ts';
 import { openClient } from '../../src/db/pool.ts';
 
 const EMBEDDED = join(import.meta.dirname, '..', '..', 'src', 'db', 'embedded.ts');
@@ -54,6 +55,21 @@ const alive = (pid: number): boolean => {
     return false;
   }
 };
+
+test('missing links of the libraries are made at run time, so that npm ci --ignore-scripts is enough', () => {
+  const root = mkdtempSync(join(tmpdir(), 'mandor-links-'));
+  folders.push(root);
+  mkdirSync(join(root, 'native', 'lib'), { recursive: true });
+  writeFileSync(join(root, 'native', 'lib', 'libx.so.6.1'), 'library');
+  writeFileSync(
+    join(root, 'native', 'pg-symlinks.json'),
+    JSON.stringify([{ source: 'native/lib/libx.so.6.1', target: 'native/lib/libx.so.6' }]),
+  );
+  for (let i = 0; i < 2; i++) {
+    hydrateLinks(root);
+    assert.equal(readFileSync(join(root, 'native', 'lib', 'libx.so.6'), 'utf8'), 'library');
+  }
+});
 
 describe('embedded server', { concurrency: false }, () => {
   test('starts, keeps its data, port and password over a restart, and shows itself to this machine only', async () => {
@@ -145,6 +161,27 @@ describe('embedded server', { concurrency: false }, () => {
     await until('the end of the server', () => !alive(pid));
     assert.equal(existsSync(join(dir, 'data', 'postmaster.pid')), false);
     assert.match(readFileSync(join(dir, 'server.log'), 'utf8'), /database system is shut down/);
+  });
+
+  test('SIGTERM of a process with two servers stops both', async () => {
+    const dirs = [folder(), folder()];
+    const script = `const { startEmbedded } = await import(${JSON.stringify(EMBEDDED)});
+      for (const dir of ${JSON.stringify(dirs)}) console.log((await startEmbedded({ dir, fsync: false })).pid); setInterval(() => {}, 1000);`;
+    const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+    let said = '';
+    child.stdout.on('data', (chunk) => {
+      said += chunk;
+    });
+    await until('both servers of the child', () => said.trim().split('\n').length === 2 && said.endsWith('\n'));
+    child.kill('SIGTERM');
+    await new Promise((done) => child.once('exit', done));
+    assert.deepEqual(
+      said
+        .trim()
+        .split('\n')
+        .map((pid) => alive(Number(pid))),
+      [false, false],
+    );
   });
 
   test('a lock file that names some other living process is stale and is passed over', async () => {

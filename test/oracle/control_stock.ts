@@ -3,7 +3,16 @@
 
 import { type ArticleRow, articleRow, type Held, type Kind } from './article.ts';
 import { dayOf, minusMonths, textOf } from './calendar.ts';
-import { type CodeRow, type Company, linesInForce, SALES_ENTITIES, STOCK_ENTITIES, snapshotsInForce, trim } from './company.ts';
+import {
+  type CodeRow,
+  type Company,
+  linesInForce,
+  SALES_ENTITIES,
+  STOCK_ENTITIES,
+  type StockLoad,
+  snapshotsInForce,
+  trim,
+} from './company.ts';
 import { add, type Fraction, parseDecimal, sign, sum, ZERO } from './fraction.ts';
 
 const keyOf = (kodeMix: string, isMapped: boolean): string => JSON.stringify([kodeMix, isMapped]);
@@ -22,17 +31,13 @@ function warehouseOf(company: Company, entity: string, name: string): { kind: Ki
   return row.kind === 'OTHER' || !row.in_cover ? null : { kind: row.kind, loose: row.loose };
 }
 
-/** Newest business date, at most `asOf`, that accepted loads of all three sales entities cover; null when none. */
+/** Newest business date, at most `asOf`, of which all three sales entities have an accepted load; null when none. */
 export function salesTo(company: Company, asOf: string): string | null {
-  const covered = (entity: string, day: string) =>
-    company.sales.some((l) => l.entity === entity && l.coversFrom <= day && day <= l.coversTo);
-  const ends = company.sales.flatMap((l) => [l.coversTo, l.coversTo < asOf ? l.coversTo : asOf]).filter((day) => day <= asOf);
-  return (
-    ends
-      .filter((day) => SALES_ENTITIES.every((e) => covered(e, day)))
-      .sort()
-      .at(-1) ?? null
-  );
+  const has = (entity: string, date: string) => company.sales.some((load) => load.entity === entity && load.date === date);
+  const dates = company.sales
+    .map((load) => load.date)
+    .filter((date) => date <= asOf && SALES_ENTITIES.every((entity) => has(entity, date)));
+  return dates.sort().at(-1) ?? null;
 }
 
 /** Days of the window on which all four entities have a snapshot, with the pairs of each article on them. */
@@ -55,21 +60,27 @@ function pairsPerDay(company: Company, codes: Map<string, CodeRow>, from: number
   return days;
 }
 
-/** Computes every row of `mart.control_stock(asOf)`. Throws when no sales are accepted at or before that day. */
-export function controlStock(company: Company, asOf: string): ArticleRow[] {
+/**
+ * Computes every row of `mart.control_stock(asked)`: as of the newest accepted snapshot of that day or before. No rows
+ * when there is no such snapshot, or no sales of all three entities up to it.
+ */
+export function controlStock(company: Company, asked: string): ArticleRow[] {
+  const newestOf = (loads: StockLoad[]) =>
+    loads
+      .map((load) => load.date)
+      .filter((date) => date <= asked)
+      .sort()
+      .at(-1);
+  const asOf = newestOf(company.stock);
+  const to = asOf === undefined ? null : salesTo(company, asOf);
+  if (asOf === undefined || to === null) return [];
   const codes = new Map(company.codes.map((code) => [code.kode_barang, code]));
-  const to = salesTo(company, asOf);
-  if (to === null) throw new Error(`no business date at or before ${asOf} has the sales of all three entities`);
   const lastDay = dayOf(to);
   const firstDay = minusMonths(lastDay, 3) + 1;
 
   const held = new Map<string, Held[]>();
   for (const entity of STOCK_ENTITIES) {
-    const newest = company.stock
-      .filter((l) => l.entity === entity && l.date <= asOf)
-      .map((l) => l.date)
-      .sort()
-      .at(-1);
+    const newest = newestOf(company.stock.filter((load) => load.entity === entity));
     for (const row of snapshotsInForce(company.stock).get(`${entity} ${newest}`)?.rows ?? []) {
       const warehouse = warehouseOf(company, entity, row.nama_gudang);
       if (!warehouse) continue;

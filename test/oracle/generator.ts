@@ -118,7 +118,7 @@ function before(r: Random, company: Company, planned: Plan[]): Pick<GeneratedCom
 }
 
 /** Makes company number `seed`. Deep ones have a snapshot of all entities on (nearly) every day of the window. */
-export function generate(seed: number, isDeep = seed % 40 === 0): GeneratedCompany {
+export function generate(seed: number, isDeep = seed % 60 === 0): GeneratedCompany {
   const r = random(seed);
   const days = frame(r, isDeep);
   const makers = Object.values(archetypes);
@@ -141,7 +141,9 @@ export function generate(seed: number, isDeep = seed % 40 === 0): GeneratedCompa
   for (const plan of planned) reference(r, company, plan, days);
   company.stock = stockLoads(days, planned);
   company.sales = salesLoads(days, planned);
-  return { seed, company, ...before(r, company, planned), asOf: textOf(days.asOf), earlier: textOf(days.earlier) };
+  // Now and then a day between two snapshots is asked about.
+  const asked = r.chance(0.7) ? days.earlier : Math.min(days.earlier + r.int(1, 3), days.asOf - 1);
+  return { seed, company, ...before(r, company, planned), asOf: textOf(days.asOf), earlier: textOf(asked) };
 }
 
 /** Codes, prices, orders and notes of one planned article. */

@@ -57,7 +57,7 @@ export function stockLoads(f: Frame, plans: Plan[]): StockLoad[] {
     f.dailyFrom === null ? [f.earlier] : Array.from({ length: f.salesTo - f.dailyFrom + 1 }, (_, i) => (f.dailyFrom ?? 0) + i),
   );
   days.add(f.earlier);
-  for (let i = r.int(0, 4); i > 0; i--) days.add(r.int(f.firstDay - 2, f.salesTo));
+  for (let i = r.int(0, 2); i > 0; i--) days.add(r.int(f.firstDay - 2, f.salesTo));
   for (const day of f.newestStock.values()) days.add(day);
   days.add(f.asOf);
 
@@ -71,7 +71,8 @@ export function stockLoads(f: Frame, plans: Plan[]): StockLoad[] {
     }
     for (const entity of STOCK_ENTITIES) {
       if (day >= (f.newestStock.get(entity) ?? 0)) continue;
-      if (f.dailyFrom === null && r.chance(0.12)) continue;
+      // The day of the earlier question keeps one snapshot at least.
+      if (f.dailyFrom === null && r.chance(0.12) && !(entity === 'DDD' && day === f.earlier)) continue;
       put(f, shelf, 'JANGKAR', 'Toko Satu', 1, entity);
       loads.push({ entity, date: textOf(day), rows: shelf.get(entity) ?? [] });
     }

@@ -58,6 +58,7 @@ export const SPECIAL_CASES = [
   'one invoice number in two entities',
   'invoice changed by a later load',
   'replaced snapshot',
+  'asked about a day without any snapshot',
 ] as const;
 export type SpecialCase = (typeof SPECIAL_CASES)[number];
 
@@ -188,6 +189,7 @@ export function companyCases(
       company.sales.some((load) => load.rows.some((row) => !lines.some((line) => line.rows.includes(row)))),
     ],
     ['replaced snapshot', distinct(keys) < keys.length],
+    ['asked about a day without any snapshot', !days.has(asOf)],
   ];
   return all.filter(([, hit]) => hit).map(([name]) => name);
 }

@@ -1,7 +1,7 @@
 // The Global tab: per tier the sums over its articles. Shares are of the column's own total.
 
 import type { ArticleRow, Kind } from './article.ts';
-import { add, divide, type Fraction, fraction, multiply, sign, subtract, sum, ZERO } from './fraction.ts';
+import { divide, type Fraction, fraction, multiply, sign, subtract, sum } from './fraction.ts';
 
 /** Boxes, loose pairs and pairs of one kind of warehouse in a tier; `share` in percent, null when the whole is 0. */
 export interface TierPart {
@@ -15,6 +15,7 @@ export interface TierRow {
   articles: number;
   whs: TierPart;
   whb: TierPart;
+  storePairs: Fraction;
   total: TierPart;
 }
 
@@ -32,7 +33,7 @@ function part(rows: ArticleRow[], all: ArticleRow[], kinds: Kind[], boxPairs: nu
   };
 }
 
-/** One row per tier that has an article, `UNMAPPED` for those without, and `TOTAL`. */
+/** One row per tier that has an article; `UNMAPPED` for articles without a tier. */
 export function tierSummary(rows: ArticleRow[], boxPairs: number): TierRow[] {
   const tierOf = (row: ArticleRow) => (row.tier === null ? 'UNMAPPED' : String(row.tier));
   const line = (tier: string, own: ArticleRow[]): TierRow => ({
@@ -40,20 +41,14 @@ export function tierSummary(rows: ArticleRow[], boxPairs: number): TierRow[] {
     articles: own.length,
     whs: part(own, rows, ['WHS'], boxPairs),
     whb: part(own, rows, ['WHB'], boxPairs),
+    storePairs: sum(own.map((row) => row.store_pairs)),
     total: part(own, rows, ['WHS', 'WHB', 'STORE'], boxPairs),
   });
   const tiers = [...new Set(rows.map(tierOf))].sort();
-  return [
-    ...tiers.map((tier) =>
-      line(
-        tier,
-        rows.filter((row) => tierOf(row) === tier),
-      ),
+  return tiers.map((tier) =>
+    line(
+      tier,
+      rows.filter((row) => tierOf(row) === tier),
     ),
-    line('TOTAL', rows),
-  ];
+  );
 }
-
-/** Pairs of all tiers but the total's line: what the total must be. */
-export const pairsOfTiers = (rows: TierRow[]): Fraction =>
-  rows.filter((row) => row.tier !== 'TOTAL').reduce((pairs, row) => add(pairs, row.total.pairs), ZERO);

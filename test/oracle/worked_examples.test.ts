@@ -154,6 +154,17 @@ describe('the edges', () => {
       assert.deepEqual(lines.sort(), ['A 3', 'C 7']);
     }
   });
+  it('a day between two snapshots is answered as of the earlier one, and a day before all has no rows', () => {
+    const base = company({ pairs: 1, sales: [OLD] });
+    assert.equal(controlStock(base, '2026-09-09')[0]?.as_of, '2026-08-31');
+    assert.deepEqual(controlStock(base, '2026-08-30'), []);
+  });
+  it('a business date counts only when all three sales entities have a load of it', () => {
+    const base = company({ pairs: 1, sales: [OLD] });
+    const sales = [...base.sales, ...base.sales.slice(1)].map((load, i) => (i < 3 ? { ...load, date: '2026-08-30' } : load));
+    assert.equal(controlStock({ ...base, sales }, '2026-08-31')[0]?.sales_to, '2026-08-30');
+    assert.deepEqual(controlStock({ ...base, sales: sales.slice(1) }, '2026-08-31'), []);
+  });
   it('of equally frequent texts the smallest by code point is taken', () => {
     assert.equal(mostFrequent(['a', 'Z', null, null, null]), 'Z');
     assert.equal(mostFrequent(['é', 'z', 'é']), 'é');
@@ -164,9 +175,9 @@ describe('the edges', () => {
     const codes = [...base.codes, { ...(base.codes[0] as Company['codes'][number]), kode_barang: 'B-40', kode_mix: 'B' }];
     const stock = [{ ...(base.stock[0] as Company['stock'][number]) }, ...base.stock.slice(1)];
     stock[0]?.rows.push({ kode_barang: 'B-40', nama_gudang: 'Gudang', kuantitas: '18' });
-    const [tier, total] = tierSummary(controlStock({ ...base, codes, stock }, '2026-08-31'), 12);
+    const [tier] = tierSummary(controlStock({ ...base, codes, stock }, '2026-08-31'), 12);
     assert.deepEqual([tier?.tier, tier?.whs.boxes, shown(tier?.whs.protol ?? null)], ['1', 2n, '12']);
-    assert.equal(shown(total?.total.share ?? null), '100');
+    assert.equal(shown(tier?.total.share ?? null), '100');
   });
 });
 

@@ -24,6 +24,8 @@ const ARGS = [
   '--disable-background-networking',
   '--disable-component-update',
   '--disable-sync',
+  // Coloured sub-pixels double the size of a picture.
+  '--disable-lcd-text',
 ];
 
 /** What a skipped test says. */

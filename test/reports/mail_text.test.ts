@@ -15,7 +15,7 @@ function visible(html: string): string {
   return html
     .replace(/^.*?<body/s, '<body')
     .replace(/<div style="display:none[^>]*>.*?<\/div>/s, '')
-    .replace(/<span class="l m"[^>]*>.*?<\/span>/gs, '');
+    .replace(/<span class="l m[^>]*>.*?<\/span>/gs, '');
 }
 
 const words = (text: string): string[] =>

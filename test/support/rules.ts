@@ -106,7 +106,7 @@ export function sqlFileProblems(path: string, text: string): Problem[] {
     out.push(`${path}: has no "comment on ${first[1]} ${schema}.${name}"`);
   if (/\bsecurity\s+definer\b/.test(bare) && !/\bset\s+search_path\s*(?:=|to)\s*pg_catalog\s*,\s*pg_temp\b/.test(bare))
     out.push(`${path}: is security definer without "set search_path = pg_catalog, pg_temp"`);
-  if (layer === 'views' && first[1] === 'view' && !/\bsecurity_invoker\s*=\s*(?:true|on)\b/.test(bare))
+  if (layer === 'views' && !/\bsecurity_invoker\b(?!\s*=\s*(?:false|off))/.test(bare))
     out.push(`${path}: the view is not security_invoker`);
   return out;
 }

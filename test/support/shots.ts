@@ -1,12 +1,13 @@
 // `npm run shots`: the pictures of the README. The mail comes from the last demo when there was one, else from the tests' fixture;
 // the terminal is what that demo printed. Another folder than var/demo may be given as argument. A mail that scrolls sideways fails here as it does in the tests.
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { renderReportMail } from '../../src/reports/mail.ts';
 import { ansiToHtml } from '../reports/ansi.ts';
 import { findChromium, NO_CHROMIUM, openBrowser } from '../reports/browser.ts';
 import { ordinaryReport } from '../reports/fixture.ts';
+import { packPng } from '../reports/png.ts';
 
 const ROOT = join(import.meta.dirname, '../..');
 const DEMO = resolve(ROOT, process.argv[2] ?? 'var/demo');
@@ -35,14 +36,14 @@ pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","L
 }
 
 async function shoot(browser: Browser, html: string, width: number, file: string): Promise<boolean> {
-  const page = await browser.newPage({ viewport: { width, height: 800 }, javaScriptEnabled: true });
+  const page = await browser.newPage({ viewport: { width, height: 100 } });
   await page.setContent(html);
   const [scroll, client] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [
     number,
     number,
   ];
   const path = join(OUT, file);
-  await page.screenshot({ path, fullPage: true });
+  writeFileSync(path, packPng(await page.screenshot({ fullPage: true })));
   await page.close();
   const fits = scroll <= client;
   const size = Math.ceil(statSync(path).size / 1024);

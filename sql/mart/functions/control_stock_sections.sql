@@ -12,7 +12,7 @@ declare
 begin
   if p_is_ready then
     v_sections := v_sections || (
-      select jsonb_build_object('key', 'must_po', 'tone', 'critical',
+      select jsonb_build_object('key', 'must_po', 'tone', case when count(*) > 0 then 'critical' else 'neutral' end,
         'title', case when count(*) > v_top then format('WAJIB PO: %s teratas dari %s', v_top, count(*)) else format('WAJIB PO: %s artikel', count(*)) end,
         'intro', format('Sisa di bawah %s bulan, diurutkan dari yang paling mendesak.', mart.number_text(util.setting_numeric('control_stock.must_po_months'), 0)),
         'sentences', coalesce(jsonb_agg(r.sentence order by r.urgency) filter (where r.urgency <= v_top), '[]'),
@@ -24,7 +24,7 @@ begin
         'more', case when count(*) > v_top then format('+%s lainnya', count(*) - v_top) end)
         from pg_temp.report_rows r where r.flag = 'MUST_PO');
     v_sections := v_sections || (
-      select jsonb_build_object('key', 'overstock', 'tone', 'warning',
+      select jsonb_build_object('key', 'overstock', 'tone', case when count(*) > 0 then 'warning' else 'neutral' end,
         'title', case when count(*) > v_top then format('Overstock: %s terbesar dari %s', v_top, count(*)) else format('Overstock: %s artikel', count(*)) end,
         'intro', format('Lebih dari %s bulan, diurutkan dari kelebihan terbesar.', mart.number_text(util.setting_numeric('control_stock.overstock_months'), 0)),
         'sentences', coalesce(jsonb_agg(r.sentence order by r.urgency) filter (where r.urgency <= v_top), '[]'),
@@ -41,7 +41,7 @@ begin
     select jsonb_build_object('key', 'global', 'tone', 'neutral', 'title', 'Ringkasan per tier', 'sentences', '[]'::jsonb,
       'intro', format('Box isi %s pasang; protol = pasang lepas.', mart.number_text(v_box)),
       'table', jsonb_build_object(
-        'columns', '[{"label": "Tier", "align": "left"}, {"label": "WHS box", "align": "right"}, {"label": "Protol", "align": "right"}, {"label": "Pasang", "align": "right"}, {"label": "%", "align": "right"}, {"label": "WHB box", "align": "right"}, {"label": "Protol", "align": "right"}, {"label": "Pasang", "align": "right"}, {"label": "%", "align": "right"}, {"label": "Total", "align": "right"}]'::jsonb,
+        'columns', '[{"label": "Tier", "align": "left"}, {"label": "WHS box", "align": "right"}, {"label": "WHS protol", "align": "right"}, {"label": "WHS pasang", "align": "right"}, {"label": "WHS %", "align": "right"}, {"label": "WHB box", "align": "right"}, {"label": "WHB protol", "align": "right"}, {"label": "WHB pasang", "align": "right"}, {"label": "WHB %", "align": "right"}, {"label": "Total", "align": "right"}]'::jsonb,
         'rows', coalesce(jsonb_agg(jsonb_build_array(t.tier,
            mart.number_text(t.whs_boxes), mart.number_text(t.whs_pairs - v_box * t.whs_boxes), mart.number_text(t.whs_pairs), coalesce(mart.number_text(t.whs_pct, 1), '–'),
            mart.number_text(t.whb_boxes), mart.number_text(t.whb_pairs - v_box * t.whb_boxes), mart.number_text(t.whb_pairs), coalesce(mart.number_text(t.whb_pct, 1), '–'),

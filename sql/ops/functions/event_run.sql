@@ -18,6 +18,7 @@ declare
   v_hint text;
   v_constraint text;
 begin
+  perform ops.worker_require(p_incarnation);
   select e.* into v_event from ops.events e where e.id = p_id for update;
   if not found then
     return 'already';  -- pruned: it was done long ago
@@ -25,7 +26,7 @@ begin
   if v_event.status in ('completed', 'failed') then
     return 'already';
   end if;
-  if v_event.status = 'processing' or not ops.worker_is_live(p_incarnation) then
+  if v_event.status = 'processing' then
     return 'not_mine';
   end if;
 

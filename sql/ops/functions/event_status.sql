@@ -6,8 +6,6 @@ as $$
   select e.id, e.event_type, e.target_agent, e.status, e.attempts, e.error, e.created_at, e.processed_at
     from ops.events e
    where e.id = p_id
-     and (ops.caller_is_staff()
-          or e.submitted_by = util.caller()
-          or exists (select from agent.profiles p where p.name = e.target_agent and p.database_role = util.caller()));
+     and ops.event_is_visible(p_id);  -- reads util.caller()
 $$;
 comment on function ops.event_status(uuid) is 'What became of an event. No row when there is none, or when it is none of the caller''s.';

@@ -11,9 +11,7 @@ declare
   v_row ops.outbox;
   v_token uuid := gen_random_uuid();
 begin
-  if not ops.worker_is_live(p_incarnation) then
-    return;
-  end if;
+  perform ops.worker_require(p_incarnation);
   select o.* into v_row from ops.outbox o where o.id = p_id for update;
   if not found then
     return;

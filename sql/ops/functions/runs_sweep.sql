@@ -5,7 +5,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_now timestamptz := util.now();
-  v_outbox bigint[];
   v_ids text[];
   v_tasks text[];
   v_count integer := 0;

@@ -16,6 +16,7 @@ begin
   insert into ops.outbox (channel, recipient, subject_key, params, dedupe_key, work_item_id, revision_no, is_test)
   select 'email', t.address, w.definition_key,
          jsonb_build_object(
+           'from', util.setting('mail.from'),
            'message_id', format('<mandor.%s.%s.%s@%s>', w.id, w.revision_no, gen_random_uuid(), v_domain),
            'subject', coalesce(r.result ->> 'subject', w.title),
            'recipient_name', t.name),

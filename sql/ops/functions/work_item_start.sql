@@ -9,9 +9,7 @@ declare
   v_occurrence ops.occurrences;
   v_token uuid := gen_random_uuid();
 begin
-  if not ops.worker_is_live(p_incarnation) then
-    return;
-  end if;
+  perform ops.worker_require(p_incarnation);
   select o.* into v_occurrence
     from ops.work_items w join ops.occurrences o on o.id = w.occurrence_id
    where w.id = p_id

@@ -14,7 +14,8 @@ export function dbCommand(): Command {
     .action(async () => {
       const database = await openDatabase();
       process.stdout.write(`${database.url}\n`);
-      if (database.isEmbedded) say('The embedded server runs only while a command of ours runs: keep `mandor up` open to connect with DBeaver.');
+      if (database.isEmbedded)
+        say('The embedded server runs only while a command of ours runs: keep `mandor up` open to connect with DBeaver.');
       await database.stop();
     });
   db.command('psql')
@@ -29,10 +30,14 @@ export function dbCommand(): Command {
       const code = await new Promise<number>((resolve, reject) => {
         child.on('error', reject);
         child.on('exit', (c) => resolve(c ?? 1));
-      }).catch((error: NodeJS.ErrnoException) => {
-        if (error.code !== 'ENOENT') throw error;
-        throw new Error('psql is not installed. Install PostgreSQL’s client (Debian: postgresql-client), or connect with DBeaver: `mandor db url`.');
-      }).finally(() => database.stop());
+      })
+        .catch((error: NodeJS.ErrnoException) => {
+          if (error.code !== 'ENOENT') throw error;
+          throw new Error(
+            'psql is not installed. Install PostgreSQL’s client (Debian: postgresql-client), or connect with DBeaver: `mandor db url`.',
+          );
+        })
+        .finally(() => database.stop());
       process.exitCode = code;
     });
   db.command('types')

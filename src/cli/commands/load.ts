@@ -1,18 +1,11 @@
 // `mandor load`: reads the arguments, shows progress, prints the outcome. All else is src/db/load.
 import { Command, Option } from 'commander';
-import type pg from 'pg';
-import { loadConfig } from '../../config.ts';
 import { type LoadMode, type LoadProgress, loadFile } from '../../db/load/load.ts';
 import { exitCode, outcomeText } from '../../db/load/outcome.ts';
 import type { Encoding } from '../../db/load/source.ts';
-import { openPool } from '../../db/pool.ts';
-import { withoutSecrets } from '../../log.ts';
-
-/** An open pool and how to close it. */
-export interface Connection {
-  readonly pool: pg.Pool;
-  close(): Promise<void>;
-}
+import { withPool } from '../connect.ts';
+import { explainError } from '../errors.ts';
+import { printJson } from '../output.ts';
 
 interface Flags {
   readonly dryRun?: boolean;
@@ -27,8 +20,10 @@ interface Flags {
 const PHASES: Record<LoadProgress['phase'], string> = { check: 'checking', copy: 'copying', apply: 'applying' };
 
 /** Progress on stderr: a bar that redraws itself on a terminal, a line every 5 seconds elsewhere. */
-export function progressWriter(out: NodeJS.WriteStream): { show(p: LoadProgress): void; end(): void } {
-  const every = out.isTTY ? 100 : 5_000;
+export function progressWriter(
+  out: NodeJS.WriteStream,
+  every: number = out.isTTY ? 100 : 5_000,
+): { show(p: LoadProgress): void; end(): void } {
   let phase: LoadProgress['phase'] | undefined;
   let began = performance.now();
   let last = performance.now();
@@ -60,13 +55,6 @@ export function progressWriter(out: NodeJS.WriteStream): { show(p: LoadProgress)
   };
 }
 
-async function connectByUrl(): Promise<Connection> {
-  const url = loadConfig().databaseUrl;
-  if (url === undefined) throw new Error('DATABASE_URL is not set. Set it in the environment or in .env.');
-  const pool = openPool(url.reveal(), 'mandor_deploy', { max: 1, applicationName: 'mandor load', statementTimeout: 0 });
-  return { pool, close: () => pool.end() };
-}
-
 const HELP = `
 The first line of the file names the columns of the table, in any order. Columns are parted by , or ; (found out from the
 first line); .gz is unpacked on the way. Text is UTF-8 with or without a byte order mark. Numbers have a decimal point; in
@@ -89,8 +77,8 @@ Examples:
   mandor load raw.accurate_sales_ddd export-2022.csv.gz --date 2022-12-31
 `;
 
-/** The command. `connect`: how it comes to a database; without one, DATABASE_URL is used. */
-export function loadCommand(connect: () => Promise<Connection> = connectByUrl): Command {
+/** The command. */
+export function loadCommand(): Command {
   return new Command('load')
     .description('load a CSV file into a table of portal or raw')
     .argument('<table>', 'for example portal.kodemix or raw.accurate_sales_ddd')
@@ -107,24 +95,19 @@ export function loadCommand(connect: () => Promise<Connection> = connectByUrl): 
     .addHelpText('after', HELP)
     .action(async (table: string, file: string, flags: Flags) => {
       const progress = progressWriter(process.stderr);
-      let connection: Connection | undefined;
+      const { json, ...options } = flags;
       try {
-        connection = await connect();
-        const { json, ...options } = flags;
-        const outcome = await loadFile({ pool: connection.pool, table, file, options, onProgress: progress.show });
+        const outcome = await withPool('mandor_deploy', (pool) => loadFile({ pool, table, file, options, onProgress: progress.show }));
         progress.end();
         process.exitCode = exitCode(outcome);
         const out = outcome.status === 'refused' || json ? process.stderr : process.stdout;
         out.write(`${outcomeText(outcome).join('\n')}\n`);
-        if (json) process.stdout.write(`${JSON.stringify(outcome)}\n`);
+        if (json) printJson(outcome);
       } catch (e) {
         progress.end();
-        const message = withoutSecrets((e as Error).message || ((e as { code?: string }).code ?? 'unknown error'));
-        process.stderr.write(`mandor load: ${message}\nNothing was written. \`mandor doctor\` shows what is wrong with the database.\n`);
-        if (flags.json) process.stdout.write(`${JSON.stringify({ status: 'failed', table, file, message })}\n`);
-        process.exitCode = 1;
-      } finally {
-        await connection?.close();
+        // A program that reads the document must get one when the database is down, too.
+        if (json) printJson({ status: 'failed', table, file, message: explainError(e) });
+        throw e;
       }
     });
 }

@@ -1,6 +1,6 @@
 import { Command } from 'commander';
-import { createLog } from '../../log.ts';
 import { setAccurateRate } from '../../db/rate.ts';
+import { createLog } from '../../log.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { withPool } from '../connect.ts';
 import { printJson, say } from '../output.ts';
@@ -26,7 +26,10 @@ export function sandboxCommand(): Command {
     .option('--seed <n>', 'the same seed makes the same company', '1')
     .option('--rate <n>', 'requests per second that it lets one token make; the rate rows of the database are set with it', '8')
     .option('--end <yyyy-mm-dd>', 'last day that the company has traded (default: yesterday)')
-    .option('--invoices <file>', 'serve these invoices instead of a company (CSV or CSV.gz: InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country)')
+    .option(
+      '--invoices <file>',
+      'serve these invoices instead of a company (CSV or CSV.gz: InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country)',
+    )
     .option('--stock <file>', 'serve this stock (CSV: kode_barang,nama_barang,nama_gudang,kuantitas,unit_price)')
     .option('--access-log <file>', 'append each request to this file as a line of JSON')
     .option('--no-rate-row', 'do not touch the rate rows of the database')
@@ -38,7 +41,9 @@ export function sandboxCommand(): Command {
         seed: positive(options.seed, '--seed'),
         rate,
         ...(options.end === undefined ? {} : { endDate: isoDate(options.end, '--end') }),
-        ...(options.invoices === undefined ? {} : { csv: { invoices: options.invoices, ...(options.stock === undefined ? {} : { stock: options.stock }) } }),
+        ...(options.invoices === undefined
+          ? {}
+          : { csv: { invoices: options.invoices, ...(options.stock === undefined ? {} : { stock: options.stock }) } }),
         ...(options.accessLog === undefined ? {} : { accessLogFile: options.accessLog }),
       });
       try {

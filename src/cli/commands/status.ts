@@ -33,7 +33,9 @@ export function statusCommand(): Command {
     .option('--days <n>', 'how far back', '2')
     .option('--json', 'print it as one JSON document')
     .action(async (options: { days: string; json?: boolean }) => {
-      const status = (await withPool('mandor_deploy', (pool) => value(pool, 'ops.status', { p_days: Number(options.days) }))) as unknown as Status;
+      const status = (await withPool('mandor_deploy', (pool) =>
+        value(pool, 'ops.status', { p_days: Number(options.days) }),
+      )) as unknown as Status;
       if (options.json) printJson(status);
       else process.stdout.write(`${statusText(status)}\n`);
     });

@@ -31,9 +31,7 @@ export interface Walk<Row> {
 /** Stock of one entity: every item's balances. */
 export async function stockWalk(client: AccurateClient): Promise<Walk<StockRow>> {
   const { rows: heads } = await client.allItems();
-  return walk(
-    heads.map((head) => ({ key: String(head.id), read: async () => stockRows(await detail(client.itemDetail(head.id))) })),
-  );
+  return walk(heads.map((head) => ({ key: String(head.id), read: async () => stockRows(await detail(client.itemDetail(head.id))) })));
 }
 
 /** Sales of one entity and range of days: invoices, then returns. */

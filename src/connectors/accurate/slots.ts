@@ -4,6 +4,10 @@ import { Transient, type Where } from './errors.ts';
 const LONGEST_WAIT_MS = 60_000;
 /** A slot that passed this long ago was taken for a request that never came; leaving on it now would be a burst. */
 const STALE_MS = 250;
+/** Timers overshoot by a millisecond or two; only that much is made up for. After a longer pause the distance is kept. */
+const CATCH_UP_MS = 20;
+/** A database keeps microseconds, a Date cuts them off: one millisecond later is never too early. */
+const CUT_MS = 1;
 
 export interface Departures {
   /** Waits for a free place among the parallel requests and for the next departure time; the result releases the place, once. */
@@ -13,15 +17,15 @@ export interface Departures {
 }
 
 /**
- * Turns blocks of departure times into a queue. A request that is late by a pause of this process still keeps the
- * distance of its slot to the one before, so that a pause is never followed by a burst.
+ * Turns blocks of departure times into a queue. Requests that are late because this process paused still keep the
+ * distance of their slots, so that a pause is never followed by a burst.
  */
 export function createDepartures(take: (n: number) => Promise<Date[]>, maxParallel: number, block: number): Departures {
   let slots: number[] = [];
-  let running = 0;
-  let lastSlot = Number.NEGATIVE_INFINITY;
-  let lastDeparture = Number.NEGATIVE_INFINITY;
+  let distance = 0;
+  let planned = Number.NEGATIVE_INFINITY;
   let notBefore = 0;
+  let running = 0;
   let turn: Promise<unknown> = Promise.resolve();
   const waiting: (() => void)[] = [];
 
@@ -43,18 +47,20 @@ export function createDepartures(take: (n: number) => Promise<Date[]>, maxParall
   async function nextSlot(): Promise<number> {
     const oldest = Date.now() - STALE_MS;
     while (slots.length > 0 && (slots[0] as number) < oldest) slots.shift();
-    if (slots.length === 0) slots = (await take(block)).map((date) => date.getTime());
+    if (slots.length === 0) {
+      slots = (await take(block)).map((date) => date.getTime() + CUT_MS);
+      if (slots.length > 1) distance = Math.min(1000, ...slots.slice(1).map((slot, i) => slot - (slots[i] as number)));
+    }
     const slot = slots.shift();
     if (slot === undefined) throw new Error('take() handed out no departure time');
     return slot;
   }
 
-  // One at a time, in order: two requests must not both read the last departure before either has left.
+  // One at a time, in order: two requests must not both plan from the same departure.
   function wait(where: Where): Promise<void> {
     const mine = turn.then(async () => {
       const slot = await nextSlot();
-      const distance = Math.min(1000, Math.max(0, slot - lastSlot));
-      const leaveAt = Math.max(slot, notBefore, Number.isFinite(lastSlot) ? lastDeparture + distance : slot);
+      const leaveAt = Math.max(slot, notBefore, Math.max(planned, Date.now() - CATCH_UP_MS - distance) + distance);
       const delay = leaveAt - Date.now();
       if (delay > LONGEST_WAIT_MS) {
         const seconds = Math.ceil(delay / 1000);
@@ -68,8 +74,7 @@ export function createDepartures(take: (n: number) => Promise<Date[]>, maxParall
       if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay));
       // Timers may fire a fraction early; a slot is a promise to the vendor.
       while (Date.now() < leaveAt) await new Promise((resolve) => setTimeout(resolve, 1));
-      lastSlot = slot;
-      lastDeparture = Date.now();
+      planned = leaveAt;
     });
     turn = mine.catch(() => undefined);
     return mine;

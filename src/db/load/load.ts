@@ -35,7 +35,9 @@ export async function loadFile(request: LoadRequest): Promise<LoadOutcome> {
     if (refused === undefined) throw e;
     part = { status: 'refused', problems: refused.problems, problem_count: refused.problems.length, hint: refused.hint };
   }
+  const { status, ...rest } = part;
   return {
+    status,
     would_be: null,
     table,
     file: request.file,
@@ -57,7 +59,7 @@ export async function loadFile(request: LoadRequest): Promise<LoadOutcome> {
     covers_to: null,
     rows_loaded: null,
     checks: [],
-    ...part,
+    ...rest,
     seconds: Math.round((performance.now() - started) / 10) / 100,
     peak_rss_mb: Math.round((walk?.peak() ?? process.memoryUsage.rss()) / 1024 / 1024),
   };

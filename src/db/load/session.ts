@@ -52,15 +52,15 @@ export function asRefusal(e: unknown): LoadRefused | undefined {
     return refusal(`this database role may not load the table (${message})`, 'Load as mandor_deploy: DATABASE_URL must name it.');
   if (code === '40P01' || code === '40001')
     return refusal('another session changed the same rows at the same moment', 'Load the file again.');
-  if (code === '23503')
+  // Only what the file or its table caused: a broken rule elsewhere is our own mistake and must be seen as one.
+  if ((code === '23503' || code === '23001') && error.schema === 'portal')
     return refusal(`rows cannot be removed or changed while others refer to them: ${error.detail ?? message}`, 'Change those rows first.');
-  if (code.startsWith('23') || code.startsWith('22')) {
-    const line = /COPY \w+, line \d+/.test(error.where ?? '') ? ` (${error.where})` : '';
+  const isCopy = /^COPY \w+, line \d+/.test(error.where ?? '');
+  if (/^2[23]/.test(code) && (isCopy || error.schema === 'portal'))
     return refusal(
-      `the database refused a value: ${[message, error.detail].filter(Boolean).join(': ')}${line}`,
+      `the database refused a value: ${[message, error.detail, isCopy ? error.where : ''].filter(Boolean).join(': ')}`,
       'Correct the file and load it again.',
     );
-  }
   return undefined;
 }
 

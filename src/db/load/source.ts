@@ -79,9 +79,10 @@ async function* bytesOf(file: FileHandle, path: string, progress: Progress): Asy
   try {
     for await (const piece of unpacked) {
       total += (piece as Buffer).length;
-      if (total > MAX_UNPACKED || (total > RATIO_FROM && total > stat.size * MAX_RATIO))
+      // Against what was read so far, not the whole file: a bomb is known after 64 MB, wherever it lies.
+      if (total > MAX_UNPACKED || (total > RATIO_FROM && total > progress.bytes * MAX_RATIO))
         throw refusal(
-          `"${path}" has ${mb(stat.size)} and had unpacked to ${mb(total)} when reading stopped: a file that expands more than ${MAX_RATIO} times (or beyond ${mb(MAX_UNPACKED)}) is not a table`,
+          `"${path}" unpacks to more than a table has: ${mb(total)} out of the first ${Math.ceil(progress.bytes / 1024)} KB. More than ${MAX_RATIO} times its size, or beyond ${mb(MAX_UNPACKED)}, is refused`,
           'If it is a real export, unpack it yourself and load the .csv.',
         );
       yield piece as Buffer;

@@ -59,6 +59,18 @@ test('a user without the right gets the SQL for a DBA; with it run, the deploy g
   assert.equal(result.migrations.length, 1);
 });
 
+test('a user that may create roles and owns the database needs no superuser', async () => {
+  const binDir = process.env.MANDOR_TEST_BIN_DIR;
+  await using fresh = await startEmbedded({ dir: join(dir, 'maker'), fsync: false, ...(binDir === undefined ? {} : { binDir }) });
+  await run(fresh.url, `create role maker login createrole createdb password 'pw-3'`);
+  await run(fresh.url, 'create database made owner maker');
+  const maker = asUser(withDatabase(fresh.url, 'made'), 'maker', 'pw-3');
+  const { root } = makeTree();
+  assert.equal((await deploy({ url: maker, root, kind: 'demo' })).migrations.length, 1);
+  assert.equal((await deploy({ url: maker, root })).migrations.length, 0);
+  await (await openClient(maker, 'mandor_worker')).end();
+});
+
 test('a production database gives nobody the moved clock; no object of ours belongs to a superuser', async () => {
   const { url } = await start();
   await run(url, 'drop role if exists mandor_test');

@@ -1,5 +1,8 @@
 import assert from 'node:assert/strict';
-import { test } from 'node:test';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, test } from 'node:test';
 import { deploy } from '../../../src/db/deploy.ts';
 import { openClient } from '../../../src/db/pool.ts';
 import { catalogOf, makeTree } from '../../support/fixture.ts';
@@ -144,4 +147,18 @@ test('a second deploy of the project itself changes nothing in the catalog', asy
   assert.deepEqual([again.migrations, again.orphans], [[], []]);
   assert.deepEqual(await lines(url), first);
   assert.ok(first.length > 10);
+});
+
+test('the project itself: an upgrade from its first two migrations equals a fresh deploy', async () => {
+  const [upgraded, fresh] = [await emptyDatabase(), await emptyDatabase()];
+  const older = mkdtempSync(join(tmpdir(), 'mandor-older-'));
+  after(() => rmSync(older, { recursive: true, force: true }));
+  const committed = join('migrations', 'committed');
+  mkdirSync(join(older, committed), { recursive: true });
+  for (const file of readdirSync(join(ROOT, committed)).sort().slice(0, 2))
+    copyFileSync(join(ROOT, committed, file), join(older, committed, file));
+  await deploy({ url: upgraded.url, root: older, kind: 'test' });
+  await deploy({ url: upgraded.url, root: ROOT });
+  await deploy({ url: fresh.url, root: ROOT, kind: 'test' });
+  assert.deepEqual(await lines(upgraded.url), await lines(fresh.url));
 });

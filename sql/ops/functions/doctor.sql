@@ -1,0 +1,50 @@
+-- What doctor reads in the database, in one call. Whether a fact is good or bad is said here, not in the program.
+create or replace function ops.doctor(p_client_now timestamptz)
+returns table (line text, state text, says text, next_step text)
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_skew numeric := extract(epoch from clock_timestamp() - p_client_now);
+  v_version integer := current_setting('server_version_num')::integer / 10000;
+  v_count bigint;
+begin
+  if not ops.caller_is_staff() then
+    raise exception 'role % may not ask doctor', util.caller() using errcode = '42501';
+  end if;
+  return query select 'version', case when v_version between 15 and 18 then 'ok' else 'wrong' end, format('PostgreSQL %s', current_setting('server_version')),
+    case when v_version between 15 and 18 then null else 'Use PostgreSQL 15 to 18.' end;
+  return query select 'instance', 'ok', format('%s, clock %s', util.instance_kind(), case when exists (select from util.test_clock) then 'frozen' else 'runs' end), null::text;
+  return query select 'clock', case when abs(v_skew) <= 5 then 'ok' else 'wrong' end, format('database and this machine differ by %s s', round(v_skew, 1)),
+    case when abs(v_skew) <= 5 then null else 'Set both machines to network time (NTP).' end;
+
+  select count(*) into v_count from pg_class c join pg_roles r on r.oid = c.relowner
+   where r.rolsuper and c.relnamespace::regnamespace::text in ('util', 'ops', 'portal', 'raw', 'core', 'mart', 'agent', 'api', 'graphile_worker');
+  return query select 'owners', case when v_count = 0 then 'ok' else 'wrong' end, format('%s objects belong to a superuser', v_count),
+    case when v_count = 0 then null else 'Run `mandor deploy`; it is to be run as a user that may become mandor_owner.' end;
+
+  select count(*) into v_count from ops.workers w
+   where w.stopped_at is null and w.died_at is null and w.beat_at > clock_timestamp() - util.setting_interval('worker.silent_after');
+  return query select 'workers', case when v_count > 0 then 'ok' else 'wrong' end, format('%s live', v_count),
+    case when v_count > 0 then null else 'Start one: `mandor worker` or `mandor up`.' end;
+
+  select count(*) into v_count from ops.v_dead_jobs;
+  return query select 'dead jobs', case when v_count = 0 then 'ok' else 'wrong' end, format('%s out of attempts', v_count),
+    case when v_count = 0 then null else 'select * from ops.v_dead_jobs names them.' end;
+  select count(*) into v_count from ops.v_orphans;
+  return query select 'orphans', case when v_count = 0 then 'ok' else 'wrong' end, format('%s waiting rows without a wake-up', v_count),
+    case when v_count = 0 then null else 'select * from ops.v_orphans names them. This is a bug of ours: report it.' end;
+  select count(*) into v_count from raw.load_history h where h.status = 'quarantined';
+  return query select 'loads', case when v_count = 0 then 'ok' else 'wrong' end, format('%s quarantined', v_count),
+    case when v_count = 0 then null else '`mandor status` says why; pull again when the source is mended.' end;
+  select count(*) into v_count from ops.outbox x where x.status in ('failed', 'unknown');
+  return query select 'outbox', case when v_count = 0 then 'ok' else 'wrong' end, format('%s failed or unknown', v_count),
+    case when v_count = 0 then null else 'Look into the recipient''s mailbox, then decide with ops.outbox_resolve.' end;
+  select count(*) into v_count from ops.job_definitions d
+   where d.makes_work_item and d.is_enabled and d.pic_id is null
+     and not exists (select from ops.recipients r where r.key = d.recipient_key and r.is_active);
+  return query select 'recipients', case when v_count = 0 then 'ok' else 'wrong' end, format('%s reports that nobody receives', v_count),
+    case when v_count = 0 then null else 'Set pic_id in ops.job_definitions, or add rows to ops.recipients.' end;
+end;
+$$;
+comment on function ops.doctor(timestamptz) is 'Health of the database side: one row per line of doctor. state ok | wrong.';

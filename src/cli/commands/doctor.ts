@@ -1,0 +1,148 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Command } from 'commander';
+import type pg from 'pg';
+import { type Config, ENTITIES, loadConfig } from '../../config.ts';
+import { verifySmtp } from '../../connectors/smtp/verify.ts';
+import { many, value } from '../../db/call.ts';
+import { plan } from '../../db/deploy.ts';
+import { openPool } from '../../db/pool.ts';
+import { silentLog } from '../../log.ts';
+import { openDatabase } from '../connect.ts';
+import { makeConnectors } from '../connectors.ts';
+import { explainError } from '../errors.ts';
+import { paint, printJson } from '../output.ts';
+import { projectRoot } from '../root.ts';
+
+interface Line {
+  readonly line: string;
+  /** ok, off (not configured), wrong, or unusable: reachable but not usable. */
+  readonly state: 'ok' | 'off' | 'wrong' | 'unusable';
+  readonly says: string;
+  readonly next_step: string | null;
+}
+
+const JOB_PATIENCE_MS = 3_000;
+
+export function doctorCommand(): Command {
+  return new Command('doctor')
+    .description('is everything well? one line each: ok, or what is wrong and what to do')
+    .option('--json', 'print the lines as one JSON document')
+    .action(async (options: { json?: boolean }) => {
+      const lines = await examine(loadConfig());
+      if (options.json) printJson({ ok: lines.every(isFine), lines });
+      else for (const line of lines) process.stdout.write(`${text(line)}\n`);
+      if (!lines.every(isFine)) process.exitCode = 1;
+    });
+}
+
+const isFine = (line: Line): boolean => line.state === 'ok' || line.state === 'off';
+
+function text({ line, state, says, next_step }: Line): string {
+  const mark = state === 'ok' ? paint('ok      ', 'green') : state === 'off' ? paint('off     ', 'dim') : paint(state.padEnd(8), 'red');
+  return `${mark} ${line.padEnd(16)} ${says}${next_step === null ? '' : `\n${' '.repeat(26)}${paint(`→ ${next_step}`, 'yellow')}`}`;
+}
+
+async function examine(config: Config): Promise<Line[]> {
+  let database: Awaited<ReturnType<typeof openDatabase>>;
+  try {
+    database = await openDatabase(config, silentLog);
+  } catch (error) {
+    return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];
+  }
+  const pool = openPool(database.url, 'mandor_deploy', { max: 2, connectTimeout: 5_000 });
+  try {
+    const kind: Line = database.isEmbedded
+      ? {
+          line: 'database',
+          state: 'ok',
+          says: `embedded server, port ${database.port}; good for trying out, not for production (no backup programs)`,
+          next_step: null,
+        }
+      : { line: 'database', state: 'ok', says: 'given by DATABASE_URL', next_step: null };
+    return [kind, await schema(database.url), ...(await inside(pool)), await queue(pool), ...(await erp(config, pool)), await mail(config)];
+  } catch (error) {
+    return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];
+  } finally {
+    await pool.end();
+    await database.stop();
+  }
+}
+
+async function schema(url: string): Promise<Line> {
+  const { upToDate } = await plan({ url, root: projectRoot, log: silentLog });
+  return upToDate
+    ? { line: 'schema', state: 'ok', says: 'as the files of this version', next_step: null }
+    : {
+        line: 'schema',
+        state: 'wrong',
+        says: 'differs from the files of this version',
+        next_step: 'Run `mandor deploy` (`mandor deploy --plan` says what it would do).',
+      };
+}
+
+async function inside(pool: pg.Pool): Promise<Line[]> {
+  return (await many(pool, 'ops.doctor', { p_client_now: new Date() })) as unknown as Line[];
+}
+
+async function queue(pool: pg.Pool): Promise<Line> {
+  const key = await value(pool, 'ops.doctor_job');
+  const started = Date.now();
+  while (Date.now() - started < JOB_PATIENCE_MS) {
+    if (await value(pool, 'ops.doctor_job_is_done', { p_key: key })) {
+      return { line: 'queue', state: 'ok', says: `a job that does nothing was done in ${Date.now() - started} ms`, next_step: null };
+    }
+    await sleep(25);
+  }
+  return {
+    line: 'queue',
+    state: 'wrong',
+    says: `a job that does nothing was not taken within ${JOB_PATIENCE_MS / 1000} s`,
+    next_step: 'Start `mandor worker`, or look at its log.',
+  };
+}
+
+/** One real call per endpoint that the work needs, for each entity. */
+async function erp(config: Config, pool: pg.Pool): Promise<Line[]> {
+  const connectors = makeConnectors(config, pool);
+  return Promise.all(
+    ENTITIES.map(async (entity): Promise<Line> => {
+      const line = `Accurate ${entity}`;
+      if (config.accurate.accountUrl === undefined || config.accurate.credentials[entity] === undefined) {
+        return {
+          line,
+          state: 'off',
+          says: `set ACCURATE_ACCOUNT_URL, ACCURATE_API_TOKEN_${entity} and ACCURATE_SIGNATURE_SECRET_${entity}`,
+          next_step: null,
+        };
+      }
+      try {
+        const client = connectors.accurate(entity);
+        const { host } = await client.resolveHost();
+        const today = new Date().toISOString().slice(0, 10);
+        const items = await client.listItems(1);
+        if (items.rows[0] !== undefined) await client.itemDetail(items.rows[0].id);
+        const invoices = await client.listInvoices({ from: today, to: today, page: 1 });
+        if (invoices.rows[0] !== undefined) await client.invoiceDetail(invoices.rows[0].id);
+        const returns = await client.listReturns({ from: today, to: today, page: 1 });
+        if (returns.rows[0] !== undefined) await client.returnDetail(returns.rows[0].id);
+        return {
+          line,
+          state: 'ok',
+          says: `${host}: ${items.rowCount} items, ${invoices.rowCount} invoices and ${returns.rowCount} returns today`,
+          next_step: null,
+        };
+      } catch (error) {
+        const isReached = (error as { where?: { status?: number } }).where?.status !== undefined;
+        return { line, state: isReached ? 'unusable' : 'wrong', says: explainError(error), next_step: null };
+      }
+    }),
+  );
+}
+
+async function mail(config: Config): Promise<Line> {
+  if (config.smtpUrl === undefined) return { line: 'mail', state: 'off', says: 'set SMTP_URL', next_step: null };
+  const problem = await verifySmtp(config.smtpUrl.reveal());
+  return problem === undefined
+    ? { line: 'mail', state: 'ok', says: 'the server takes our login', next_step: null }
+    : { line: 'mail', state: 'wrong', says: problem, next_step: 'Check SMTP_URL.' };
+}

@@ -1,0 +1,37 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type pg from 'pg';
+import { loadFile } from '../../db/load/load.ts';
+import { type Sandbox, writeReferenceData, writeSalesHistory } from '../../sandbox/index.ts';
+
+/** Loads what people of the generated company keep by hand, by the same function as `mandor load`. */
+export async function loadReference(pool: pg.Pool, sandbox: Sandbox, dir: string): Promise<string> {
+  await mkdir(dir, { recursive: true });
+  const company = companyOf(sandbox);
+  await writeReferenceData(company, dir);
+  const rows: string[] = [];
+  for (const table of ['store', 'warehouse', 'kodemix', 'hpprsp', 'purchase_orders_manual']) {
+    const outcome = await loadFile({ pool, table: `portal.${table}`, file: join(dir, `${table}.csv`) });
+    if (outcome.status !== 'applied') throw new Error(`${table}.csv: ${outcome.problems[0]?.message ?? outcome.status}`);
+    rows.push(`${table} ${outcome.inserted}`);
+  }
+  return `mandor load: ${rows.join(', ')} rows`;
+}
+
+/** Loads the sales before the first pulled day from the ERP's report export, one file per selling entity. */
+export async function loadHistory(pool: pg.Pool, sandbox: Sandbox, dir: string, range: { from: string; to: string }): Promise<string> {
+  const files = await writeSalesHistory(companyOf(sandbox), dir, range);
+  let lines = 0;
+  for (const file of files) {
+    const table = `raw.${file.slice(file.lastIndexOf('/') + 1, -'.csv'.length)}`;
+    const outcome = await loadFile({ pool, table, file, options: { date: range.to } });
+    if (outcome.status !== 'accepted') throw new Error(`${file}: ${outcome.status}, ${outcome.problems[0]?.message ?? outcome.hint}`);
+    lines += outcome.rows;
+  }
+  return `mandor load: ${files.length} exports, ${lines} lines, ${range.from} to ${range.to}`;
+}
+
+function companyOf(sandbox: Sandbox) {
+  if (sandbox.company === undefined) throw new Error('The sandbox serves files, not a generated company.');
+  return sandbox.company;
+}

@@ -1,0 +1,106 @@
+// The statements with which the demo shows that a step reached its state. They are printed as they run, so that a
+// reader can repeat them in psql or DBeaver.
+import type pg from 'pg';
+
+/** The people and the rates of the demo's company. */
+export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse: string }): Promise<void> {
+  await pool.query(
+    `with pic as (
+       insert into ops.people (name, email) values ('Merchandiser', $1)
+       on conflict (email) do update set name = excluded.name returning id
+     )
+     update ops.job_definitions set pic_id = (select id from pic) where key = 'report.control_stock'`,
+    [company.pic],
+  );
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', $1) on conflict do nothing`,
+    [company.warehouse],
+  );
+}
+
+export const CHECKS = {
+  database: `select i.kind, split_part(version(), ' ', 2) as postgresql, util.now() at time zone 'Asia/Jakarta' as clock_wib from util.instance i`,
+  schema: `select d.file_count, (select count(*)::int from graphile_migrate.migrations) as migrations,
+       (select count(*)::int from pg_class c join pg_roles r on r.oid = c.relowner where r.rolsuper and c.relnamespace::regnamespace::text
+          in ('util', 'ops', 'portal', 'raw', 'core', 'mart', 'agent')) as owned_by_superuser
+  from ops.deployments d order by d.id desc limit 1`,
+  reference: `select (select count(*)::int from portal.store) as store, (select count(*)::int from portal.warehouse) as warehouse,
+       (select count(*)::int from portal.kodemix) as kodemix, (select count(*)::int from portal.hpprsp) as hpprsp,
+       (select count(*)::int from portal.purchase_orders_manual) as po`,
+  history: `select h.entity, h.status, h.covers_from, h.covers_to, h.rows_loaded
+  from raw.load_history h where h.kind = 'sales' and h.data_type = 'csv' order by h.entity`,
+  rates: `select r.key, r.min_gap from ops.rate_keys r where r.key like 'accurate:%' order by r.key`,
+  waiting: `select o.definition_key, o.status, array_length(ops.occurrence_needs_missing(o.id), 1) as needs_missing
+  from ops.occurrences o where o.definition_key = 'report.control_stock' and o.business_date = $1 order by o.id desc limit 1`,
+  loads: `select h.kind, h.entity, h.status, h.rows_loaded, h.progress_done as documents,
+       (select count(*)::int from jsonb_array_elements(h.validation) c where not (c ->> 'passed')::boolean) as remarks
+  from raw.load_history h where h.business_date = $1 and h.data_type = 'api' and h.status <> 'superseded' order by h.kind desc, h.entity`,
+  controlStock: `select c.flag, count(*)::int as articles, sum(c.total_pairs)::int as pairs, sum(c.recommended_po)::int as order_pairs
+  from mart.v_control_stock c group by c.flag order by c.flag`,
+  report: `select w.title, w.business_date, w.status, w.revision_no, left(r.figures_hash, 12) as hash, r.figures ->> 'must_po' as must_po,
+       (select count(*)::int from ops.work_item_history h where h.work_item_id = w.id) as history
+  from ops.work_items w left join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+ where w.definition_key = 'report.control_stock' and w.business_date = $1`,
+  mail: `select x.recipient, x.status, x.attempts, x.external_id is not null as confirmed_by_server
+  from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 order by x.recipient`,
+  again: `select count(*)::int as facts, sum(f.pairs_qty)::int as pairs, (select md5(string_agg(a::text, '' order by a.tanggal, a.kode_mix, a.is_mapped)) from core.agg_sales_daily a) as aggregates
+  from core.fact_sales f`,
+  event: `select e.event_type, e.status, e.submitted_by, e.attempts from ops.events e where e.id = $1`,
+  end: `select (select count(*)::int from ops.v_orphans) as orphans, (select count(*)::int from ops.work_items w where w.status = 'approved') as approved,
+       (select count(*)::int from ops.outbox x where x.status = 'confirmed') as mails, (select count(*)::int from ops.v_dead_jobs) as dead_jobs`,
+} as const;
+
+/** Progress of the pulls that run. */
+export async function pullProgress(pool: pg.Pool, businessDate: string): Promise<{ title: string; done: number; total: number | null }[]> {
+  const { rows } = await pool.query(
+    `select h.kind || ' ' || h.entity as title, h.progress_done as done, h.progress_total as total
+       from raw.load_history h where h.business_date = $1 and h.data_type = 'api' and h.status = 'pulling' order by h.load_id`,
+    [businessDate],
+  );
+  return rows;
+}
+
+/** How the runs of a business date stand. */
+export async function openRuns(pool: pg.Pool, ids: readonly string[]): Promise<{ open: number; failed: string[] }> {
+  const { rows } = await pool.query<{ open: number; failed: string[] | null }>(
+    `select count(*) filter (where o.status in ('expected', 'waiting', 'running'))::int as open,
+            array_agg(o.definition_key || ': ' || coalesce(o.error ->> 'message', '?')) filter (where o.status = 'failed') as failed
+       from ops.occurrences o where o.id = any ($1)`,
+    [ids],
+  );
+  return { open: rows[0]?.open ?? 0, failed: rows[0]?.failed ?? [] };
+}
+
+/** What the demo's summary lists. */
+export async function demoSummary(pool: pg.Pool): Promise<{ loads: object[]; work_items: object[]; orphans: number }> {
+  const loads = await pool.query(
+    `select h.source, h.kind, h.entity, h.business_date, h.status, h.rows_loaded::int as rows from raw.load_history h order by h.load_id`,
+  );
+  const items = await pool.query(
+    `select w.definition_key as key, w.business_date, w.status, w.revision_count from ops.work_items w order by w.id`,
+  );
+  const orphans = await pool.query<{ n: number }>('select count(*)::int as n from ops.v_orphans');
+  return { loads: loads.rows, work_items: items.rows, orphans: orphans.rows[0]?.n ?? 0 };
+}
+
+/** True when no effect is planned or under way any more. */
+export async function isOutboxSettled(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ open: boolean }>(
+    `select exists (select from ops.outbox x where x.status in ('planned', 'sending')) as open`,
+  );
+  return rows[0]?.open === false;
+}
+
+/** True when the event was handled, well or not. */
+export async function isEventDone(pool: pg.Pool, id: string): Promise<boolean> {
+  const { rows } = await pool.query<{ done: boolean }>(
+    `select exists (select from ops.events e where e.id = $1 and e.processed_at is not null) as done`,
+    [id],
+  );
+  return rows[0]?.done === true;
+}
+
+/** Facts and aggregates in one row, to be compared with what a repeated pull leaves. */
+export async function readAggregates(pool: pg.Pool): Promise<Record<string, unknown> | undefined> {
+  return (await pool.query(CHECKS.again)).rows[0];
+}

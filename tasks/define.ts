@@ -1,0 +1,60 @@
+// What a task is: a function of one id and its surroundings. The worker builds the surroundings, so a task opens nothing
+// itself and a test can hand it whatever it likes.
+import type pg from 'pg';
+import type { Config } from '../src/config.ts';
+import type { AccurateClient } from '../src/connectors/accurate/client.ts';
+import type { Log } from '../src/log.ts';
+
+/** One mail, ready to be sent. */
+export interface Mail {
+  readonly from: string;
+  readonly to: string;
+  readonly messageId: string;
+  readonly subject: string;
+  readonly html: string;
+  readonly text: string;
+}
+
+/** What became of a mail. `unknown`: it was handed over and no answer came, so it may have arrived. */
+export type MailOutcome =
+  | { readonly status: 'accepted'; readonly externalId: string }
+  | { readonly status: 'refused'; readonly isFinal: boolean; readonly message: string; readonly retryAfterSeconds?: number }
+  | { readonly status: 'unknown'; readonly message: string };
+
+/** The outside world as tasks see it. */
+export interface Connectors {
+  /** Client of an entity's database. Throws when the entity has no credentials. */
+  accurate(entity: string): AccurateClient;
+  sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;
+}
+
+export interface TaskContext {
+  /** Pool of mandor_worker: reads, and calls named functions. Never the queue's pool. */
+  readonly db: pg.Pool;
+  /** Identity of this start of the worker: what claims are made with. */
+  readonly incarnation: string;
+  readonly config: Config;
+  readonly connectors: Connectors;
+  readonly log: Log;
+  /** Aborted when the worker has to end: stop at the next page, throw, and another run goes on. */
+  readonly signal: AbortSignal;
+  /** 1, 2, 3 … */
+  readonly attempt: number;
+  /** An error of this attempt is final: nobody tries again. */
+  readonly isLastAttempt: boolean;
+}
+
+export type TaskRun = (id: string, context: TaskContext) => Promise<void>;
+
+/** A task as its file exports it. */
+export interface Task {
+  readonly run: TaskRun;
+}
+
+/**
+ * Makes a task. The id is that of our row (occurrence, work item, event, outbox); all else is read from the database.
+ * Ending quietly means "done, or nothing to do"; throwing means "try again".
+ */
+export function defineTask(run: TaskRun): Task {
+  return Object.freeze({ run });
+}

@@ -1,0 +1,102 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { salesRows, stockRows } from '../../src/connectors/accurate/client.ts';
+import { createDepartures } from '../../src/connectors/accurate/slots.ts';
+import { clientOf, endDate, failure, sandboxOf, slots, week } from './accurate-support.ts';
+
+test('at the real limit no second ever sees a ninth request, and 95 % of it is used', async () => {
+  await using sandbox = await sandboxOf({ rate: 8 });
+  const client = clientOf(sandbox, 'DDD', { take: slots(1000 / 130) });
+  await client.resolveHost();
+  const started = performance.now();
+  await Promise.all(Array.from({ length: 32 }, (_, i) => client.itemDetail(1001 + i)));
+  const seconds = (performance.now() - started) / 1000;
+  assert.equal(sandbox.accessLog.count({ status: 429 }), 0);
+  assert.ok(sandbox.accessLog.peak('DDD') <= 8, `${sandbox.accessLog.peak('DDD')} in one second`);
+  assert.ok(32 / seconds >= 0.93 * 8, `${(32 / seconds).toFixed(2)} per second`);
+});
+
+test('never more than eight requests are under way, however slow the vendor is', async () => {
+  await using sandbox = await sandboxOf({ latencyMs: 40 });
+  const client = clientOf(sandbox);
+  await Promise.all(Array.from({ length: 60 }, (_, i) => client.itemDetail(1001 + i)));
+  assert.equal(sandbox.peakParallel('DDD'), 8);
+  assert.equal(sandbox.accessLog.count({ status: 429 }), 0);
+});
+
+test('departures keep their distance after the process was paused', async () => {
+  const departures = createDepartures(slots(100), 8, 8);
+  const times: number[] = [];
+  const leave = async () => {
+    const release = await departures.depart({ call: 'test' });
+    times.push(performance.now());
+    release();
+  };
+  await leave();
+  // What a long garbage collection does: several slots pass while nothing can run.
+  const until = performance.now() + 120;
+  while (performance.now() < until);
+  await Promise.all(Array.from({ length: 10 }, leave));
+  const gaps = times.slice(2).map((time, i) => time - (times[i + 1] as number));
+  assert.ok(gaps.filter((gap) => gap < 4).length <= 3, gaps.map((gap) => gap.toFixed(1)).join(' '));
+});
+
+test('a turn that is minutes away is told at once instead of waited for', async () => {
+  await using sandbox = await sandboxOf();
+  const far = async (n: number) => Array.from({ length: n }, (_, i) => new Date(Date.now() + 300_000 + i));
+  const error = await failure(clientOf(sandbox, 'DDD', { take: far }).resolveHost());
+  assert.deepEqual([error.kind, error.reason], ['Transient', 'queue_full']);
+  assert.equal(sandbox.accessLog.count(), 0);
+});
+
+test('a week of an entity over the protocol equals the books, returns negative', async () => {
+  await using sandbox = await sandboxOf();
+  const client = clientOf(sandbox, 'MBB');
+  let pairs = 0n;
+  let total = 0n;
+  let lines = 0;
+  for (const kind of ['invoice', 'return'] as const) {
+    const heads = kind === 'invoice' ? await client.allInvoices(week) : await client.allReturns(week);
+    const details = await Promise.all(
+      heads.rows.map((head) => (kind === 'invoice' ? client.invoiceDetail(head.id) : client.returnDetail(head.id))),
+    );
+    for (const row of details.flatMap((detail) => salesRows(detail, kind))) {
+      pairs += BigInt(row.kuantitas);
+      total += BigInt(row.total_harga);
+      lines += 1;
+    }
+  }
+  const sign = { invoice: 1n, return: -1n };
+  const docs = (['invoice', 'return'] as const).flatMap((kind) => sandbox.control.documents('MBB', kind, week.from, week.to));
+  const books = docs.flatMap((doc) =>
+    doc.lines.map((line) => ({
+      pairs: sign[doc.kind] * BigInt(line.quantity) * BigInt(line.unitRatio),
+      total: sign[doc.kind] * BigInt(line.totalPrice),
+    })),
+  );
+  assert.deepEqual(
+    [lines, pairs, total],
+    [books.length, books.reduce((sum, line) => sum + line.pairs, 0n), books.reduce((sum, line) => sum + line.total, 0n)],
+  );
+  assert.ok(lines > 50 && docs.some((doc) => doc.kind === 'return'));
+});
+
+test('memory stays flat while all items of the large company are pulled', async () => {
+  await using sandbox = await sandboxOf({ size: 'L', rate: 5000, invoicesPerDay: 40 });
+  const client = clientOf(sandbox, 'UBB', { take: slots(2500) });
+  const ids = (await client.allItems()).rows.map((row) => row.id);
+  let rows = 0;
+  const pull = async (part: readonly number[]) => {
+    for (const id of part) rows += stockRows(await client.itemDetail(id)).length;
+  };
+  const measured: number[] = [];
+  for (let from = 0; from < 1600; from += 400) {
+    await Promise.all(Array.from({ length: 8 }, (_, i) => pull(ids.slice(from + i * 50, from + i * 50 + 50))));
+    measured.push(process.memoryUsage().heapUsed);
+  }
+  assert.ok(rows > 1000);
+  assert.ok(
+    (measured.at(-1) as number) - (measured[0] as number) < 80e6,
+    `${measured.map((bytes) => Math.round(bytes / 1e6)).join(' ')} MB on ${endDate}`,
+  );
+});

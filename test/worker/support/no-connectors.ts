@@ -1,0 +1,11 @@
+import type { Connectors } from '../../../tasks/define.ts';
+
+/** For tests that must not reach the outside. */
+export const noConnectors: Connectors = {
+  accurate: () => {
+    throw new Error('this test has no ERP');
+  },
+  sendMail: async () => {
+    throw new Error('this test sends no mail');
+  },
+};
