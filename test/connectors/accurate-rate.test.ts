@@ -82,19 +82,22 @@ test('a week of an entity over the protocol equals the books, returns negative',
 });
 
 test('memory stays flat while all items of the large company are pulled', async () => {
-  await using sandbox = await sandboxOf({ size: 'L', rate: 5000, invoicesPerDay: 40 });
+  await using sandbox = await sandboxOf({ size: 'L', rate: 5000 });
   const client = clientOf(sandbox, 'UBB', { take: slots(2500) });
   const ids = (await client.allItems()).rows.map((row) => row.id);
   let rows = 0;
   const pull = async (part: readonly number[]) => {
-    for (const id of part) rows += stockRows(await client.itemDetail(id)).length;
+    for (const id of part) {
+      const own = stockRows(await client.itemDetail(id));
+      rows += own.length;
+    }
   };
   const measured: number[] = [];
   for (let from = 0; from < 1600; from += 400) {
     await Promise.all(Array.from({ length: 8 }, (_, i) => pull(ids.slice(from + i * 50, from + i * 50 + 50))));
     measured.push(process.memoryUsage().heapUsed);
   }
-  assert.ok(rows > 1000);
+  assert.ok(rows > 5000);
   assert.ok(
     (measured.at(-1) as number) - (measured[0] as number) < 80e6,
     `${measured.map((bytes) => Math.round(bytes / 1e6)).join(' ')} MB on ${endDate}`,

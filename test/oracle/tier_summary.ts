@@ -33,8 +33,12 @@ function part(rows: ArticleRow[], all: ArticleRow[], kinds: Kind[], boxPairs: nu
   };
 }
 
-/** One row per tier that has an article; `UNMAPPED` for articles without a tier. */
+/** The lines that the sheet always shows. */
+const FIXED = ['1', '2', '3', '4', '5', '8'];
+
+/** A row per tier: the sheet's fixed ones, others (0, `UNMAPPED`) only with articles; then `TOTAL`. Nothing without any article. */
 export function tierSummary(rows: ArticleRow[], boxPairs: number): TierRow[] {
+  if (rows.length === 0) return [];
   const tierOf = (row: ArticleRow) => (row.tier === null ? 'UNMAPPED' : String(row.tier));
   const line = (tier: string, own: ArticleRow[]): TierRow => ({
     tier,
@@ -44,11 +48,12 @@ export function tierSummary(rows: ArticleRow[], boxPairs: number): TierRow[] {
     storePairs: sum(own.map((row) => row.store_pairs)),
     total: part(own, rows, ['WHS', 'WHB', 'STORE'], boxPairs),
   });
-  const tiers = [...new Set(rows.map(tierOf))].sort();
-  return tiers.map((tier) =>
+  const tiers = [...new Set([...FIXED, ...rows.map(tierOf)])].sort();
+  const lines = tiers.map((tier) =>
     line(
       tier,
       rows.filter((row) => tierOf(row) === tier),
     ),
   );
+  return [...lines, line('TOTAL', rows)];
 }

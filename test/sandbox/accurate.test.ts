@@ -76,13 +76,13 @@ test('lists: only ids without fields, unknown fields dropped, 20 rows by default
   assert.deepEqual(Object.keys((await json('item/list.do?fields=id,no,typo')).d[0] ?? {}), ['id', 'no']);
   assert.deepEqual(Object.keys((await json('item/list.do?fields=id%2Cno')).d[0] ?? {}), []);
   const sorted = await json('item/list.do?sp.pageSize=1000&sp.sort=id|asc');
-  assert.deepEqual([sorted.d.length, sorted.sp['pageSize'], sorted.d[0]?.['id']], [100, 100, 1001]);
+  assert.deepEqual([sorted.d.length, sorted.sp.pageSize, sorted.d[0]?.id], [100, 100, 1001]);
   const byNo = await json('item/list.do?fields=no&sp.sort=no|desc');
-  assert.ok(String(byNo.d[0]?.['no']) > String(byNo.d[1]?.['no']));
+  assert.ok(String(byNo.d[0]?.no) > String(byNo.d[1]?.no));
 });
 
 test('date filters in every official form; a misspelt one gives the whole table', async () => {
-  const count = async (filter: string) => Number((await json(`sales-invoice/list.do?${filter}`)).sp['rowCount']);
+  const count = async (filter: string) => Number((await json(`sales-invoice/list.do?${filter}`)).sp.rowCount);
   const expected = sandbox.control.documents('DDD', 'invoice', '2026-11-10', '2026-11-12').length;
   const op = 'filter.transDate.op=BETWEEN';
   assert.equal(await count(`${op}&filter.transDate.val[0]=10/11/2026&filter.transDate.val[1]=12/11/2026`), expected);
@@ -107,7 +107,7 @@ test("the day can be moved: later documents do not exist yet, stock is that day'
 test('a change moves optLock and lastUpdate, a deletion leaves no trace, an addition is listed', async () => {
   const day = { from: '2026-11-18', to: '2026-11-18' };
   const [first, second] = sandbox.control.documents('DDD', 'invoice', day.from, day.to);
-  const before = Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp['rowCount']);
+  const before = Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp.rowCount);
   const changed = sandbox.control.changeInvoice('DDD', first?.number as string, (was) => ({
     lines: was.lines.slice(0, 1).map((line) => ({ ...line, quantity: '77', totalPrice: '7700' })),
   }));
@@ -115,9 +115,9 @@ test('a change moves optLock and lastUpdate, a deletion leaves no trace, an addi
   assert.match(await (await get(`sales-invoice/detail.do?id=${first?.id}`)).text(), /"quantity":77\.000000/);
   sandbox.control.deleteInvoice('DDD', second?.number as string);
   assert.match(await (await get(`sales-invoice/detail.do?id=${second?.id}`)).text(), /"s":false/);
-  assert.equal(Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp['rowCount']), before - 1);
+  assert.equal(Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp.rowCount), before - 1);
   const added = sandbox.control.addInvoice('DDD', { ...(first as NonNullable<typeof first>), number: 'SI.NEW' });
-  assert.equal(Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp['rowCount']), before);
+  assert.equal(Number((await json('sales-invoice/list.do?filter.transDate=18/11/2026')).sp.rowCount), before);
   assert.match(await (await get(`sales-invoice/detail.do?id=${added.id}`)).text(), /SI\.NEW/);
   assert.throws(() => sandbox.control.deleteInvoice('DDD', 'SI.NOBODY'), /SI\.NOBODY/);
 });

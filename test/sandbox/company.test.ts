@@ -108,9 +108,9 @@ test('cover is a mix: some articles under 3 months, some over 9, most between, s
 
 test('the awkward things are all there: boxes, double lines, no customer, unmapped codes, unknown and scrap warehouses, new and dying articles', async () => {
   await writeReferenceData(company, dir);
-  const known = new Set((await read('kodemix.csv')).map((row) => row['kode_barang']));
+  const known = new Set((await read('kodemix.csv')).map((row) => row.kode_barang));
   assert.equal(known.size, 300);
-  const names = new Set((await read('warehouse.csv')).map((row) => `${row['entity']} ${row['nama_gudang']?.trim().toLowerCase()}`));
+  const names = new Set((await read('warehouse.csv')).map((row) => `${row.entity} ${row.nama_gudang?.trim().toLowerCase()}`));
   const places = [...company.places.values()].flat();
   assert.deepEqual(
     places.filter((place) => !names.has(`${place.entity} ${place.name.trim().toLowerCase()}`)).map((place) => place.name),

@@ -11,7 +11,7 @@ begin
 
   insert into core.dim_article as a (kode_mix, is_mapped, name, tier, gender, series, codes_total, codes_active, tiers_differ, texts_differ, first_sale_on)
   select x.kode_mix, x.is_mapped,
-         core.most_frequent(array_agg(coalesce(k.name, d.name))), min(k.tier), core.most_frequent(array_agg(k.gender)), core.most_frequent(array_agg(k.series)),
+         core.most_frequent(array_agg(case when x.is_mapped then k.name else d.name end)), min(k.tier), core.most_frequent(array_agg(k.gender)), core.most_frequent(array_agg(k.series)),
          count(*), count(*) filter (where d.is_active),
          count(distinct coalesce(k.tier, -1)) > 1,
          count(distinct coalesce(k.gender, '')) > 1 or count(distinct coalesce(k.series, '')) > 1,

@@ -15,7 +15,7 @@ begin
 
   with wanted as (
     select c.code, k.kode, coalesce(k.kode_mix, c.code) as kode_mix, k.kode_barang is not null as is_mapped,
-           coalesce(upper(btrim(k.status)) = 'ACTIVE', false) as is_active, coalesce(k.name, c.name) as name
+           coalesce(upper(btrim(k.status)) = 'ACTIVE', false) as is_active, c.name
       from (select distinct on (u.code) u.code, u.name from unnest(p_codes, p_names) as u (code, name) order by u.code, u.name) c
       left join portal.kodemix k on k.kode_barang = c.code
   ), before as (

