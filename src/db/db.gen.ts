@@ -1421,7 +1421,7 @@ export interface Functions {
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
   'mart.control_stock_report': { args: { p_business_date: string | null }; row: { control_stock_report: Json | null }; set: false };
   /** Sections of the frozen report: orders, overstock, the tier table, and each tier. Internal; reads pg_temp.report_rows. */
-  'mart.control_stock_sections': { args: { p_is_ready: boolean | null }; row: { control_stock_sections: Json | null }; set: false };
+  'mart.control_stock_sections': { args: { p_as_of: string | null; p_is_ready: boolean | null }; row: { control_stock_sections: Json | null }; set: false };
   /** What to do with an article, in one Indonesian sentence. */
   'mart.control_stock_sentence': { args: { p_flag: string | null; p_article: string | null; p_months: string | null; p_months_adjusted: string | null; p_avg: string | null; p_recommended: string | null; p_box: string | null; p_total: string | null; p_open_po: string | null; p_note: string | null }; row: { control_stock_sentence: string | null }; set: false };
   /** Langkah 1 … n: where the rows of the report came from and how its numbers were made. Internal; reads pg_temp.report_rows. */
@@ -1438,7 +1438,7 @@ export interface Functions {
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
-  /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles. */
+  /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
@@ -1508,6 +1508,8 @@ export interface Functions {
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
   /** The next p_n slots of a key (real clock), min_gap apart over all callers. Call it outside of longer transactions. MD401 for an unknown key. */
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
+  /** A frozen report without the figures that are made of cost prices (key figures marked is_cost). */
+  'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
   /** Layer 2 decides about a revision: pass or reject with notes. Answers the item's state, or not_reviewable | stale_revision | self_review. A third rejection escalates. */
   'ops.review_decide': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null }; row: { review_decide: string | null }; set: false };
   /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
@@ -1648,6 +1650,7 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.result_without_cost': ['p_result'],
   'ops.run_abandon': ['p_error'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],

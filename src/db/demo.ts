@@ -50,6 +50,11 @@ export const CHECKS = {
        (select count(*)::int from ops.outbox x where x.status = 'confirmed') as mails, (select count(*)::int from ops.v_dead_jobs) as dead_jobs`,
 } as const;
 
+/** Runs a printed statement. */
+export async function show(pool: pg.Pool, sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>[]> {
+  return (await pool.query(sql, [...values])).rows;
+}
+
 /** Progress of the pulls that run. */
 export async function pullProgress(pool: pg.Pool, businessDate: string): Promise<{ title: string; done: number; total: number | null }[]> {
   const { rows } = await pool.query(

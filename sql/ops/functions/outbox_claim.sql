@@ -29,7 +29,8 @@ begin
    where o.id = p_id;
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
-           v_row.is_test, (select r.result from ops.work_item_revisions r
+           v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
+                             from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
            v_row.attempts + 1;
 end;

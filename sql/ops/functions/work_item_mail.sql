@@ -19,23 +19,24 @@ begin
            'from', util.setting('mail.from'),
            'message_id', format('<mandor.%s.%s.%s@%s>', w.id, w.revision_no, gen_random_uuid(), v_domain),
            'subject', coalesce(r.result ->> 'subject', w.title),
-           'recipient_name', t.name),
+           'recipient_name', t.name,
+           'sees_cost', t.sees_cost),
          format('email:work_item:%s:%s:%s', w.id, w.revision_no, t.address), w.id, w.revision_no, v_is_test
     from ops.work_items w
     join ops.job_definitions d on d.key = w.definition_key
     join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
    cross join lateral (
-     select distinct on (x.address) x.address, x.name
+     select x.address, min(x.name) as name, bool_or(x.sees_cost) as sees_cost
        from (
-         select p.email as address, p.name from ops.people p where p.id = d.pic_id and p.is_active and p.email is not null and not v_is_test
+         select p.email as address, p.name, true as sees_cost from ops.people p where p.id = d.pic_id and p.is_active and p.email is not null and not v_is_test
          union all
-         select lower(c.address), p.name
+         select lower(c.address), p.name, c.sees_cost
            from ops.recipients c
            left join ops.people p on p.id = c.person_id
           where c.key = d.recipient_key and c.channel = 'email' and c.is_active and c.is_test = v_is_test
             and coalesce(p.is_active, true)
        ) x
-      order by x.address, x.name nulls last
+      group by x.address
    ) t
    where w.id = p_work_item_id
    order by t.address

@@ -1,5 +1,6 @@
 // A step of the demo: something happens, then a SELECT shows the state that it had to reach.
 import type pg from 'pg';
+import { show } from '../../db/demo.ts';
 import { paint, say, table } from '../output.ts';
 
 export interface StepResult {
@@ -31,14 +32,14 @@ export function storyteller(isJson: boolean) {
     transcript: (): string => lines.join('\n'),
     print,
     /** @returns false when the state was not reached. */
-    async step(key: string, title: string, pool: pg.Pool | (() => pg.Pool), act: () => Promise<string>, check: Check): Promise<boolean> {
+    async step(key: string, title: string, pool: pg.Pool, act: () => Promise<string>, check: Check): Promise<boolean> {
       const start = performance.now();
       let detail = '';
       let wrong: string | undefined;
       let shown = '';
       try {
         detail = await act();
-        const { rows } = await (typeof pool === 'function' ? pool() : pool).query(check.sql, [...(check.values ?? [])]);
+        const rows = await show(pool, check.sql, check.values);
         wrong = check.judge(rows);
         shown = rowsText(rows);
       } catch (error) {

@@ -177,7 +177,7 @@ async function collect<Row extends { id: number }>(
       for (const row of got.rows) byId.set(row.id, row);
       progress?.(byId.size, rowCount);
     }
-    if (complaint === '') return { rows: [...byId.values()], rowCount, requests };
+    if (complaint === '' && byId.size === rowCount) return { rows: [...byId.values()], rowCount, requests };
     complaint ||= `${byId.size} distinct rows came, ${rowCount} were announced`;
   }
   throw new Transient(

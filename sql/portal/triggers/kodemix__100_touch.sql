@@ -1,3 +1,0 @@
-create or replace trigger _100_touch before update on portal.kodemix
-  for each row execute function util.tg_touch();
-comment on trigger _100_touch on portal.kodemix is 'Sets updated_at.';

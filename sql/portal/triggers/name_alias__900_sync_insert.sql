@@ -1,4 +1,0 @@
-create or replace trigger _900_sync_insert
-  after insert on portal.name_alias
-  referencing new table as changed
-  for each statement execute function portal.tg_name_alias__sync();

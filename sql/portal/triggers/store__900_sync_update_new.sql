@@ -1,4 +1,0 @@
-create or replace trigger _900_sync_update_new
-  after update on portal.store
-  referencing new table as changed
-  for each statement execute function portal.tg_store__sync();

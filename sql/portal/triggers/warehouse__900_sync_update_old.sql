@@ -1,4 +1,0 @@
-create or replace trigger _900_sync_update_old
-  after update on portal.warehouse
-  referencing old table as changed
-  for each statement execute function portal.tg_warehouse__sync();
