@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type pg from 'pg';
 import { type Config, ENTITIES, loadConfig } from '../../config.ts';
-import { verifySmtp } from '../../connectors/smtp/verify.ts';
+import { verifySmtp } from '../../connectors/smtp/client.ts';
 import { many, value } from '../../db/call.ts';
 import { plan } from '../../db/deploy.ts';
 import { openPool } from '../../db/pool.ts';

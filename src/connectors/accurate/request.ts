@@ -119,7 +119,7 @@ export function createRequester(settings: AccurateSettings): Requester {
     const { status } = response;
     if (status === 401 || status === 403) throw authError(body ? message : unmarked(text), where, response.headers.get('date'), now());
     const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), now());
-    if (status === 429 || (body && false && isLimit(message))) {
+    if (status === 429 || (body && body.s !== true && isLimit(message))) {
       throw new Transient('rate_limited', `Accurate says that we call too often (${where.call}): ${message}.`, where, retryAfter ?? 1);
     }
     if (status === 404) throw new Permanent('not_found', `Accurate does not know ${where.call}: ${message}.`, where);
