@@ -121,7 +121,8 @@ function narrowForm(table: TableView): '' | 's' | 's s4' | 's s5' {
   const values = needs.length - 1;
   const widest = Math.max(...needs.slice(1));
   const longest = Math.max(...all.flatMap((row) => row.slice(1).map(displayWidth)));
-  if (widest <= 11 && longest <= 8 && Math.ceil(values / 5) < Math.ceil(values / 4)) return 's s5';
+  // Five stand close: only where they make one line. Of more values, four a line keep their labels on one line each.
+  if (widest <= 11 && longest <= 8 && values === 5) return 's s5';
   return widest <= 11 && longest <= 10 ? 's s4' : 's';
 }
 

@@ -1,12 +1,9 @@
 // `npm run check`: everything that must hold before a commit and needs no test. Each part says what is wrong; all run.
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { generateTypes } from '../../src/db/codegen.ts';
-import { openClient, withDatabase } from '../../src/db/pool.ts';
-import { startCluster } from './cluster.ts';
+import { freshFiles } from '../../src/db/fresh-types.ts';
 import { projectProblems } from './rules.ts';
-import { makeTemplate, ROOT } from './template.ts';
+import { ROOT } from './template.ts';
 
 type Part = () => Promise<string[]> | string[];
 
@@ -16,22 +13,15 @@ function program(name: string, args: string[]): string[] {
   return [`${stdout ?? ''}${stderr ?? ''}`.trim() || (error?.message ?? `${name} ended with ${status}`)];
 }
 
-/** Deploys into a throw-away server and compares the types of its catalog with those in git. */
+/** The files made from the catalog, against those in git; MANDOR_TEST_BIN_DIR makes them with another PostgreSQL. */
 async function generated(): Promise<string[]> {
-  const cluster = await startCluster();
-  const name = `mandor_types_${process.pid}`;
   try {
-    await makeTemplate(cluster.url, name);
-    const client = await openClient(withDatabase(cluster.url, name));
-    const text = await generateTypes(client).finally(() => client.end());
-    return text === readFileSync(join(ROOT, 'src', 'db', 'db.gen.ts'), 'utf8')
-      ? []
-      : ['src/db/db.gen.ts is not what the database says. Run "npm run db:types" and commit it.'];
+    const files = await freshFiles(ROOT, process.env.MANDOR_TEST_BIN_DIR);
+    return files
+      .filter((file) => !file.isSame)
+      .map((file) => `${file.path} is not what the database says. Run "npm run db:types" and commit it.`);
   } catch (e) {
     return [(e as Error).message];
-  } finally {
-    await cluster.drop(name).catch(() => undefined);
-    await cluster.stop();
   }
 }
 

@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { startCluster } from './cluster.ts';
 import { makeTemplate, ROOT } from './template.ts';
 
+// A failed test may leave a server open; the file must end all the same (--test-force-exit), or nobody learns of the failure.
 const TIMEOUT_MS = 180_000;
 
 function testFiles(filters: readonly string[]): string[] {
@@ -29,7 +30,7 @@ async function main(): Promise<number> {
     const env: NodeJS.ProcessEnv = { ...process.env, MANDOR_TEST_CLUSTER: cluster.url, MANDOR_TEST_TEMPLATE: template };
     // A test must not reach anything real, not even when the shell that starts it knows the way.
     delete env.DATABASE_URL;
-    const args = ['--test', '--test-concurrency=2', `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec', ...files];
+    const args = ['--test', '--test-force-exit', '--test-concurrency=2', `--test-timeout=${TIMEOUT_MS}`, '--test-reporter=spec', ...files];
     const child = spawn(process.execPath, args, { cwd: ROOT, env, stdio: 'inherit' });
     for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => child.kill(signal));
     const code = await new Promise<number>((done) => child.once('exit', (exit) => done(exit ?? 1)));

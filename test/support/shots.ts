@@ -1,5 +1,6 @@
 // `npm run shots`: the pictures of the README. The mail comes from the last demo when there was one, else from the tests' fixture;
-// the terminal is what that demo printed. Another folder than var/demo may be given as argument. A mail that scrolls sideways fails here as it does in the tests.
+// the terminal is the end of what that demo printed (`FORCE_COLOR=1 npm run demo` keeps its colours). Another folder than var/demo may
+// be given as argument. A mail that scrolls sideways fails here as it does in the tests.
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Browser } from 'playwright-core';
@@ -12,6 +13,11 @@ import { packPng } from '../reports/png.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const DEMO = resolve(ROOT, process.argv[2] ?? 'var/demo');
 const OUT = join(ROOT, 'docs/img');
+
+const COLUMNS = 120;
+const LINES = 60;
+/** What of the mail stands in the README: the verdict, the figures and what to order. */
+const TOP_OF_MAIL = 1060;
 
 interface Source {
   name: string;
@@ -26,16 +32,43 @@ function newestMail(): Source {
   return { name: "the tests' fixture (no var/demo/*.html: run npm run demo first for the real one)", html: mail.html };
 }
 
+/** A line of at most COLUMNS characters; the colour sequences of what is cut off stay, so that none runs on. */
+function cut(line: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences start with one
+  const parts = line.split(/(\u001B\[[0-9;]*m)/);
+  const length = parts.filter((_, i) => i % 2 === 0).join('').length;
+  if (length <= COLUMNS) return line;
+  let left = COLUMNS - 1;
+  const kept = parts.map((part, i) => {
+    if (i % 2 === 1) return part;
+    const shown = part.slice(0, left);
+    left -= shown.length;
+    return shown;
+  });
+  return `${kept.join('')}…`;
+}
+
+/** The last whole steps of the demo that fit the picture: a screen that shows everything shows nothing. */
+function lastScreen(ansi: string): string {
+  const parts = ansi.trim().split(/\n\n(?=\S)/);
+  let lines = -1;
+  const kept = parts.reverse().filter((part) => {
+    lines += 1 + part.split('\n').length;
+    return lines <= LINES;
+  });
+  return kept.reverse().join('\n\n').split('\n').map(cut).join('\n');
+}
+
 function terminalPage(ansi: string): string {
   return `<!doctype html><html lang="id"><meta charset="utf-8"><style>
 body{margin:0;padding:20px;background:#e3e7eb;width:max-content}
 div{background:#161b22;border-radius:8px;padding:0 0 14px;box-shadow:0 6px 20px rgb(0 0 0/.25)}
 p{margin:0;padding:11px 14px;line-height:0}i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;background:#4b5563}
-pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","Liberation Mono",monospace;min-width:640px;max-width:1100px;white-space:pre-wrap;overflow-wrap:anywhere}
-</style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(ansi.trimEnd())}</pre></div></html>`;
+pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","Liberation Mono",monospace;width:${COLUMNS}ch;white-space:pre}
+</style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(lastScreen(ansi))}</pre></div></html>`;
 }
 
-async function shoot(browser: Browser, html: string, width: number, file: string): Promise<boolean> {
+async function shoot(browser: Browser, html: string, width: number, file: string, height?: number): Promise<boolean> {
   const page = await browser.newPage({ viewport: { width, height: 100 } });
   await page.setContent(html);
   const [scroll, client] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [
@@ -43,7 +76,10 @@ async function shoot(browser: Browser, html: string, width: number, file: string
     number,
   ];
   const path = join(OUT, file);
-  writeFileSync(path, packPng(await page.screenshot({ fullPage: true })));
+  writeFileSync(
+    path,
+    packPng(await page.screenshot({ fullPage: true, ...(height === undefined ? {} : { clip: { x: 0, y: 0, width, height } }) })),
+  );
   await page.close();
   const fits = scroll <= client;
   const size = Math.ceil(statSync(path).size / 1024);
@@ -63,10 +99,14 @@ const browser = await openBrowser(chromium);
 try {
   const mail = newestMail();
   console.log(`mail: ${mail.name}`);
-  const fits = [await shoot(browser, mail.html, 360, 'mail-360.png'), await shoot(browser, mail.html, 680, 'mail-680.png')];
+  const fits = [
+    await shoot(browser, mail.html, 360, 'mail-360.png'),
+    await shoot(browser, mail.html, 680, 'mail-680.png'),
+    await shoot(browser, mail.html, 680, 'mail-top.png', TOP_OF_MAIL),
+  ];
   const terminal = join(DEMO, 'terminal.txt');
   if (existsSync(terminal)) {
-    fits.push(await shoot(browser, terminalPage(readFileSync(terminal, 'utf8')), 1180, 'terminal.png'));
+    fits.push(await shoot(browser, terminalPage(readFileSync(terminal, 'utf8')), 1020, 'terminal.png'));
   } else console.log('terminal: skipped, var/demo/terminal.txt does not exist; npm run demo writes it.');
   if (fits.includes(false)) process.exitCode = 1;
 } finally {

@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { after, test } from 'node:test';
 import { WorkerDeclaredDead } from '../../src/worker/run.ts';
 import { testDatabase } from '../support/harness.ts';
-import { noConnectors, startChild, startWorker, TEST_TASKS, until } from './support/worker.ts';
+import { startChild, startWorker, TEST_TASKS, until } from './support/worker.ts';
 
 const db = await testDatabase();
 const stops: (() => Promise<void>)[] = [];
@@ -29,6 +29,11 @@ async function define(key: string, task: string, payload: object): Promise<void>
   );
 }
 const open = async (key: string): Promise<string> => (await db.sql(`select ops.occurrence_open($1, '2026-02-08') as id`, key))[0].id;
+/** Retries wait for seconds by design; a test need not. */
+const hurry = async (): Promise<void> => {
+  await db.sql('update graphile_worker._private_jobs set run_at = now() where locked_at is null and run_at > now()');
+  await db.sql(`select pg_notify('jobs:insert', '{"r": 1, "count": 1}')`);
+};
 const occurrence = async (id: string) => (await db.sql('select * from ops.occurrences where id = $1', id))[0];
 
 test('an agent role submits an event, the trigger adds its job, a worker completes it', async () => {
@@ -113,10 +118,12 @@ test('tasks work as mandor_worker, the queue is held as mandor_queue, and the wo
     worker.incarnation,
   );
   assert.deepEqual(row, { stopped: true, pools: 1 });
-  const left = await db.sql(
-    `select 1 from pg_stat_activity where datname = current_database() and application_name in ('mandor queue', 'mandor worker', 'mandor beat')`,
-  );
-  assert.equal(left.length, 0);
+  await until('its connections are gone', async () => {
+    const left = await db.sql(
+      `select 1 from pg_stat_activity where datname = current_database() and application_name in ('mandor queue', 'mandor worker', 'mandor beat')`,
+    );
+    return left.length === 0;
+  });
 });
 
 test('a task that throws gives its run back; on the last attempt the run fails', async () => {
@@ -127,6 +134,7 @@ test('a task that throws gives its run back; on the last attempt the run fails',
   const id = await open('test.fails');
   await until('the first attempt', async () => (await occurrence(id)).attempts === 1);
   const failed = await until('the last attempt', async () => {
+    await hurry();
     const row = await occurrence(id);
     return row.status === 'failed' ? row : undefined;
   });
@@ -155,7 +163,10 @@ test('a graceful stop lets a short task end and hands a long one back, for the n
   await db.sql(`update ops.job_definitions set payload = '{"ms": 0}' where key = 'test.long'`);
   const second = await startWorker(db, { taskDirectory: TEST_TASKS });
   stops.push(second.stop);
-  await until('the long one is done by the next worker', async () => (await occurrence(long)).status === 'done', 15_000);
+  await until('the long one is done by the next worker', async () => {
+    await hurry();
+    return (await occurrence(long)).status === 'done';
+  });
   await second.stop();
 });
 
@@ -214,7 +225,10 @@ test('a worker that was declared dead while it waited swallows no job: it goes b
   assert.equal(job.state, 'waits to be tried again');
   const worker = await startWorker(db, { taskDirectory: TEST_TASKS });
   stops.push(worker.stop);
-  await until('the next worker does it', async () => (await occurrence(id)).status === 'done');
+  await until('the next worker does it', async () => {
+    await hurry();
+    return (await occurrence(id)).status === 'done';
+  });
   await worker.stop();
 });
 
@@ -241,69 +255,4 @@ test('start to first job takes less than a second', async () => {
   const ms = performance.now() - started;
   assert.ok(ms < 1_000, `${Math.round(ms)} ms`);
   await worker.stop();
-});
-
-test('a planned mail: accepted is confirmed, refused comes back, no answer stays unknown', async () => {
-  const sent: string[] = [];
-  const worker = await startWorker(db, {
-    connectors: {
-      ...noConnectors,
-      sendMail: async (mail) => {
-        sent.push(mail.to);
-        if (mail.to.startsWith('no-answer')) throw new Error('the connection broke after DATA');
-        if (mail.to.startsWith('full')) return { status: 'refused', isFinal: false, message: '452 mailbox full', retryAfterSeconds: 600 };
-        if (mail.to.startsWith('nobody')) return { status: 'refused', isFinal: true, message: '550 no such user' };
-        return { status: 'accepted', externalId: mail.messageId };
-      },
-    },
-  });
-  stops.push(worker.stop);
-  const report = {
-    kind: 'control_stock',
-    title: 'Control Stock',
-    business_date: '2026-02-08',
-    date_text: 'Minggu, 8 Februari 2026',
-    subject: 'Control Stock 8 Feb 2026',
-    preheader: 'p',
-    verdict: 'Semua aman.',
-    is_ready: true,
-    key_figures: [],
-    sections: [],
-    changes: { since_text: null, items: [] },
-    warnings: [],
-    how_to_answer: [],
-    steps: [],
-    footer: [],
-  };
-  const [{ id: item }] = await db.sql(`select ops.work_item_open('report.control_stock', '2026-02-08') as id`);
-  await db.sql(
-    `insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
-     values ($1, 1, '{}', $2, encode(sha256('{}'), 'hex'), gen_random_uuid())`,
-    item,
-    JSON.stringify(report),
-  );
-  const plan = async (to: string): Promise<string> =>
-    (
-      await db.sql(
-        `select ops.outbox_plan('email', $1, 'report.control_stock', jsonb_build_object('from', 'a@mandor.example', 'message_id', '<' || $1 || '>', 'recipient_name', 'Sari'), $1, $2, 1) as id`,
-        to,
-        item,
-      )
-    )[0].id;
-  const status = async (id: string): Promise<{ status: string; external_id: string; next_at: Date }> =>
-    until(
-      `delivery ${id}`,
-      async () => (await db.sql(`select * from ops.outbox where id = $1 and attempts = 1 and status <> 'sending'`, id))[0],
-    );
-
-  const good = await status(await plan('pic@mandor.example'));
-  assert.deepEqual([good.status, good.external_id], ['confirmed', '<pic@mandor.example>']);
-  const full = await status(await plan('full@mandor.example'));
-  assert.equal(full.status, 'planned');
-  assert.ok(full.next_at.getTime() > Date.now() + 500_000);
-  assert.equal((await status(await plan('nobody@mandor.example'))).status, 'failed');
-  assert.equal((await status(await plan('no-answer@mandor.example'))).status, 'unknown');
-  await db.sql('select ops.sweep()');
-  await worker.stop();
-  assert.deepEqual(sent, ['pic@mandor.example', 'full@mandor.example', 'nobody@mandor.example', 'no-answer@mandor.example']);
 });

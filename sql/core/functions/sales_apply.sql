@@ -4,6 +4,7 @@ create or replace function core.sales_apply(p_load_id bigint)
 returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
+set work_mem = '32MB'
 as $$
 declare
   v_load raw.load_history;
@@ -14,8 +15,8 @@ begin
   -- Dropped first, so that a table of that name which somebody else made cannot stand in for ours.
   drop table if exists pg_temp.sales_new, pg_temp.sales_diff;
   create temp table sales_new (
-    tanggal date, nomor_invoice text, kode_barang text, name_key text, nama_departemen text, warehouse_id integer, store_id integer,
-    pairs_qty numeric, total_amount numeric, primary key (tanggal, nomor_invoice, kode_barang)) on commit drop;
+    tanggal date, nomor_invoice text, kode_barang text, nama_departemen text, warehouse_id integer, store_id integer,
+    pairs_qty numeric, total_amount numeric) on commit drop;
   create temp table sales_diff (
     tanggal date, kode_barang text, store_id integer, pairs_qty numeric, total_amount numeric, line_count integer, positive_count integer) on commit drop;
 
@@ -26,24 +27,26 @@ begin
      set load_id = excluded.load_id, snapshot_date = excluded.snapshot_date
    where (core.sales_days.snapshot_date, core.sales_days.load_id) <= (excluded.snapshot_date, excluded.load_id);
 
-  insert into pg_temp.sales_new (tanggal, nomor_invoice, kode_barang, name_key, nama_departemen, pairs_qty, total_amount)
-  select a.tanggal, a.nomor_invoice, btrim(a.kode_produk),
-         (array_agg(lower(btrim(a.nama_gudang)) order by abs(a.kuantitas) desc, a.id))[1],
-         min(btrim(a.nama_departemen)), sum(a.kuantitas), sum(coalesce(a.total_harga, 0))
-    from raw.accurate_sales a
-    join core.sales_days w on w.entity = a.entity and w.tanggal = a.tanggal and w.load_id = p_load_id
-   where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
-   group by 1, 2, 3;
-  analyze pg_temp.sales_new;
-
   perform core.products_ensure(p_load_id);
   perform core.warehouses_ensure(v_load.entity, (
     select array_agg(distinct a.nama_gudang) from raw.accurate_sales a
      where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date and a.load_id = p_load_id));
-  update pg_temp.sales_new n set warehouse_id = d.warehouse_id, store_id = d.store_id
-    from core.dim_warehouse d
-   where d.entity = v_load.entity and d.name_key = n.name_key;
-  update pg_temp.sales_new n set store_id = core.store_of_department(n.nama_departemen) where n.store_id is null;
+
+  -- Written once, with its dimensions: updating a million rows afterwards cost as much as writing them again.
+  insert into pg_temp.sales_new (tanggal, nomor_invoice, kode_barang, nama_departemen, warehouse_id, store_id, pairs_qty, total_amount)
+  select x.tanggal, x.nomor_invoice, x.kode_barang, x.nama_departemen, d.warehouse_id,
+         coalesce(d.store_id, core.store_of_department(x.nama_departemen)), x.pairs_qty, x.total_amount
+    from (
+      select a.tanggal, a.nomor_invoice, btrim(a.kode_produk) as kode_barang,
+             (array_agg(lower(btrim(a.nama_gudang)) order by abs(a.kuantitas) desc, a.id))[1] as name_key,
+             min(btrim(a.nama_departemen)) as nama_departemen, sum(a.kuantitas) as pairs_qty, sum(coalesce(a.total_harga, 0)) as total_amount
+        from raw.accurate_sales a
+        join core.sales_days w on w.entity = a.entity and w.tanggal = a.tanggal and w.load_id = p_load_id
+       where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
+       group by 1, 2, 3
+    ) x
+    left join core.dim_warehouse d on d.entity = v_load.entity and d.name_key = x.name_key;
+  analyze pg_temp.sales_new;
 
   -- What was there and what is there now, with opposite signs; equal lines cancel out before they cost anything.
   insert into pg_temp.sales_diff (tanggal, kode_barang, store_id, pairs_qty, total_amount, line_count, positive_count)
@@ -68,6 +71,12 @@ begin
   insert into core.fact_sales as f (entity, tanggal, nomor_invoice, kode_barang, warehouse_id, store_id, nama_departemen, pairs_qty, total_amount)
   select v_load.entity, n.tanggal, n.nomor_invoice, n.kode_barang, n.warehouse_id, n.store_id, n.nama_departemen, n.pairs_qty, n.total_amount
     from pg_temp.sales_new n
+   -- Lines that stand there already are left out before the conflict: it would lock, and so rewrite, each of them.
+   where not exists (
+     select from core.fact_sales o
+      where o.entity = v_load.entity and o.tanggal = n.tanggal and o.nomor_invoice = n.nomor_invoice and o.kode_barang = n.kode_barang
+        and (o.warehouse_id, o.store_id, o.nama_departemen, o.pairs_qty, o.total_amount)
+          is not distinct from (n.warehouse_id, n.store_id, n.nama_departemen, n.pairs_qty, n.total_amount))
   on conflict (entity, tanggal, nomor_invoice, kode_barang) do update
      set warehouse_id = excluded.warehouse_id, store_id = excluded.store_id, nama_departemen = excluded.nama_departemen,
          pairs_qty = excluded.pairs_qty, total_amount = excluded.total_amount

@@ -4,6 +4,7 @@ create or replace function core.sales_shift()
 returns void
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
+set work_mem = '32MB'
 as $$
 declare
   v_mix text[];

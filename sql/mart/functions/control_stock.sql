@@ -20,29 +20,41 @@ as $$
            util.setting_integer('control_stock.new_article_days') as new_days
       from mart.control_stock_window(p_as_of) w
   ), newest as materialized (
-    select d.entity, max(d.snapshot_date) as snapshot_date from core.stock_days d, p where d.snapshot_date <= p.as_of group by d.entity
+    -- One index probe per entity; max() over all days would read more with every day that passes.
+    select e.entity, (select max(d.snapshot_date) from core.stock_days d where d.entity = e.entity and d.snapshot_date <= p.as_of) as snapshot_date
+      from p, (values ('DDD'), ('LJBB'), ('MBB'), ('UBB')) as e (entity)
   ), code_stock as materialized (
-    select s.kode_barang, sum(s.whs_pairs) as whs, sum(s.whs_loose_pairs) as whs_loose, sum(s.whb_pairs) as whb, sum(s.whb_loose_pairs) as whb_loose,
-           sum(s.store_pairs) as store, sum(s.store_loose_pairs) as store_loose, sum(s.total_pairs) as total
-      from core.agg_stock_code s
-      join newest n on n.entity = s.entity and n.snapshot_date = s.snapshot_date
+    -- offset 0 keeps this one index range per entity: as a plain join the planner took the table for small and read all of
+    -- its days. Most loose pairs are 0; a comparison costs a third of an addition, and seven sums per code filled work_mem.
+    select s.kode_barang, sum(s.total_pairs) as total, sum(s.whs_pairs) as whs, sum(s.whb_pairs) as whb,
+           coalesce(sum(s.whs_loose_pairs) filter (where s.whs_loose_pairs <> 0), 0) as whs_loose,
+           coalesce(sum(s.whb_loose_pairs) filter (where s.whb_loose_pairs <> 0), 0) as whb_loose,
+           coalesce(sum(s.store_loose_pairs) filter (where s.store_loose_pairs <> 0), 0) as store_loose
+      from newest n
+     cross join lateral (
+       select c.* from core.agg_stock_code c where c.entity = n.entity and c.snapshot_date = n.snapshot_date offset 0) s
      group by s.kode_barang
   ), stock as materialized (
-    select d.kode_mix, d.is_mapped, sum(c.whs) as whs, sum(c.whb) as whb, sum(c.store) as store, sum(c.total) as total,
-           floor(sum(c.whs - c.whs_loose) / p.box) as whs_boxes, floor(sum(c.whb - c.whb_loose) / p.box) as whb_boxes,
-           floor(sum(c.store - c.store_loose) / p.box) as store_boxes,
-           count(*) filter (where c.total > 0)::integer as sizes,
+    select x.kode_mix, x.is_mapped, x.whs, x.whb, x.total - x.whs - x.whb as store, x.total,
+           floor((x.whs - x.whs_loose) / p.box) as whs_boxes, floor((x.whb - x.whb_loose) / p.box) as whb_boxes,
+           floor((x.total - x.whs - x.whb - x.store_loose) / p.box) as store_boxes, x.sizes,
            -- Cost of one pair of the article's stock, weighted by the pairs held of each code; NULL when nothing is held.
-           sum(c.total * coalesce(h.harga_beli, 0)) / nullif(sum(c.total), 0) as cost_per_pair
-      from code_stock c
-      join core.dim_product d on d.kode_barang = c.kode_barang
-      left join portal.hpprsp h on h.kode = d.kode
+           x.cost / nullif(x.total, 0) as cost_per_pair
+      from (
+        select d.kode_mix, d.is_mapped, sum(c.whs) as whs, sum(c.whb) as whb, sum(c.total) as total,
+               sum(c.whs_loose) as whs_loose, sum(c.whb_loose) as whb_loose, sum(c.store_loose) as store_loose,
+               count(*) filter (where c.total > 0)::integer as sizes, sum(c.total * coalesce(h.harga_beli, 0)) as cost
+          from code_stock c
+          join core.dim_product d on d.kode_barang = c.kode_barang
+          left join portal.hpprsp h on h.kode = d.kode
+         group by d.kode_mix, d.is_mapped
+      ) x
      cross join p
-     group by d.kode_mix, d.is_mapped, p.box
   ), sold as materialized (
+    -- Bounds as scalars, not as a join: 80,000 rows need not pass through a nested loop.
     select s.kode_mix, s.is_mapped, sum(s.pairs_qty) as sold
-      from core.agg_sales_daily s, p
-     where s.tanggal between p.sales_from and p.sales_to
+      from core.agg_sales_daily s
+     where s.tanggal between (select p.sales_from from p) and (select p.sales_to from p)
      group by s.kode_mix, s.is_mapped
   ), complete as materialized (
     select d.snapshot_date from core.stock_days d, p
@@ -52,8 +64,7 @@ as $$
   ), filled as materialized (
     select s.kode_mix, s.is_mapped, count(*) as days
       from core.agg_stock_daily s
-      join complete c on c.snapshot_date = s.snapshot_date
-     where s.total_pairs > 0
+     where s.snapshot_date = any (array(select c.snapshot_date from complete c)) and s.total_pairs > 0
      group by s.kode_mix, s.is_mapped
   ), po as materialized (
     select o.kode_mix, sum(o.sisa_po) as pairs from portal.purchase_orders_manual o group by o.kode_mix
@@ -83,7 +94,8 @@ as $$
       left join po on po.kode_mix = a.kode_mix and a.is_mapped
       left join notes n on n.kode_mix = a.kode_mix and a.is_mapped
      where a.codes_active > 0 or s.total <> 0 or x.sold is not null
-  ), measured as (
+  ), measured as materialized (
+    -- Materialized: every column below would otherwise work these fractions out again, some a dozen times.
     -- sold ÷ months as one fraction rate_n / rate_d: 3 months, or the age of a new article in months of 30.4375 days.
     select b.*,
            case when b.is_new then 30.4375 * b.sold else b.sold end as rate_n,

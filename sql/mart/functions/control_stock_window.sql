@@ -5,14 +5,16 @@ language sql stable
 as $$
   with stock as (
     select max(d.snapshot_date) as as_of from core.stock_days d where d.snapshot_date <= p_as_of
-  ), days as (
-    select h.business_date
-      from raw.load_history h, stock s
-     where h.kind = 'sales' and h.status = 'accepted' and h.business_date <= s.as_of
-     group by h.business_date
-    having count(distinct h.entity) = 3
-  ), sales as (
-    select max(d.business_date) as sales_to from days d
+  ), sales as materialized (
+    -- From the newest day backwards, until one has all three: that day is the first or the second, however long the history.
+    select (select h.business_date
+              from raw.load_history h
+             where h.kind = 'sales' and h.status = 'accepted' and h.business_date <= s.as_of
+             group by h.business_date
+            having count(distinct h.entity) = 3
+             order by h.business_date desc
+             limit 1) as sales_to
+      from stock s
   ), win as (
     select s.as_of, ((t.sales_to::timestamp - interval '3 months')::date + 1) as sales_from, t.sales_to
       from stock s, sales t

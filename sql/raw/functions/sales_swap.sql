@@ -7,6 +7,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_load raw.load_history;
+  v_now timestamptz := util.now(); -- asked once: as the column's default it would be a call per line
   v_rows bigint;
 begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
@@ -18,11 +19,11 @@ begin
      where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
   end if;
   insert into raw.accurate_sales (entity, tanggal, nama_departemen, nama_pelanggan, nomor_invoice, kode_produk, nama_barang, satuan,
-      kuantitas, harga_satuan, total_harga, bpp, nama_gudang, vendor_price, dpp_amount, tax_amount, snapshot_date, load_batch_id, load_id)
+      kuantitas, harga_satuan, total_harga, bpp, nama_gudang, vendor_price, dpp_amount, tax_amount, snapshot_date, loaded_at, load_batch_id, load_id)
   select v_load.entity, s.tanggal, min(s.nama_departemen), min(s.nama_pelanggan), s.nomor_invoice, s.kode_produk, max(s.nama_barang), min(s.satuan),
          sum(s.kuantitas), sum(s.total_harga) / nullif(sum(s.kuantitas), 0), sum(s.total_harga), sum(s.bpp),
          (array_agg(s.nama_gudang order by abs(s.kuantitas) desc, s.line_no))[1],
-         max(s.vendor_price), sum(s.dpp_amount), sum(s.tax_amount), v_load.snapshot_date, v_load.batch_id, p_load_id
+         max(s.vendor_price), sum(s.dpp_amount), sum(s.tax_amount), v_load.snapshot_date, v_now, v_load.batch_id, p_load_id
     from raw.staging_sales s
    where s.load_id = p_load_id
    group by s.tanggal, s.nomor_invoice, s.kode_produk;

@@ -6,13 +6,14 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_load raw.load_history;
+  v_now timestamptz := util.now(); -- asked once: as the column's default it would be a call per line
   v_rows bigint;
 begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
   delete from raw.accurate_stock a where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
-  insert into raw.accurate_stock (entity, kode_barang, nama_barang, nama_gudang, kuantitas, unit_price, vendor_price, snapshot_date, load_batch_id, load_id)
+  insert into raw.accurate_stock (entity, kode_barang, nama_barang, nama_gudang, kuantitas, unit_price, vendor_price, snapshot_date, loaded_at, load_batch_id, load_id)
   select v_load.entity, s.kode_barang, max(s.nama_barang), s.nama_gudang, sum(s.kuantitas), max(s.unit_price), max(s.vendor_price),
-         v_load.snapshot_date, v_load.batch_id, p_load_id
+         v_load.snapshot_date, v_now, v_load.batch_id, p_load_id
     from raw.staging_stock s
    where s.load_id = p_load_id
    group by s.kode_barang, s.nama_gudang

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command } from 'commander';
-import { freshTypes } from '../../db/fresh-types.ts';
+import { Command, Option } from 'commander';
+import { LOGIN_ROLES } from '../../db/deploy/roles.ts';
+import { freshFiles } from '../../db/fresh-types.ts';
+import { roleUrl } from '../../db/pool.ts';
 import { openDatabase } from '../connect.ts';
 import { say } from '../output.ts';
 import { projectRoot } from '../root.ts';
@@ -11,9 +13,10 @@ export function dbCommand(): Command {
   const db = new Command('db').description('the database itself');
   db.command('url')
     .description('print the connection string (it holds a password)')
-    .action(async () => {
+    .addOption(new Option('--role <name>', 'the one with which this role of ours logs in, such as mandor_analyst').choices(LOGIN_ROLES))
+    .action(async ({ role }: { role?: string }) => {
       const database = await openDatabase();
-      process.stdout.write(`${database.url}\n`);
+      process.stdout.write(`${role === undefined ? database.url : roleUrl(database.url, role)}\n`);
       if (database.isEmbedded)
         say('The embedded server runs only while a command of ours runs: keep `mandor up` open to connect with DBeaver.');
       await database.stop();
@@ -41,14 +44,17 @@ export function dbCommand(): Command {
       process.exitCode = code;
     });
   db.command('types')
-    .description('generate src/db/db.gen.ts from a freshly deployed database')
-    .option('--check', 'only say whether it is up to date')
+    .description('write src/db/db.gen.ts and docs/dictionary.md from a freshly deployed database')
+    .option('--check', 'only say whether they are up to date')
     .action(async (options: { check?: boolean }) => {
-      const file = join(projectRoot, 'src/db/db.gen.ts');
-      const { text, isSame } = await freshTypes(projectRoot, file);
-      if (options.check && !isSame) throw new Error('src/db/db.gen.ts is not up to date: run `npm run db:types` and commit it.');
-      if (!options.check && !isSame) writeFileSync(file, text);
-      say(isSame ? 'src/db/db.gen.ts is up to date.' : 'src/db/db.gen.ts was written.');
+      const files = await freshFiles(projectRoot);
+      const stale = files.filter((file) => !file.isSame);
+      if (options.check && stale.length > 0)
+        throw new Error(
+          `Not up to date: ${stale.map((file) => file.path).join(', ')}. Run \`npm run db:types\` and commit what it writes.`,
+        );
+      for (const file of stale) writeFileSync(join(projectRoot, file.path), file.text);
+      for (const file of files) say(`${file.path} ${file.isSame ? 'is up to date' : 'was written'}.`);
     });
   return db;
 }

@@ -121,18 +121,18 @@ test('a type without handler fails and says so', async () => {
 });
 
 test('what a refused handler did is undone, its refusal is not; a deferred check is caught as well; a bug is raised', async () => {
-  await db.sql(`create table public.effects (n integer unique deferrable initially deferred)`);
-  await db.sql(`create function public.handle_badly(p_event_id uuid, p_payload jsonb) returns void language plpgsql as $$
+  await db.deployPool.query(`begin; set local role mandor_owner;
+    create table ops.effects (n integer unique deferrable initially deferred);
+    create function ops.handle_badly(p_event_id uuid, p_payload jsonb) returns void language plpgsql as $$
     begin
-      insert into public.effects values (1);
-      if p_payload ->> 'how' = 'deferred' then insert into public.effects values (1); end if;
+      insert into ops.effects values (1);
+      if p_payload ->> 'how' = 'deferred' then insert into ops.effects values (1); end if;
       if p_payload ->> 'how' = 'refuse' then raise exception 'no' using errcode = 'MD600', detail = '{"constraint": "c", "left": 2, "right": 1}'; end if;
       if p_payload ->> 'how' = 'bug' then perform 1 / 0; end if;
       if p_payload ->> 'how' = 'serialisation' then raise exception 'again' using errcode = '40001'; end if;
-    end $$`);
-  await db.sql(
-    `insert into ops.event_types (event_type, target_agent, handler, description) values ('BAD', 'director', 'public.handle_badly', 'Test.')`,
-  );
+    end $$;
+    insert into ops.event_types (event_type, target_agent, handler, description) values ('BAD', 'director', 'ops.handle_badly', 'Test.');
+    commit`);
   for (const [how, code] of [
     ['refuse', 'MD600'],
     ['deferred', '23505'],
@@ -149,7 +149,7 @@ test('what a refused handler did is undone, its refusal is not; a deferred check
     assert.equal(await codeOf(run(id)), code);
     assert.deepEqual([(await event(id)).status, (await event(id)).attempts], ['pending', 0], how);
   }
-  assert.equal((await db.sql('select * from public.effects')).length, 0);
+  assert.equal((await db.sql('select * from ops.effects')).length, 0);
 });
 
 test('two workers with one event: the second waits and is told that it is done', async () => {

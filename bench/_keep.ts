@@ -1,0 +1,17 @@
+import { writeFileSync } from 'node:fs';
+import { addHistory, loadCompany } from './support/history.ts';
+import { writeSalesFiles, loadSalesReference } from './support/sales.ts';
+import { benchServer } from './support/server.ts';
+const server = await benchServer({ max_wal_size: '4GB', track_functions: 'pl' });
+const copydb = await server.database();
+await loadSalesReference(copydb.deployPool);
+await writeSalesFiles(server.folder, { lines: 100000, lastDay: '2026-02-08', days: 92 });
+writeFileSync('/tmp/keepbench/copy_url', copydb.url);
+writeFileSync('/tmp/keepbench/folder', server.folder);
+const db = await server.database();
+await loadCompany(db);
+await addHistory(db, { from: 0, to: 100, linesPerDay: 5000 });
+writeFileSync('/tmp/keepbench/url_small', db.url);
+await addHistory(db, { from: 100, to: 1000, linesPerDay: 1000 });
+writeFileSync('/tmp/keepbench/url', db.url);
+setInterval(() => {}, 1000);
