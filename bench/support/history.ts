@@ -82,7 +82,8 @@ export async function addHistory(db: BenchDatabase, options: { from: number; to:
         cross join unnest(array['DDD', 'LJBB', 'MBB', 'UBB']) as e (entity)
         cross join product p
         cross join lateral (select hashtext(e.entity || p.kode_barang || g.back / 7) & 4095 as a) h
-        where g.back % ${CODE_DAYS} = 0`,
+        where g.back % ${CODE_DAYS} = 0
+        order by d.day, e.entity, p.kode_barang`,
     );
     await step(
       `insert into core.agg_stock_daily (snapshot_date, kode_mix, is_mapped, total_pairs)

@@ -195,7 +195,7 @@ function plainInvoice(lines: readonly RetailLine[], day: string): string {
 
 async function pull(instance: Instance, businessDate: string, payload: object): Promise<void> {
   const ids = await instance.ask(['sales.ddd'], businessDate, payload);
-  assert.deepEqual(await instance.finish(ids), ['done']);
+  assert.deepEqual(await instance.finish(ids, 150_000), ['done']);
 }
 
 /** sales_monthly and the facts against the oracle: every article of every month, pieces and money. */

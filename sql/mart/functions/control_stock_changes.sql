@@ -42,10 +42,13 @@ begin
           union all
           select 3, format('%s artikel baru overstock.', count(*)) from joined j where j.flag = 'OVERSTOCK' and j.old_flag is distinct from 'OVERSTOCK' having count(*) > 0
           union all
-          select 4, format('Total stok %s pasang (%s%s).', mart.number_text(sum(j.total_pairs)),
-                   case when sum(j.total_pairs) >= (select coalesce(sum(b.total), 0) from before b) then '+' else '' end,
-                   mart.number_text(sum(j.total_pairs) - (select coalesce(sum(b.total), 0) from before b)))
-            from joined j
+          select 4, format('%s artikel tidak lagi overstock.', count(*)) from joined j where j.old_flag = 'OVERSTOCK' and j.flag <> 'OVERSTOCK' having count(*) > 0
+          union all
+          select 5, format('Total stok %s pasang, %s.', mart.number_text(t.total), case
+                   when t.total > t.old then 'naik ' || mart.number_text(t.total - t.old) || ' pasang'
+                   when t.total < t.old then 'turun ' || mart.number_text(t.old - t.total) || ' pasang'
+                   else 'tetap' end)
+            from (select (select coalesce(sum(j.total_pairs), 0) from joined j) as total, (select coalesce(sum(b.total), 0) from before b) as old) t
         ) x), '[]'));
 end;
 $$;

@@ -66,16 +66,16 @@ begin
     'preheader', v_verdict, 'verdict', v_verdict, 'is_ready', v_window.is_ready,
     'key_figures', jsonb_build_array(
       jsonb_build_object('label', 'Total stok', 'value', mart.number_text((v_figures ->> 'total_pairs')::numeric) || ' pasang', 'note', 'per ' || mart.date_text(v_window.as_of)),
-      jsonb_build_object('label', 'Artikel', 'value', mart.number_text((v_figures ->> 'articles')::numeric), 'note', mart.number_text((v_figures ->> 'unmapped')::numeric) || ' kode belum dipetakan'),
+      jsonb_build_object('label', 'Artikel', 'value', mart.number_text((v_figures ->> 'articles')::numeric), 'note', mart.number_text((v_figures ->> 'unmapped')::numeric) || ' kode belum ada di Kode Mix'),
       jsonb_build_object('label', 'Terjual 3 bulan', 'value', mart.number_text((v_figures ->> 'sold_window')::numeric) || ' pasang', 'note', mart.date_text(v_window.sales_from) || ' – ' || mart.date_text(v_window.sales_to)))
       || case when v_window.is_ready then jsonb_build_array(
-      jsonb_build_object('label', 'Wajib PO', 'value', mart.number_text((v_figures ->> 'must_po')::numeric) || ' artikel', 'note', mart.number_text((v_figures ->> 'recommended_pairs')::numeric) || ' pasang'),
+      jsonb_build_object('label', 'Wajib PO', 'value', mart.number_text((v_figures ->> 'must_po')::numeric) || ' artikel', 'note', 'pesan ' || mart.number_text((v_figures ->> 'recommended_pairs')::numeric) || ' pasang'),
       jsonb_build_object('label', 'Overstock', 'value', mart.number_text((v_figures ->> 'overstock')::numeric) || ' artikel', 'note', mart.number_text((v_figures ->> 'excess_pairs')::numeric) || ' pasang berlebih'),
-      jsonb_build_object('label', 'Nilai overstock', 'value', 'Rp ' || mart.number_text((v_figures ->> 'excess_value')::numeric), 'note', 'harga beli', 'is_cost', true)) else '[]'::jsonb end,
+      jsonb_build_object('label', 'Nilai overstock', 'value', 'Rp ' || mart.number_text((v_figures ->> 'excess_value')::numeric), 'note', 'menurut harga beli', 'is_cost', true)) else '[]'::jsonb end,
     'sections', mart.control_stock_sections(p_business_date, v_window.is_ready),
     'changes', mart.control_stock_changes(p_business_date),
     'warnings', mart.control_stock_warnings(p_business_date),
-    'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dengan menyebut artikelnya.'),
+    'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dan sebutkan artikelnya.'),
     'steps', mart.control_stock_steps(v_window.as_of, v_window.sales_from, v_window.sales_to, v_window.is_ready),
     'footer', mart.control_stock_thresholds()));
 end;

@@ -6,6 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_top integer := util.setting_integer('report.top_rows');
+  v_rows integer := util.setting_integer('report.table_rows');
   v_per_tier integer := util.setting_integer('report.tier_rows');
   v_box numeric := util.setting_numeric('control_stock.pairs_per_box');
   v_sections jsonb := '[]';
@@ -13,33 +14,33 @@ begin
   if p_is_ready then
     v_sections := v_sections || (
       select jsonb_build_object('key', 'must_po', 'tone', case when count(*) > 0 then 'critical' else 'neutral' end,
-        'title', case when count(*) > v_top then format('WAJIB PO: %s teratas dari %s', v_top, count(*)) else format('WAJIB PO: %s artikel', count(*)) end,
-        'intro', format('Sisa di bawah %s bulan, diurutkan dari yang paling mendesak.', mart.number_text(util.setting_numeric('control_stock.must_po_months'), 0)),
+        'title', format('WAJIB PO: %s artikel', count(*)) || case when count(*) > v_top then format(', %s paling mendesak', v_top) else '' end,
+        'intro', format('Sisa stok di bawah %s bulan, diurutkan dari yang paling mendesak.', replace(trim_scale(util.setting_numeric('control_stock.must_po_months'))::text, '.', ',')),
         'sentences', coalesce(jsonb_agg(r.sentence order by r.urgency) filter (where r.urgency <= v_top), '[]'),
         'table', jsonb_build_object(
           'columns', '[{"label": "Artikel", "align": "left"}, {"label": "Tier", "align": "left"}, {"label": "Stok", "align": "right"}, {"label": "Terjual/bln", "align": "right"}, {"label": "Sisa bulan", "align": "right"}, {"label": "PO (box)", "align": "right"}]'::jsonb,
           'rows', coalesce(jsonb_agg(jsonb_build_array(r.article, coalesce(r.tier::text, '–'), mart.number_text(r.total_pairs), mart.number_text(r.avg_monthly_sales),
-             mart.number_text(r.months_of_cover, 1), mart.number_text(r.recommended_po / v_box)) order by r.urgency) filter (where r.urgency <= v_top), '[]'),
+             mart.number_text(r.months_of_cover, 1), mart.number_text(r.recommended_po / v_box)) order by r.urgency) filter (where r.urgency <= v_rows), '[]'),
           'footer', null),
-        'more', case when count(*) > v_top then format('+%s lainnya', count(*) - v_top) end)
+        'more', case when count(*) > v_rows then format('+%s lainnya', count(*) - v_rows) end)
         from pg_temp.report_rows r where r.flag = 'MUST_PO');
     v_sections := v_sections || (
       select jsonb_build_object('key', 'overstock', 'tone', case when count(*) > 0 then 'warning' else 'neutral' end,
-        'title', case when count(*) > v_top then format('Overstock: %s terbesar dari %s', v_top, count(*)) else format('Overstock: %s artikel', count(*)) end,
-        'intro', format('Lebih dari %s bulan, diurutkan dari kelebihan terbesar.', mart.number_text(util.setting_numeric('control_stock.overstock_months'), 0)),
+        'title', format('Overstock: %s artikel', count(*)) || case when count(*) > v_top then format(', %s terbesar', v_top) else '' end,
+        'intro', format('Stok untuk lebih dari %s bulan, diurutkan dari kelebihan terbesar.', replace(trim_scale(util.setting_numeric('control_stock.overstock_months'))::text, '.', ',')),
         'sentences', coalesce(jsonb_agg(r.sentence order by r.urgency) filter (where r.urgency <= v_top), '[]'),
         'table', jsonb_build_object(
-          'columns', '[{"label": "Artikel", "align": "left"}, {"label": "Tier", "align": "left"}, {"label": "Stok", "align": "right"}, {"label": "Terjual/bln", "align": "right"}, {"label": "Bulan", "align": "right"}, {"label": "Kelebihan", "align": "right"}]'::jsonb,
+          'columns', '[{"label": "Artikel", "align": "left"}, {"label": "Tier", "align": "left"}, {"label": "Stok", "align": "right"}, {"label": "Terjual/bln", "align": "right"}, {"label": "Sisa bulan", "align": "right"}, {"label": "Kelebihan", "align": "right"}]'::jsonb,
           'rows', coalesce(jsonb_agg(jsonb_build_array(r.article, coalesce(r.tier::text, '–'), mart.number_text(r.total_pairs), mart.number_text(r.avg_monthly_sales),
-             mart.number_text(r.months_of_cover, 1), mart.number_text(r.excess_pairs)) order by r.urgency) filter (where r.urgency <= v_top), '[]'),
+             mart.number_text(r.months_of_cover, 1), mart.number_text(r.excess_pairs)) order by r.urgency) filter (where r.urgency <= v_rows), '[]'),
           'footer', null),
-        'more', case when count(*) > v_top then format('+%s lainnya', count(*) - v_top) end)
+        'more', case when count(*) > v_rows then format('+%s lainnya', count(*) - v_rows) end)
         from pg_temp.report_rows r where r.flag = 'OVERSTOCK');
   end if;
 
   v_sections := v_sections || (
     select jsonb_build_object('key', 'global', 'tone', 'neutral', 'title', 'Ringkasan per tier', 'sentences', '[]'::jsonb,
-      'intro', format('Box isi %s pasang; protol = pasang lepas.', mart.number_text(v_box)),
+      'intro', format('Box isi %s pasang; protol = pasang lepas. Total = WHS + WHB + toko.', mart.number_text(v_box)),
       'table', jsonb_build_object(
         'columns', '[{"label": "Tier", "align": "left"}, {"label": "WHS box", "align": "right"}, {"label": "WHS protol", "align": "right"}, {"label": "WHS pasang", "align": "right"}, {"label": "WHS %", "align": "right"}, {"label": "WHB box", "align": "right"}, {"label": "WHB protol", "align": "right"}, {"label": "WHB pasang", "align": "right"}, {"label": "WHB %", "align": "right"}, {"label": "Total", "align": "right"}]'::jsonb,
         'rows', coalesce(jsonb_agg(jsonb_build_array(t.tier,

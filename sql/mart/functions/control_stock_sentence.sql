@@ -20,7 +20,7 @@ as $$
            end
       when 'OVERSTOCK' then
         mart.number_text(p_months, 1) || ' bulan, terjual ' || mart.number_text(p_avg) || '/bulan → STOP order'
-      when 'NEGATIVE' then 'stok minus ' || mart.number_text(p_total) || ' pasang → hitung ulang stok'
+      when 'NEGATIVE' then 'stok minus ' || mart.number_text(abs(p_total)) || ' pasang → hitung ulang stok'
       when 'NO_SALES' then mart.number_text(p_total) || ' pasang tanpa penjualan 3 bulan → STOP order'
       when 'RETURNS' then 'retur melebihi penjualan → periksa'
       when 'NEW' then 'artikel baru, belum dinilai'

@@ -3,7 +3,7 @@ returns jsonb
 language sql stable
 as $$
   select jsonb_build_array(
-    'Ambang: ' || string_agg(
+    'Ambang batas: ' || string_agg(
       format('%s %s %s (%s)', s.label, coalesce(o.value, o.default_value), s.unit,
         case when o.value is null then 'bawaan' else format('diubah %s oleh %s', mart.date_text(util.local_date(o.updated_at)), o.updated_by) end),
       ' · ' order by s.place))

@@ -7,11 +7,16 @@ begin
   return coalesce((
     select jsonb_agg(w.line order by w.place, w.line)
       from (
-        select 1 as place, format('%s %s: %s', case h.kind when 'stock' then 'Stok' else 'Penjualan' end, h.entity, c ->> 'message') as line
-          from raw.load_history h
-         cross join jsonb_array_elements(h.validation) c
-         where h.business_date = p_business_date and h.status = 'accepted'
-           and c ->> 'severity' = 'warn' and not (c ->> 'passed')::boolean
+        -- The same remark about several companies is one line.
+        select 1 as place, format('%s %s: %s', x.what, string_agg(x.entity, ', ' order by x.entity), x.message) as line
+          from (
+            select case h.kind when 'stock' then 'Stok' else 'Penjualan' end as what, h.entity, c ->> 'message' as message
+              from raw.load_history h
+             cross join jsonb_array_elements(h.validation) c
+             where h.business_date = p_business_date and h.status = 'accepted'
+               and c ->> 'severity' = 'warn' and not (c ->> 'passed')::boolean
+          ) x
+         group by x.what, x.message
         union all
         select 2, format('%s artikel berstok minus: %s', count(*),
                  string_agg(r.article, ', ' order by r.total_pairs, r.kode_mix collate "C") filter (where r.negative_rank <= 5)

@@ -6,7 +6,7 @@ as $$
     when 'NEGATIVE' then 'stok minus'
     when 'NO_SALES' then 'tanpa penjualan'
     when 'RETURNS' then 'retur melebihi penjualan'
-    when 'NEW' then 'baru, belum dinilai'
+    when 'NEW' then 'baru (belum dinilai)'
     when 'MUST_PO' then 'WAJIB PO'
     when 'OVERSTOCK' then 'overstock'
     when 'OK' then 'aman'

@@ -10,7 +10,8 @@ insert into ops.settings (key, default_value, value_type, unit, description) val
   ('mail.domain', 'mandor.example', 'text', null, 'Domain in the Message-ID of our mails.'),
   ('outbox.test_mode', 'false', 'boolean', null, 'true: all outward effects go to test recipients and are marked.'),
   ('report.top_rows', '10', 'integer', 'rows', 'Rows of the top lists of a report.'),
-  ('report.tier_rows', '5', 'integer', 'rows', 'Articles named per tier of a report.')
+  ('report.tier_rows', '5', 'integer', 'rows', 'Articles named per tier of a report.'),
+  ('report.table_rows', '30', 'integer', 'rows', 'Rows in a table of a report.')
 on conflict (key) do update
   set default_value = excluded.default_value, value_type = excluded.value_type, unit = excluded.unit, description = excluded.description
   where (settings.default_value, settings.value_type, settings.unit, settings.description)

@@ -37,7 +37,7 @@ begin
         ('unknown_warehouse', (v_facts ->> 'unknown_warehouses')::numeric, (v_facts ->> 'unknown_warehouses')::bigint = 0,
          format('%s gudang belum dikenal: %s', v_facts ->> 'unknown_warehouses', v_facts ->> 'warehouse_examples')),
         ('negative_quantity', (v_facts ->> 'negative_rows')::numeric, (v_facts ->> 'negative_rows')::bigint = 0,
-         format('%s baris berkuantitas negatif.', v_facts ->> 'negative_rows'))
+         format('%s baris dengan jumlah minus.', v_facts ->> 'negative_rows'))
     )
     select coalesce(jsonb_agg(jsonb_build_object(
              'check', c.check_name, 'severity', c.severity, 'measured', m.measured, 'threshold', c.threshold,
