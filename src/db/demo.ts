@@ -82,7 +82,10 @@ export async function demoSummary(pool: pg.Pool): Promise<{ loads: object[]; wor
     `select h.source, h.kind, h.entity, h.business_date, h.status, h.rows_loaded::int as rows from raw.load_history h order by h.load_id`,
   );
   const items = await pool.query(
-    `select w.definition_key as key, w.business_date, w.status, w.revision_count from ops.work_items w order by w.id`,
+    `select w.definition_key as key, w.business_date, w.status, w.revision_count, r.figures_hash
+       from ops.work_items w
+       left join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+      order by w.id`,
   );
   const orphans = await pool.query<{ n: number }>('select count(*)::int as n from ops.v_orphans');
   return { loads: loads.rows, work_items: items.rows, orphans: orphans.rows[0]?.n ?? 0 };
