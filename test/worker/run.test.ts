@@ -222,7 +222,8 @@ test('a worker that was declared dead while it waited swallows no job: it goes b
   await assert.rejects(zombie.promise, WorkerDeclaredDead);
   assert.equal((await occurrence(id)).status, 'expected');
   const [job] = await db.sql('select state from ops.v_queue where key = $1', `occurrence:${id}`);
-  assert.equal(job.state, 'waits to be tried again');
+  // Taken and given back, or never taken: it depends on whether the beat or the job came first.
+  assert.ok(['ready', 'waits to be tried again'].includes(job.state), job.state);
   const worker = await startWorker(db, { taskDirectory: TEST_TASKS });
   stops.push(worker.stop);
   await until('the next worker does it', async () => {
