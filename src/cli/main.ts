@@ -1,39 +1,35 @@
 #!/usr/bin/env node
+import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
-import { dbCommand } from './commands/db.ts';
-import { demoCommand } from './commands/demo.ts';
-import { deployCommand } from './commands/deploy.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { loadCommand } from './commands/load.ts';
-import { runCommand } from './commands/run.ts';
-import { sandboxCommand } from './commands/sandbox.ts';
-import { statusCommand } from './commands/status.ts';
-import { upCommand } from './commands/up.ts';
-import { workerCommand } from './commands/worker.ts';
-import { explainError } from './errors.ts';
 
+// Before anything of ours is loaded: stripped and compiled code is kept between runs, which halves start and memory.
+enableCompileCache();
+
+/** Each command is loaded when it is asked for: a worker has no use for the sandbox's servers. */
+const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  up: async () => (await import('./commands/up.ts')).upCommand(),
+  deploy: async () => (await import('./commands/deploy.ts')).deployCommand(),
+  worker: async () => (await import('./commands/worker.ts')).workerCommand(),
+  sandbox: async () => (await import('./commands/sandbox.ts')).sandboxCommand(),
+  demo: async () => (await import('./commands/demo.ts')).demoCommand(),
+  load: async () => (await import('./commands/load.ts')).loadCommand(),
+  run: async () => (await import('./commands/run.ts')).runCommand(),
+  status: async () => (await import('./commands/status.ts')).statusCommand(),
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  db: async () => (await import('./commands/db.ts')).dbCommand(),
+};
+
+const asked = commands[process.argv[2] ?? ''];
 const program = new Command('mandor')
   .description("Runs a company's daily admin work from one PostgreSQL database.")
   .version('0.1.0')
   .showHelpAfterError('(mandor <command> --help says more)');
-for (const make of [
-  upCommand,
-  deployCommand,
-  workerCommand,
-  sandboxCommand,
-  demoCommand,
-  loadCommand,
-  runCommand,
-  statusCommand,
-  doctorCommand,
-  dbCommand,
-]) {
-  program.addCommand(make());
-}
+for (const make of asked === undefined ? Object.values(commands) : [asked]) program.addCommand(await make());
 
 try {
   await program.parseAsync();
 } catch (error) {
+  const { explainError } = await import('./errors.ts');
   process.stderr.write(`${explainError(error)}\n`);
   process.exitCode ||= 1;
 }
