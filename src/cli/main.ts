@@ -24,7 +24,8 @@ const program = new Command('mandor')
   .description("Runs a company's daily admin work from one PostgreSQL database.")
   .version('0.1.0')
   .showHelpAfterError('(mandor <command> --help says more)');
-for (const make of asked === undefined ? Object.values(commands) : [asked]) program.addCommand(await make());
+for (const make of asked === undefined ? Object.values(commands) : [asked])
+  program.addCommand((await make()).copyInheritedSettings(program));
 
 try {
   await program.parseAsync();

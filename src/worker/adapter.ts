@@ -13,19 +13,27 @@ export interface Unreported {
 
 export function createUnreported(log: Log): Unreported {
   let waiting: (() => Promise<unknown>)[] = [];
+  let current: Promise<void> | undefined;
+  const tell = async (): Promise<void> => {
+    const now = waiting;
+    waiting = [];
+    for (const report of now) {
+      await report().catch((error: Error) => {
+        log.warn({ err: error }, 'the end of a run could not be reported yet');
+        waiting.push(report);
+      });
+    }
+  };
   return {
     add(report) {
       waiting.push(report);
     },
-    async flush() {
-      const now = waiting;
-      waiting = [];
-      for (const report of now) {
-        await report().catch((error: Error) => {
-          log.warn({ err: error }, 'the end of a run could not be reported yet');
-          waiting.push(report);
-        });
-      }
+    flush() {
+      if (waiting.length === 0) return current ?? Promise.resolve();
+      current ??= tell().finally(() => {
+        current = undefined;
+      });
+      return current;
     },
   };
 }
@@ -53,6 +61,9 @@ export function taskList(
     const isLastAttempt = job.attempts >= job.max_attempts;
     // Both stop a task: the queue's own graceful end, and being declared dead.
     const signal = AbortSignal.any([surroundings.signal, helpers.abortSignal]);
+    // The job that failed may be back before the next beat. Its run would still look held, by this very worker, and the job
+    // would count as done.
+    await unreported.flush();
     try {
       await task.run(id, { ...surroundings, signal, attempt: job.attempts, isLastAttempt });
     } catch (thrown) {

@@ -6,6 +6,7 @@ import { Logger, type Runner, run } from 'graphile-worker';
 import type { Connectors } from '../../tasks/define.ts';
 import type { Config } from '../config.ts';
 import { one, value } from '../db/call.ts';
+import { makePatient } from '../db/patience.ts';
 import { openPool } from '../db/pool.ts';
 import { type Log, withoutSecrets } from '../log.ts';
 import { createUnreported, taskList } from './adapter.ts';
@@ -64,7 +65,11 @@ const queueLog = (log: Log): Logger =>
  */
 export async function runWorker(options: WorkerOptions): Promise<Worker> {
   const { url, logger: log, concurrency = 4, gracePeriod = 10_000, sweepEvery = 60_000 } = options;
-  const queuePool = openPool(url, 'mandor_queue', { max: Math.min(concurrency, 4) + 2, applicationName: 'mandor queue', log });
+  const over = new AbortController();
+  const queuePool = makePatient(
+    openPool(url, 'mandor_queue', { max: Math.min(concurrency, 4) + 2, applicationName: 'mandor queue', log }),
+    over.signal,
+  );
   // A task may load or compute for minutes; what must not hang is limited by its own timeouts.
   const taskPool = openPool(url, 'mandor_worker', {
     max: concurrency + 1,
@@ -174,7 +179,9 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       const graceful = runner.stop().catch(() => undefined);
       const inTime = await Promise.race([graceful.then(() => true), sleep(gracePeriod, false, { ref: false })]);
       // Fails what still runs, so that the queue gives it to somebody else.
-      if (!inTime) await runner.kill('the grace period is over').catch(() => undefined);
+      if (inTime) return;
+      over.abort(); // without a database there is nobody to give it back to, and nothing to wait for
+      await Promise.race([runner.kill('the grace period is over').catch(() => undefined), sleep(gracePeriod, undefined, { ref: false })]);
     })();
     return stopping;
   };
@@ -197,6 +204,7 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       throw error;
     } finally {
       ended.abort();
+      over.abort();
       for (const name of ['SIGTERM', 'SIGINT'] as const) process.off(name, onSignal);
       await value(control, 'ops.worker_stop', { p_incarnation: incarnation }).catch(() => undefined);
       await closePools();

@@ -12,6 +12,7 @@ interface Options {
   readonly seed: string;
   readonly rate: string;
   readonly end?: string;
+  readonly port?: string;
   readonly invoices?: string;
   readonly stock?: string;
   readonly accessLog?: string;
@@ -25,6 +26,7 @@ export function sandboxCommand(): Command {
     .option('--size <S|L>', 'S: 300 codes, 12 shops; L: 5,464 codes, 326 shops', 'S')
     .option('--seed <n>', 'the same seed makes the same company', '1')
     .option('--rate <n>', 'requests per second that it lets one token make; the rate rows of the database are set with it', '8')
+    .option('--port <n>', 'port of the ERP, so that .env stays valid over restarts (default: a free one)')
     .option('--end <yyyy-mm-dd>', 'last day that the company has traded (default: yesterday)')
     .option(
       '--invoices <file>',
@@ -40,6 +42,7 @@ export function sandboxCommand(): Command {
         size: sizeOf(options.size),
         seed: positive(options.seed, '--seed'),
         rate,
+        ...(options.port === undefined ? {} : { port: positive(options.port, '--port') }),
         ...(options.end === undefined ? {} : { endDate: isoDate(options.end, '--end') }),
         ...(options.invoices === undefined
           ? {}
