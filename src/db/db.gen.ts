@@ -345,6 +345,252 @@ export interface MartVTierSummary {
   as_of: string | null;
 }
 
+/** Who is away from when to when, and who decides meanwhile. It opens the backup at once. */
+export interface OpsAbsences {
+  /** Number of the row. */
+  id: string;
+  /** Who is away. */
+  person_id: string;
+  /** First day away. */
+  from_on: string;
+  /** Last day away. */
+  to_on: string;
+  /** Who decides meanwhile; NULL: the definition's backup. */
+  delegate_id: string | null;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** Which alert goes to whom, in which message. Above the daily cap it is held for a digest. */
+export interface OpsAlertDeliveries {
+  /** Number of the row. */
+  id: string;
+  /** The alert. */
+  alert_id: string;
+  /** email | telegram. */
+  channel: string;
+  /** Mail address or chat id. */
+  address: string;
+  /** Name of the person, when it is one. */
+  recipient_name: string | null;
+  /** True: a test recipient, in test mode. */
+  is_test: boolean;
+  /** True: another channel was meant; it is off, broken or has no recipient. */
+  is_fallback: boolean;
+  /** The message; several alerts share one digest. */
+  outbox_id: string | null;
+  /** True: told in a digest, the cap of the day was reached. */
+  is_digest: boolean;
+  /** When its message was planned; NULL: held for a digest. */
+  planned_at: Date | null;
+  /** When the row was made (business clock). */
+  held_at: Date;
+}
+
+/** Who is told of an alert: by department and severity, a channel and a key of ops.recipients. */
+export interface OpsAlertRoutes {
+  /** Number of the route. */
+  id: string;
+  /** Department; NULL: all that have no route of their own for the severity. */
+  department: string | null;
+  /** info | warning | critical. */
+  severity: string;
+  /** First choice; the other one is used when it is off, broken or has no recipient. */
+  channel: string;
+  /** Key of ops.recipients. First tried with the department behind it, e.g. alerts.main.OPS, then as it is. */
+  recipient_key: string;
+  /** False: the route is not used. */
+  is_enabled: boolean;
+}
+
+/** What raises an alert by itself: a view of metrics, a comparison, how severe, whom it concerns. */
+export interface OpsAlertRules {
+  /** Name of the rule. */
+  key: string;
+  /** View with the columns subject, value, title, body: one row per thing that is measured. */
+  metric_view: string;
+  /** A person's comparison, e.g. {"op": "<", "value": 70}; NULL: the default holds. */
+  predicate: Json | null;
+  /** What we ship. Operators < <= = <> >= >; {"setting": key} instead of a value; {"all": […]} and {"any": […]} of comparisons. */
+  default_predicate: Json;
+  /** What a person set; NULL: the default holds. */
+  severity: string | null;
+  /** What we ship. */
+  default_severity: string;
+  /** Department of the alerts. */
+  department: string;
+  /** Category of the alerts. */
+  category: string;
+  /** Keys of ops.recipients that are told besides the routes. */
+  recipient_keys: string[];
+  /** How often it is looked at. */
+  check_every: string;
+  /** How long the same subject is counted and not sent again. */
+  window_length: string;
+  /** False: not looked at. */
+  is_enabled: boolean;
+  /** What it watches, in one sentence. */
+  description: string;
+  /** When it was last looked at (business clock). */
+  checked_at: Date | null;
+  /** Why it could not be looked at the last time. */
+  error: Json | null;
+}
+
+/** What somebody has to know. Raised again within its window it is counted, not sent again. */
+export interface OpsAlerts {
+  /** Number of the alert. */
+  id: string;
+  /** info | warning | critical: decides who is told, and how. */
+  severity: string;
+  /** Department it belongs to; one without routes of its own uses the general ones. */
+  department: string;
+  /** What kind: load, job, worker, outbox, stock … */
+  category: string;
+  /** One line for people. */
+  title: string;
+  /** The facts, and what to do. */
+  body: string;
+  /** What it is about: the same key within the window is the same alert. */
+  dedupe_key: string;
+  /** True: the newest window of its key. One per key. */
+  is_current: boolean;
+  /** How often it was raised within its window. */
+  hit_count: number;
+  /** When it was first raised (business clock). */
+  first_at: Date;
+  /** When it was last raised. */
+  last_at: Date;
+  /** Until then the same key is counted; after it, it is a new alert. */
+  window_ends_at: Date;
+  /** When its messages were planned; NULL: not yet, the minute run does it. */
+  routed_at: Date | null;
+  /** Why its messages could not be planned. */
+  error: Json | null;
+  /** Database role that raised it. */
+  raised_by: string;
+}
+
+/** Ladders: what happens when nobody answers a request for approval. */
+export interface OpsApprovalPolicies {
+  /** Number of the policy. */
+  id: string;
+  /** Name, e.g. standard. */
+  key: string;
+  /** Name for people. */
+  title: string;
+  /** Calendar on which its hours count; NULL: every hour counts. */
+  calendar_key: string | null;
+  /** True: holds for definitions that name none. One row. */
+  is_default: boolean;
+}
+
+/** The rungs of a ladder, climbed one after the other from the moment the request has arrived. */
+export interface OpsApprovalRungs {
+  /** The ladder. */
+  policy_id: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** How long after the request arrived, on the policy's calendar. */
+  after: string;
+  /** remind | open_backup (the first may still answer) | escalate (the ladder ends). */
+  action: string;
+  /** pic | backup | both | supervisor. */
+  whom: string;
+}
+
+/** Who was asked to sign which frozen figures, and what they answered. Its wait is the work item's: one timer. */
+export interface OpsApprovals {
+  /** Number of the request. */
+  id: string;
+  /** The item. */
+  work_item_id: string;
+  /** The frozen revision that is to be signed; NULL: the item was escalated before there was one. */
+  revision_no: number | null;
+  /** Hash of its figures: the signature is bound to it. */
+  figures_hash: string | null;
+  /** Who is asked. */
+  person_id: string;
+  /** pic | backup | supervisor (of an escalated item). */
+  role: string;
+  /** open → approved | rejected | closed. */
+  status: string;
+  /** Unguessable: stands in the Message-ID, a reply is matched by it. */
+  token: string;
+  /** The message that asked last; NULL: there was no address. */
+  outbox_id: string | null;
+  /** When it was asked for. */
+  requested_at: Date;
+  /** When this person decided. */
+  decided_at: Date | null;
+  /** When an answer was no longer needed. */
+  closed_at: Date | null;
+  /** decided (by another) | superseded | withdrawn | escalated | settled. */
+  closed_why: string | null;
+  /** How the answer came: email, telegram, console, cli. */
+  channel: string | null;
+  /** What the person wrote. */
+  notes: string | null;
+  /** What proves it: message id, authentication results. */
+  evidence: Json | null;
+}
+
+/** On which days the clock of a deadline runs. */
+export interface OpsCalendars {
+  /** Name, e.g. company. */
+  key: string;
+  /** Name for people. */
+  title: string;
+  /** Zone in which a day begins. */
+  time_zone: string;
+  /** Days of the week that count: 1 = Monday … 7 = Sunday. */
+  working_weekdays: number[];
+}
+
+/** What is done when nobody knows whether an effect happened, one row per channel. */
+export interface OpsChannels {
+  /** As in ops.outbox.channel. */
+  channel: string;
+  /** ask: a person decides; resend_once: the severities of resend_severities once more, marked, the others never; repeat: the same again does no harm; look_up: the provider is asked. */
+  on_unknown: string;
+  /** How long after the loss of the answer it is decided: the effect may still be on its way. */
+  unknown_min_age: string;
+  /** With resend_once: which are sent again. */
+  resend_severities: string[];
+  /** With resend_once: what is put before the repeated message; %s is its reference. */
+  resend_mark: string | null;
+  /** Why. */
+  description: string;
+}
+
+/** Each attempt of a person or reviewer to decide about a work item, refused ones too. Append-only. */
+export interface OpsDecisionAttempts {
+  /** Order of attempts. */
+  id: string;
+  /** The item. */
+  work_item_id: string;
+  /** The request that was answered, if it was one. */
+  approval_id: string | null;
+  /** review, approval, skip, cancel, withdraw, redo, approve, close, retry, correct. */
+  kind: string;
+  /** What was wanted, e.g. pass, reject, approve. */
+  decision: string | null;
+  /** What the function answered. */
+  outcome: string;
+  /** Who it was, when it was a known person. */
+  person_id: string | null;
+  /** How it came. */
+  channel: string | null;
+  /** The note. */
+  notes: string | null;
+  /** What proves who it was. */
+  evidence: Json | null;
+  /** When (business clock). */
+  at: Date;
+  /** Database role that called. */
+  database_role: string;
+}
+
 /** What was deployed when. Workers watch it and restart; one newer or older than the breaking number refuses to run. */
 export interface OpsDeployments {
   /** Order of deployment. */
@@ -433,6 +679,36 @@ export interface OpsEvents {
   processed_at: Date | null;
 }
 
+/** Days on which the clock of deadlines stands still: public holidays, Lebaran. */
+export interface OpsHolidays {
+  /** The calendar. */
+  calendar_key: string;
+  /** The day, from midnight to midnight in the calendar's zone. */
+  day_on: string;
+  /** What day it is. */
+  name: string;
+}
+
+/** Which job was held by a worker when it died. A job that was there three times is set aside. */
+export interface OpsJobCrashes {
+  /** The job, e.g. occurrence:17. */
+  job_key: string;
+  /** The start of a worker that died. Counted once each, however often it is noticed. */
+  incarnation: string;
+  /** Its task. */
+  task_identifier: string;
+  /** When it was noticed (real clock). */
+  at: Date;
+  /** When this death was one too many. */
+  set_aside_at: Date | null;
+  /** When a person let the job try again; it counts no more. */
+  cleared_at: Date | null;
+  /** Who did. */
+  cleared_by: string | null;
+  /** Why. */
+  note: string | null;
+}
+
 /** Scheduled work: what runs, when, for whom, and what it needs first. */
 export interface OpsJobDefinitions {
   /** Name, e.g. stock.ddd or report.control_stock. */
@@ -493,6 +769,60 @@ export interface OpsJobDefinitions {
   created_at: Date;
   /** When the row was last changed. */
   updated_at: Date;
+  /** Who is asked when the PIC is away or does not answer; NULL: the PIC's supervisor. */
+  backup_id: string | null;
+}
+
+/** Journal of operations: what was decided, changed and sent. Append-only, and sealed block by block. */
+export interface OpsJournal {
+  /** Transaction that wrote it. */
+  xid: string;
+  /** Order of writing. */
+  id: string;
+  /** When (real clock). */
+  at: Date;
+  /** The table it was written for, or the kind of action. */
+  kind: string;
+  /** Key of the row. */
+  subject: string;
+  /** insert | update | delete, or what was done. */
+  action: string;
+  /** Database role that did it. */
+  actor: string;
+  /** The row, or the part of it that matters, as it then was. */
+  data: Json;
+}
+
+/** Sealed pieces of the journal. Each hash covers the rows of its block and the block before it. */
+export interface OpsJournalBlocks {
+  /** 1, 2, 3 … without a gap. */
+  id: string;
+  /** From this id … */
+  first_id: string;
+  /** … to this one: no other row may ever stand in the range. */
+  last_id: string;
+  /** Rows in the block; ids of transactions that rolled back are missing. */
+  row_count: number;
+  /** Ids of its rows, in order. */
+  row_ids: string[];
+  /** SHA-256 of each row, one after the other: what names the row that was changed. */
+  row_hashes: Buffer;
+  /** Hash of the block before; of the first one, zeros. */
+  previous_hash: Buffer;
+  /** SHA-256 of all the other columns. */
+  hash: Buffer;
+  /** When it was sealed (real clock). */
+  sealed_at: Date;
+}
+
+/** Up to which id the journal can be sealed once the transactions of that moment have ended. One row. */
+export interface OpsJournalMark {
+  /** Always true: there is one row at most. */
+  id: boolean;
+  /** Last id that had been drawn. */
+  last_id: string;
+  /** Whoever drew it or an earlier one has a number below this. */
+  before_xid: string;
 }
 
 /** Each expected run of a definition, with its outcome: no slot vanishes. */
@@ -515,7 +845,7 @@ export interface OpsOccurrences {
   payload: Json;
   /** Database role that asked for it. */
   requested_by: string;
-  /** Its deadline, while it waits for its needs. */
+  /** What holds it: its slot, the deadline of its needs, free capacity, a pause, a deferral. */
   wakeup_id: string | null;
   /** Fencing token of the run that holds it. */
   run_token: string | null;
@@ -533,6 +863,14 @@ export interface OpsOccurrences {
   started_at: Date | null;
   /** When it ended. */
   finished_at: Date | null;
+  /** When it was handed to the queue; NULL while a wake-up holds it. */
+  released_at: Date | null;
+  /** The later run that stands for this slot. */
+  collapsed_into: string | null;
+  /** The source asked for time: not started again before this. Its wake-up is of kind "deferred". */
+  deferred_until: Date | null;
+  /** How often it was put off; each time it waits longer. */
+  deferrals: number;
 }
 
 /** Every outward effect, planned before it happens and confirmed by the vendor's answer. */
@@ -563,7 +901,7 @@ export interface OpsOutbox {
   claimed_by: string | null;
   /** Fencing token of the sending run. */
   run_token: string | null;
-  /** Not before this time (after a definite refusal). */
+  /** Planned: not before this time. Unknown: when its fate is decided or asked about. */
   next_at: Date | null;
   /** The vendor's id, e.g. Message-ID. */
   external_id: string | null;
@@ -575,6 +913,40 @@ export interface OpsOutbox {
   sent_at: Date | null;
   /** When the vendor confirmed. */
   confirmed_at: Date | null;
+  /** info | warning | critical: whether it is sent again when its fate is unknown. */
+  severity: string;
+  /** True: shows a state that changes (a page, a sheet). It is read when it is sent, and one row waits per channel, recipient and subject. */
+  is_mirror: boolean;
+  /** How often it was sent again though the first may have arrived. */
+  resend_count: number;
+  /** True: unknown for ever, by the channel's rule. Nobody is asked. */
+  is_settled: boolean;
+  /** Its timer, as long as next_at says that it waits. */
+  wakeup_id: string | null;
+}
+
+/** What may not start at present, why, and who said so. A row stays when its pause has ended. */
+export interface OpsPauses {
+  /** Number of the pause. */
+  id: string;
+  /** all, agent:<name>, job:<key> or entity:<DDD>. */
+  what: string;
+  /** Why. */
+  note: string;
+  /** Since when. */
+  paused_at: Date;
+  /** Who paused it. */
+  paused_by: string;
+  /** When it ends by itself; NULL: when a person resumes. */
+  until: Date | null;
+  /** The wake-up that ends it. */
+  wakeup_id: string | null;
+  /** When it ended. */
+  ended_at: Date | null;
+  /** Who resumed; timer when it ended by itself. */
+  ended_by: string | null;
+  /** What was said when it was resumed. */
+  end_note: string | null;
 }
 
 /** People who sign, are told, or are asked. */
@@ -611,6 +983,8 @@ export interface OpsRateKeys {
   next_at: Date;
   /** Why this number. */
   note: string | null;
+  /** Until when the vendor asked for a pause (real clock). Slots before it that were handed out already are void. */
+  postponed_until: Date | null;
 }
 
 /** Who receives what: a key (a report, a group) and the addresses behind it. */
@@ -635,6 +1009,58 @@ export interface OpsRecipients {
   created_at: Date;
   /** When the row was last changed. */
   updated_at: Date;
+}
+
+/** How long what is kept. What an open row needs is never deleted, however old. */
+export interface OpsRetentionRules {
+  /** What is deleted: the table, with its schema. */
+  key: string;
+  /** What a person set; NULL: the default holds. */
+  keep: string | null;
+  /** What we ship. */
+  default_keep: string;
+  /** What is kept in spite of its age, in words; the deletion itself is in ops.retention_delete. */
+  how: string;
+  /** What the rows are. */
+  description: string;
+  /** Rows per batch. */
+  batch_size: number;
+  /** False: kept for ever. */
+  is_enabled: boolean;
+  /** When it last ran (business clock). */
+  ran_at: Date | null;
+  /** Rows deleted so far. */
+  deleted_count: string;
+  /** Why it could not delete the last time. */
+  error: Json | null;
+}
+
+/** What the checks of layer 2 measured on a frozen revision. A blocking one that failed stops the review from passing. */
+export interface OpsReviewResults {
+  /** The item. */
+  work_item_id: string;
+  /** The revision that was checked. */
+  revision_no: number;
+  /** Which check. */
+  check_key: string;
+  /** True: the revision does not pass without it. */
+  is_blocking: boolean;
+  /** What it found. */
+  is_passed: boolean;
+  /** Measured, expected, rows that differ. */
+  detail: Json;
+  /** When it was checked. */
+  checked_at: Date;
+}
+
+/** Up to when the slots of each definition are rows of ops.occurrences. A new definition begins now: nothing is made up for the time before it. */
+export interface OpsScheduleMarks {
+  /** The definition. */
+  definition_key: string;
+  /** All slots before this time are rows. */
+  expanded_until: Date;
+  /** When the dispatcher expanded it last; NULL: it changed and is expanded at the next tick. */
+  checked_at: Date | null;
 }
 
 /** Numbers and texts that people may change: thresholds, days, sizes. Every change is kept in ops.settings_history. */
@@ -701,12 +1127,98 @@ export interface OpsVDeadJobs {
   last_run_at: Date | null;
 }
 
+/** Metric of a rule: open approvals and for how many hours they have been open. */
+export interface OpsVMetricApprovalsOverdue {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: loads that a check holds back. */
+export interface OpsVMetricLoadsBlocked {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: negative balances of the newest accepted snapshot of each entity, with code and warehouse. */
+export interface OpsVMetricNegativeStock {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: open transactions and their age in minutes: those the reader may see, and the oldest one of all, by how long the journal has been waiting for it. */
+export interface OpsVMetricOldTransactions {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: reports whose latest start has passed without their starting; minutes since then. */
+export interface OpsVMetricReportsMissing {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: agents whose scheduled success is overdue, in minutes. */
+export interface OpsVMetricStaleAgents {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: share of dead rows, in percent, of tables with more than 50,000 of them. */
+export interface OpsVMetricTableBloat {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: workers that were declared dead within the hour. That none is left at all, the outside ping notices. */
+export interface OpsVMetricWorkers {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
 /** Rows that wait for something that will never come. Always empty. */
 export interface OpsVOrphans {
   kind: string | null;
   id: string | null;
   status: string | null;
   why: string | null;
+}
+
+/** Who is asked to sign what, since when, whether the mail has arrived, and what happens when nobody answers. */
+export interface OpsVPendingApprovals {
+  approval_id: string | null;
+  work_item_id: string | null;
+  title: string | null;
+  business_date: string | null;
+  status: string | null;
+  revision_no: number | null;
+  role: string | null;
+  person: string | null;
+  email: string | null;
+  requested_at: Date | null;
+  requested_wib: string | null;
+  waiting_for: string | null;
+  mail_status: string | null;
+  ladder_started_at: Date | null;
+  next_at: Date | null;
+  next_wib: string | null;
+  next_action: string | null;
+  next_whom: string | null;
 }
 
 /** The jobs of the queue, with what each is doing. Priority 10 is the highest. */
@@ -738,6 +1250,19 @@ export interface OpsVSettings {
   description: string | null;
   set_at: Date | null;
   set_by: string | null;
+}
+
+/** Agents from which a scheduled success is overdue: expected_every + grace have passed since the last one. Silence is the signal. */
+export interface OpsVStaleAgents {
+  agent: string | null;
+  key: string | null;
+  title: string | null;
+  last_at: Date | null;
+  last_wib: string | null;
+  last_status: string | null;
+  expected_until: Date | null;
+  late_by: string | null;
+  machine: string | null;
 }
 
 /** Runs of the last 24 hours and all that are open, with their work items and mails; slots in UTC and WIB. */
@@ -777,6 +1302,8 @@ export interface OpsWakeups {
   due_at: Date;
   /** When the wait began. */
   created_at: Date;
+  /** When its job was added (real clock); NULL: not due yet, or to be handed out again. */
+  dispatched_at: Date | null;
 }
 
 /** Each change of state: who, from, to, why, when. Append-only. */
@@ -803,6 +1330,8 @@ export interface OpsWorkItemHistory {
   at: Date;
   /** Database role that did it. */
   database_role: string;
+  /** How often it had been sent back before this change; a redo starts again at none. */
+  revision_count: number | null;
 }
 
 /** Frozen results. Never changed: Sheet, Notion, mail and Telegram show these numbers. */
@@ -837,6 +1366,10 @@ export interface OpsWorkItemStates {
   wakeup_kind: string | null;
   /** What it means. */
   description: string;
+  /** How long until its wake-up is due; NULL: the definition or the ladder says so. */
+  wakeup_after: string | null;
+  /** How long the state may last in all, when its wake-up comes again and again. */
+  gives_up_after: string | null;
 }
 
 /** The only changes of state that the guard lets through, one row per kind of actor. */
@@ -895,6 +1428,20 @@ export interface OpsWorkItems {
   finished_at: Date | null;
   /** Last change. */
   updated_at: Date;
+  /** A source asked for time: no run takes it before this. Its wake-up is of kind "deferred". */
+  deferred_until: Date | null;
+  /** How often it was put off; each time it waits longer. */
+  deferrals: number;
+  /** How often its timer has been due in this state. */
+  wakeup_step: number;
+  /** How often the timer let it run again since a person last did, or since it last succeeded; three at most. */
+  timer_retries: number;
+  /** Since when it has been failing; kept through the timer's retries. */
+  failed_since: Date | null;
+  /** When the request for approval arrived: the hours of the ladder count from here. */
+  ladder_started_at: Date | null;
+  /** The last rung that was climbed. */
+  rung_position: number;
 }
 
 /** Each start of a worker process is an incarnation that is never used again. */
@@ -917,6 +1464,10 @@ export interface OpsWorkers {
   stopped_at: Date | null;
   /** When it was declared dead. */
   died_at: Date | null;
+  /** Breaking number of the program; it must be that of the database. */
+  breaking_number: number | null;
+  /** The deployment that was the newest when it started; when another one changes something, it restarts. */
+  deployment_id: string | null;
 }
 
 /** What people know better: do not order, already ordered, seasonal. */
@@ -1440,9 +1991,77 @@ export interface Functions {
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
   /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
+  /** False while a channel is off, or its last three messages did not arrive, the last one within the hour. */
+  'ops.alert_channel_works': { args: { p_channel: string | null }; row: { alert_channel_works: boolean | null }; set: false };
+  /** Plans the messages of an alert to the recipients of a key over one channel; above the cap of the day they are held for a digest. How many recipients there are. */
+  'ops.alert_deliver': { args: { p_alert_id: string | null; p_recipient_key: string | null; p_channel: string | null; p_is_fallback?: boolean | null }; row: { alert_deliver: number | null }; set: false };
+  /** Alerts above the cap of the day leave as one message for each address, the most severe first. How many digests. */
+  'ops.alert_digest': { args: Record<never, never>; row: { alert_digest: number | null }; set: false };
+  /** Warnings and critical alerts whose message failed, is unknown, or waits for a channel that is off, go out over the other channel, once. To how many recipients. */
+  'ops.alert_fail_over': { args: Record<never, never>; row: { alert_fail_over: number | null }; set: false };
+  /** Plans one plain message, {subject, text}, of an alert or a digest. Answers the number of its outbox row. */
+  'ops.alert_message_plan': { args: { p_channel: string | null; p_address: string | null; p_recipient_name: string | null; p_subject_key: string | null; p_subject: string | null; p_text: string | null; p_severity: string | null; p_dedupe_key: string | null; p_is_test: boolean | null }; row: { alert_message_plan: string | null }; set: false };
+  /** Raises an alert: info | warning | critical. The same dedupe key within the window is counted, not sent again, unless it got more severe. Answers the alert's number. MD101. */
+  'ops.alert_raise': { args: { p_severity: string | null; p_department: string | null; p_category: string | null; p_title: string | null; p_body: string | null; p_dedupe_key: string | null; p_window?: string | null }; row: { alert_raise: string | null }; set: false };
+  /** Plans the messages of an alert by its routes; the other channel when one is broken or has no recipient. How many recipients it found. */
+  'ops.alert_route': { args: { p_alert_id: string | null }; row: { alert_route: number | null }; set: false };
+  /** Does a value fulfil a predicate: {"op", "value" | "setting"}, {"all": […]}, {"any": […]}. MD101 when the predicate makes no sense. */
+  'ops.alert_rule_holds': { args: { p_predicate: unknown; p_value: string | null }; row: { alert_rule_holds: boolean | null }; set: false };
+  /** Refuses (MD101) a predicate whose comparison is unknown. */
+  'ops.alert_rule_refuse': { args: { p_predicate: unknown }; row: { alert_rule_refuse: boolean | null }; set: false };
+  /** Looks at every rule that is due (all when forced) and raises an alert for each subject that fulfils it. How many. */
+  'ops.alert_rules_run': { args: { p_is_forced?: boolean | null }; row: { alert_rules_run: number | null }; set: false };
+  /** An alert as a message: subject for mails, text for both channels. */
+  'ops.alert_text': { args: { p_alert_id: string | null; p_is_fallback?: boolean | null }; row: { subject: string | null; body: string | null }; set: true };
+  /** Each minute: routes what could not be routed, says that a channel is broken, sends again over the other channel, and sends the digests. How many messages. */
+  'ops.alerts_sweep': { args: Record<never, never>; row: { alerts_sweep: number | null }; set: false };
+  /** Looks whether the request has arrived: arrived (the ladder starts) | next_channel | backup_opened (no channel is left; the ladder starts). The caller holds the item's lock. */
+  'ops.approval_arrive': { args: { p_work_item_id: string | null }; row: { approval_arrive: string | null }; set: false };
+  /** Asks the backup too; the first may still answer. NULL: is asked already, or there is nobody (a warning says so). */
+  'ops.approval_backup_open': { args: { p_work_item_id: string | null }; row: { approval_backup_open: string | null }; set: false };
+  /** The mail of a request came back: the backup is asked now, the ladder goes on. backup_opened | closed. MD401. */
+  'ops.approval_bounced': { args: { p_approval_id: string | null; p_evidence: unknown }; row: { approval_bounced: string | null }; set: false };
+  /** What a pending approval waits for next, and until when: arrival of the request, absence of the PIC, or a rung of the ladder (its position, action, whom). */
+  'ops.approval_deadline': { args: { p_work_item_id: string | null }; row: { what: string | null; due_at: Date | null; position: number | null; action: string | null; whom: string | null }; set: false };
+  /** The item's timer follows what it waits for. The caller holds the item's lock. */
+  'ops.approval_deadline_set': { args: { p_work_item_id: string | null }; row: { approval_deadline_set: void }; set: false };
+  /** A policy, calendar or absence has changed: all open deadlines follow, and a backup that is needed now is asked. How many moved. */
+  'ops.approval_deadlines_move': { args: Record<never, never>; row: { approval_deadlines_move: number | null }; set: false };
+  /** A person answers a request for approval: accepted | already_decided | stale_revision | not_an_approver | self_approval | closed; a supervisor's reject lets the item be made again (needs_missing when its data is not there). The intake and the console name the person; others are the person of their database role. MD101 bad argument, MD401 no such request. */
+  'ops.approval_decide': { args: { p_approval_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null; p_channel?: string | null; p_person_id?: string | null; p_evidence?: unknown }; row: { approval_decide: string | null }; set: false };
+  /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail gets a Telegram message. NULL: no address. */
+  'ops.approval_mail': { args: { p_approval_id: string | null }; row: { approval_mail: string | null }; set: false };
+  /** Asks a person to sign the current revision of an item. NULL: is asked already. The caller holds the item's lock. */
+  'ops.approval_open': { args: { p_work_item_id: string | null; p_person_id: string | null; p_role: string | null }; row: { approval_open: string | null }; set: false };
+  /** The PIC who may sign an item; NULL: there is no active one, or it is the PIC's own work. */
+  'ops.approval_pic': { args: { p_work_item_id: string | null }; row: { approval_pic: string | null }; set: false };
+  /** Reminds pic, backup or both of an open request. How many were written to. */
+  'ops.approval_remind': { args: { p_work_item_id: string | null; p_whom: string | null; p_position: number | null }; row: { approval_remind: number | null }; set: false };
+  /** Row 12: asks the PIC to sign the current revision; away, or the PIC's own work: the backup at once. The caller holds the item's lock and has made it pending_approval. */
+  'ops.approval_request': { args: { p_work_item_id: string | null }; row: { approval_request: void }; set: false };
+  /** The ladder of a pending approval: arrived | next_channel | reminded | backup_opened | escalated | moved. The caller holds the locks and knows that the wake-up is due. */
+  'ops.approval_timer': { args: { p_work_item_id: string | null }; row: { approval_timer: string | null }; set: false };
+  /** Nobody needs to answer any more: decided | superseded | withdrawn | escalated | settled. */
+  'ops.approvals_close': { args: { p_work_item_id: string | null; p_why: string | null }; row: { approvals_close: void }; set: false };
+  /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
+  'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
-  /** Health of the database side: one row per line of doctor. state ok | wrong. */
+  /** The values that one field of a cron expression allows, in order. MD105 names the field that is wrong. */
+  'ops.cron_field': { args: { p_field: string | null; p_name: string | null; p_low: number | null; p_high: number | null; p_words?: string[] | null }; row: { cron_field: number[] | null }; set: false };
+  /** A number or a name (jan, mon) of a cron field; NULL when the name is unknown. */
+  'ops.cron_number': { args: { p_text: string | null; p_low: number | null; p_words: string[] | null }; row: { cron_number: number | null }; set: false };
+  /** The five fields of a cron expression as lists. is_fixed: minute and hour are named without * and /, so it means moments of the day. MD105 names the field that is wrong. */
+  'ops.cron_parse': { args: { p_expression: string | null }; row: { minutes: number[] | null; hours: number[] | null; days: number[] | null; months: number[] | null; weekdays: number[] | null; is_any_day: boolean | null; is_any_weekday: boolean | null; is_fixed: boolean | null }; set: false };
+  /** The slots of a cron expression (five fields, names, lists, ranges, steps; 0 and 7 are Sunday; day of month or day of week when both are given) in a time zone, from p_from inclusive to p_to exclusive, in order. MD105 names the field that is wrong. */
+  'ops.cron_slots': { args: { p_expression: string | null; p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { cron_slots: Date | null }; set: true };
+  /** Remembers an attempt to decide, refused or not, and answers its outcome. */
+  'ops.decision_note': { args: { p_work_item_id: string | null; p_kind: string | null; p_decision: string | null; p_outcome: string | null; p_notes?: string | null; p_person_id?: string | null; p_approval_id?: string | null; p_channel?: string | null; p_evidence?: unknown }; row: { decision_note: string | null }; set: false };
+  /** How long a row is put off: what the source asked for, but at least 15, 30, 60 … seconds, up to half an hour. */
+  'ops.defer_for': { args: { p_deferrals: number | null; p_seconds: string | null }; row: { defer_for: string | null }; set: false };
+  /** One tick of a dispatcher: slots are expanded where that is due, then due wake-ups are handed to the queue. next_ms: when to come again. */
+  'ops.dispatcher_tick': { args: { p_limit?: number | null }; row: { dispatched: number | null; expanded: number | null; next_ms: number | null }; set: false };
+  /** Health of the database side: one row per line of doctor. state ok | off | wrong. */
   'ops.doctor': { args: { p_client_now: Date | string | null }; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Adds a job that does nothing; doctor looks whether a worker takes it. Returns its key. */
   'ops.doctor_job': { args: Record<never, never>; row: { doctor_job: string | null }; set: false };
@@ -1464,102 +2083,314 @@ export interface Functions {
   'ops.event_submit': { args: { p_event_type: string | null; p_payload: unknown; p_dedupe_key?: string | null; p_source?: string | null; p_priority?: number | null; p_parent_id?: string | null }; row: { id: string | null; is_new: boolean | null }; set: false };
   /** Events whose worker died go back to pending; events older than 30 s without a job get one. How many jobs were added. */
   'ops.events_sweep': { args: Record<never, never>; row: { events_sweep: number | null }; set: false };
+  /** Why a row does not go on: causes in order, each with its evidence, what happens next and when. Kinds event, job, outbox, work_item, load, occurrence, incident. cause none: it runs within the poll interval. MD101 for a kind or id that makes no sense. */
+  'ops.explain': { args: { p_kind: string | null; p_id: string | null }; row: { rank: number | null; cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Causes: who is asked to sign a work item, until when, and who is next. */
+  'ops.explain_approval': { args: { p_work_item_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Why an event is not done. */
+  'ops.explain_event': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor's rate. No row: nothing. */
+  'ops.explain_gate': { args: { p_occurrence_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Cause: a worker holds it, or held it and is gone. */
+  'ops.explain_holder': { args: { p_incarnation: string | null; p_since: Date | string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Causes that lie in the queue: set aside, held, holder gone, out of attempts, due later, no job, no live worker. Key <kind>:<id>, or the number of the job. No row: it runs. */
+  'ops.explain_job': { args: { p_key: string | null; p_is_expected?: boolean | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Why a load does not count. */
+  'ops.explain_load': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Causes: needs of a run that are not met, each with the state of its newest run and the load that is held back. */
+  'ops.explain_needs': { args: { p_occurrence_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Why a run does not run. */
+  'ops.explain_occurrence': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Why a delivery has not arrived. */
+  'ops.explain_outbox': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** An instant as explain writes it. */
+  'ops.explain_time': { args: { p_at: Date | string | null }; row: { explain_time: string | null }; set: false };
+  /** Why a work item is not finished: what it waits for, whom, until when, who is next. */
+  'ops.explain_work_item': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Cause: no live worker. No row when there is one. */
+  'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
   /** Adds one job per id, each with its own task and priority (1 … 10, higher first), in one call of the queue. Key <kind>:<id>, payload {"id"}. 40001 when the queue dropped one. */
   'ops.jobs_add_all': { args: { p_tasks: string[] | null; p_kind: string | null; p_ids: string[] | null; p_priorities: number[] | null }; row: { jobs_add_all: void }; set: false };
+  /** Counts the jobs that a dead worker held, once per incarnation. Returns the keys that have now been there too often (worker.crash_limit). */
+  'ops.jobs_crashed': { args: { p_keys: string[] | null; p_tasks: string[] | null; p_incarnations: string[] | null }; row: { jobs_crashed: string | null }; set: true };
+  /** Each minute: jobs that nobody will try again fail their rows as ops.task_policies says and are alerted, once each. How many such jobs there are. */
+  'ops.jobs_give_up': { args: Record<never, never>; row: { jobs_give_up: number | null }; set: false };
   /** The jobs of the queue. is_held: a worker that is alive is at it. Empty for callers that are not staff. */
   'ops.jobs_list': { args: Record<never, never>; row: { id: string | null; task_identifier: string | null; key: string | null; priority: number | null; run_at: Date | null; attempts: number | null; max_attempts: number | null; last_error: string | null; created_at: Date | null; locked_at: Date | null; locked_by: string | null; is_held: boolean | null }; set: true };
   /** Keys of jobs that wait, are exhausted, or are held by a worker that is alive. */
   'ops.jobs_live_keys': { args: { p_kinds: string[] | null }; row: { jobs_live_keys: string | null }; set: true };
+  /** SHA-256 of a block: the hash of the block before it and all its columns but its own hash. */
+  'ops.journal_block_hash': { args: { p_block: OpsJournalBlocks | null }; row: { journal_block_hash: Buffer | null }; set: false };
+  /** The part of a row that the journal keeps; all of it when no columns are named. */
+  'ops.journal_data': { args: { p_row: unknown; p_columns: string[] | null }; row: { journal_data: Json | null }; set: false };
+  /** The values of some columns of a row, with colons between: what names it in the journal. */
+  'ops.journal_part': { args: { p_row: unknown; p_columns: string[] | null }; row: { journal_part: string | null }; set: false };
+  /** SHA-256 of a row of the journal. */
+  'ops.journal_row_hash': { args: { p_row: OpsJournal | null }; row: { journal_row_hash: Buffer | null }; set: false };
+  /** Each minute: seals what was written before the mark of an earlier call into blocks, in the order of the ids, once every transaction of that time has ended; then sets a new mark. How many rows were sealed. */
+  'ops.journal_seal': { args: Record<never, never>; row: { journal_seal: number | null }; set: false };
+  /** Reads the whole journal and names what was changed after it was sealed: wrong, with block and row. Then the head, and the tail that is not sealed yet (late: for more than ten minutes). */
+  'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
+  /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
+  'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** The note, trimmed; MD101 when it is empty. */
+  'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Adds the job of a run whose needs are met; lets it wait when they are not. */
   'ops.occurrence_advance': { args: { p_id: string | null }; row: { occurrence_advance: void }; set: false };
+  /** A run cannot go on now: deferred (a timer starts it again, in p_seconds or later) | failed (it could not be in time any more) | not_mine. The job then ends well. */
+  'ops.occurrence_defer': { args: { p_run_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { occurrence_defer: string | null }; set: false };
+  /** A run that will never start: skipped (why) or collapsed (into which). The caller holds the locks of date and row. */
+  'ops.occurrence_drop': { args: { p_id: string | null; p_status: string | null; p_into: string | null; p_note: string | null }; row: { occurrence_drop: string | null }; set: false };
   /** Ends a run well (done, or late after slot + latest_start + max_duration) and lets those start that waited for it. The caller holds the date's lock and the row's. */
   'ops.occurrence_end': { args: { p_id: string | null; p_note: string | null }; row: { occurrence_end: string | null }; set: false };
   /** A run has failed: failed (final) | expected (a retry may start it again) | not_mine. */
   'ops.occurrence_fail': { args: { p_run_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { occurrence_fail: string | null }; set: false };
   /** A run has ended well: done | late | not_mine. Runs of the same business date that waited for it are started in the same transaction. */
   'ops.occurrence_finish': { args: { p_run_token: string | null; p_note?: string | null }; row: { occurrence_finish: string | null }; set: false };
+  /** A slot to come that no longer exists: its row and its wake-up go. The caller holds the row's lock. */
+  'ops.occurrence_forget': { args: { p_id: string | null }; row: { occurrence_forget: void }; set: false };
   /** Ends a running run badly: failed when final, else expected again. The caller holds the row's lock. */
   'ops.occurrence_give_back': { args: { p_id: string | null; p_error: unknown; p_is_final: boolean | null }; row: { occurrence_give_back: string | null }; set: false };
+  /** The next slot has come and the needs of this one are still unmet: it is skipped with a note, a critical alert is raised, its work item is escalated. Needs met meanwhile: as at the start limit. */
+  'ops.occurrence_give_up': { args: { p_id: string | null }; row: { occurrence_give_up: string | null }; set: false };
+  /** A run that may not start yet is put back: a wake-up of this kind holds it instead of what held it before. The caller holds the row's lock. */
+  'ops.occurrence_hold': { args: { p_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { occurrence_hold: void }; set: false };
+  /** Plans the short mail that a report without a PIC is not there: to its recipients; in test mode to the test recipients alone. Once per run and address. How many. */
+  'ops.occurrence_mail_missing': { args: { p_id: string | null; p_subject: string | null; p_text: string | null }; row: { occurrence_mail_missing: number | null }; set: false };
   /** Which needs of an occurrence have not succeeded for its business date. Empty: it may start. */
   'ops.occurrence_needs_missing': { args: { p_id: string | null }; row: { occurrence_needs_missing: string[] | null }; set: false };
+  /** The next slot of a run's definition after now; a day from now when it has none (within two months). */
+  'ops.occurrence_next_slot': { args: { p_id: string | null }; row: { occurrence_next_slot: Date | null }; set: false };
   /** Opens a run of a job definition: with its needs met its job is added at once, else it waits for them. A second run of a date whose work item exists is skipped or collapsed, with a note. MD401 unknown job, MD202 switched off, MD101 bad argument. */
   'ops.occurrence_open': { args: { p_definition_key: string | null; p_business_date: string | null; p_payload?: unknown; p_slot_at?: Date | string | null; p_is_manual?: boolean | null }; row: { occurrence_open: string | null }; set: false };
-  /** A worker takes a run. No row: it is finished, its needs are not met, or a live worker holds it. A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */
+  /** The time of a run has come: its work item is opened where it makes one, and it starts or waits for its needs. A second run of a date whose item exists is skipped or collapsed, with a note. The caller holds the lock of the business date. */
+  'ops.occurrence_release': { args: { p_id: string | null }; row: { occurrence_release: string | null }; set: false };
+  /** The time of a deferred run has come: it gets its job. resumed | not_deferred. */
+  'ops.occurrence_resume': { args: { p_id: string | null }; row: { occurrence_resume: string | null }; set: false };
+  /** A slot is due: it starts or waits for its needs; missed by more than grace and latest_start it is skipped (catch_up = skip) or made up for (all, latest); with latest, a slot after which another one is due collapses into the newest. The caller holds the locks of date and row. */
+  'ops.occurrence_slot_due': { args: { p_id: string | null }; row: { occurrence_slot_due: string | null }; set: false };
+  /** A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */
   'ops.occurrence_start': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; definition_key: string | null; business_date: string | null; payload: Json | null }; set: true };
+  /** The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item's timer does that; only a report that has no PIC is told here, to its recipients. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row. */
+  'ops.occurrence_start_limit': { args: { p_id: string | null }; row: { occurrence_start_limit: string | null }; set: false };
+  /** A wake-up of a run is due: its slot has come, its deadline has passed, or what held it is to be looked at again. gone when it waits for something else by now. */
+  'ops.occurrence_timer': { args: { p_wakeup_id: string | null }; row: { occurrence_timer: string | null }; set: false };
+  /** Makes the expected runs up to schedule.horizon from now, also those whose slots passed while nobody looked. Again, or by two at once: no row twice. How many rows were added. */
+  'ops.occurrences_expand': { args: Record<never, never>; row: { occurrences_expand: number | null }; set: false };
   /** Serialises openings and endings of runs of one business date, until the end of the transaction. */
   'ops.occurrences_lock_date': { args: { p_business_date: string | null }; row: { occurrences_lock_date: void }; set: false };
   /** What a dead worker was sending becomes unknown. */
   'ops.outbox_abandon': { args: { p_id: string | null }; row: { outbox_abandon: void }; set: false };
-  /** A worker takes a planned effect that is due, with the frozen revision it shows. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. */
-  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null }; set: true };
+  /** A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. resend_mark: to be put before a message that may have arrived already. */
+  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null; severity: string | null; resend_mark: string | null; state: Json | null }; set: true };
   /** The vendor took it and answered with an id: confirmed | not_mine. */
   'ops.outbox_confirm': { args: { p_run_token: string | null; p_external_id: string | null }; row: { outbox_confirm: string | null }; set: false };
-  /** Plans an outward effect. The same dedupe key again is the same effect: its row is answered. */
-  'ops.outbox_plan': { args: { p_channel: string | null; p_recipient: string | null; p_subject_key: string | null; p_params: unknown; p_dedupe_key: string | null; p_work_item_id?: string | null; p_revision_no?: number | null; p_is_test?: boolean | null }; row: { outbox_plan: string | null }; set: false };
-  /** The vendor definitely did not take it: planned (again, not before next_at) | failed (final, or out of attempts) | not_mine. */
+  /** A claimed effect is put off before anything left: planned | failed (a mirror that a newer one replaces) | not_mine. Uses up no attempt. */
+  'ops.outbox_defer': { args: { p_run_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { outbox_defer: string | null }; set: false };
+  /** The channel is switched off: the planned effect waits (outbox.hold) without being claimed. held | nothing_held. One alert a day. */
+  'ops.outbox_hold': { args: { p_id: string | null; p_reason: string | null }; row: { outbox_hold: string | null }; set: false };
+  /** A state that is shown elsewhere has changed: the one waiting row of its channel, recipient and subject will show it. The state is read when it is sent. */
+  'ops.outbox_mirror': { args: { p_channel: string | null; p_recipient: string | null; p_subject_key: string | null; p_params: unknown; p_work_item_id?: string | null; p_is_test?: boolean | null }; row: { outbox_mirror: string | null }; set: false };
+  /** The vendor did not take it and named the recipient's new address: recipients and what is planned for the old one follow, and it is sent again. planned | failed (a mirror that a newer one replaces) | not_mine. */
+  'ops.outbox_moved': { args: { p_run_token: string | null; p_recipient: string | null }; row: { outbox_moved: string | null }; set: false };
+  /** Plans an outward effect. The same dedupe key again is the same effect: its row is answered. The severity may stand in the parameters. */
+  'ops.outbox_plan': { args: { p_channel: string | null; p_recipient: string | null; p_subject_key: string | null; p_params: unknown; p_dedupe_key: string | null; p_work_item_id?: string | null; p_revision_no?: number | null; p_is_test?: boolean | null; p_severity?: string | null }; row: { outbox_plan: string | null }; set: false };
+  /** Decides what becomes of an effect whose fate is unknown, as ops.channels says. p_found: what the provider said (there, absent, cannot_tell). confirmed | planned | settled | looking | asked | failed (a mirror that a newer one replaces), or the state it stands in when it is not unknown. */
+  'ops.outbox_reconcile': { args: { p_id: string | null; p_found?: string | null }; row: { outbox_reconcile: string | null }; set: false };
+  /** Short reference of an effect, e.g. 7F3A: people see by it that two messages are one. */
+  'ops.outbox_ref': { args: { p_dedupe_key: string | null }; row: { outbox_ref: string | null }; set: false };
+  /** The vendor definitely did not take it: planned (again, not before next_at) | failed (final, or out of attempts; alerted) | not_mine. */
   'ops.outbox_refuse': { args: { p_run_token: string | null; p_error: unknown; p_retry_after?: string | null; p_is_final?: boolean | null }; row: { outbox_refuse: string | null }; set: false };
   /** A person found out what became of an unknown delivery: confirmed, planned (it did not arrive: send it), failed. MD101, MD201, MD401. */
   'ops.outbox_resolve': { args: { p_id: string | null; p_status: string | null; p_note: string | null }; row: { outbox_resolve: string | null }; set: false };
-  /** The request left and no answer came: unknown | not_mine. It is not sent again by itself. */
+  /** Ends a mirror that would have to be sent again when a newer one of its subject waits. True: it was ended (failed, superseded). */
+  'ops.outbox_supersede': { args: { p_id: string | null }; row: { outbox_supersede: boolean | null }; set: false };
+  /** The time of an effect has come: a planned one gets its job, an unknown one is decided. not_due when it waits no more. */
+  'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
+  /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
   'ops.outbox_unknown': { args: { p_run_token: string | null; p_error: unknown }; row: { outbox_unknown: string | null }; set: false };
+  /** Nothing of it starts any more: all, agent:<name>, job:<key> or entity:<name>. What runs goes on. With p_until it ends by itself. MD101 without a note, MD401 unknown, MD202 paused already. */
+  'ops.pause': { args: { p_what: string | null; p_note: string | null; p_until?: Date | string | null }; row: { pause: string | null }; set: false };
+  /** Ends a pause and lets those that it held back look again. The caller holds the row's lock. */
+  'ops.pause_end': { args: { p_id: string | null; p_by: string | null; p_note: string | null }; row: { pause_end: void }; set: false };
+  /** The time of a pause is over: it ends. gone when a person was first. */
+  'ops.pause_timer': { args: { p_wakeup_id: string | null }; row: { pause_timer: string | null }; set: false };
+  /** The pause that holds back a run of this agent, definition and entity; of several, the one that lasts longest. No row: not paused. */
+  'ops.paused': { args: { p_agent: string | null; p_definition: string | null; p_entity: string | null }; row: OpsPauses; set: true };
+  /** The person who acts: the one named by the intake or the console, else the one of the calling database role. NULL: nobody known, or another than the caller. */
+  'ops.person_acting': { args: { p_person_id: string | null }; row: { person_acting: string | null }; set: false };
+  /** True when the person is absent today (Asia/Jakarta). */
+  'ops.person_is_away': { args: { p_person_id: string | null }; row: { person_is_away: boolean | null }; set: false };
+  /** Plans one short message to a person about a work item, by mail, else by Telegram. NULL: the person has no address. The same key again is the same message. */
+  'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null }; row: { person_tell: string | null }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
+  /** Until when the vendor asked for a pause, if that is not over; NULL otherwise. Asked just before a request leaves. */
+  'ops.rate_postponed': { args: { p_key: string | null }; row: { rate_postponed: Date | null }; set: false };
   /** The next p_n slots of a key (real clock), min_gap apart over all callers. Call it outside of longer transactions. MD401 for an unknown key. */
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
   /** A frozen report without the figures that are made of cost prices (key figures marked is_cost). */
   'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
-  /** Layer 2 decides about a revision: pass or reject with notes. Answers the item's state, or not_reviewable | stale_revision | self_review. A third rejection escalates. */
+  /** Ends a pause; what it held back starts, or is decided by catch_up when its time is long past. False: it was not paused. MD101 without a note. */
+  'ops.resume': { args: { p_what: string | null; p_note: string | null }; row: { resume: boolean | null }; set: false };
+  /** Deletes one batch of what a retention rule lets go. How many rows. MD401 for a rule that has no statement here. */
+  'ops.retention_delete': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete: number | null }; set: false };
+  /** Deletes one batch of every rule that is due (of all when forced), and writes into the journal what was deleted. How many rows. */
+  'ops.retention_run': { args: { p_is_forced?: boolean | null }; row: { retention_run: string | null }; set: false };
+  /** Layer 2 decides about a revision: pass or reject with notes. Answers the item's state, or not_reviewable | stale_revision | self_review | checks_failed | no_approver. A third rejection escalates. */
   'ops.review_decide': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null }; row: { review_decide: string | null }; set: false };
+  /** A check of layer 2 says what it found on a frozen revision: recorded | not_reviewable | stale_revision. Repeated, the last result counts. */
+  'ops.review_result_record': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_check_key: string | null; p_is_blocking: boolean | null; p_is_passed: boolean | null; p_detail?: unknown }; row: { review_result_record: string | null }; set: false };
   /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
   'ops.run_abandon': { args: { p_kind: string | null; p_id: string | null; p_incarnation: string | null; p_error: unknown; p_is_last: boolean | null }; row: { run_abandon: string | null }; set: false };
+  /** May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence is put back with a wake-up. The caller holds the row's lock and starts it in this transaction when true. */
+  'ops.run_gate': { args: { p_definition: OpsJobDefinitions | null; p_occurrence: OpsOccurrences | null; p_incarnation: string | null }; row: { run_gate: boolean | null }; set: false };
+  /** Until when a run is held back by a pause, by its definition switched off or by its agent; NULL: nothing holds it back. */
+  'ops.run_paused_until': { args: { p_definition_key: string | null; p_payload: unknown }; row: { run_paused_until: Date | null }; set: false };
+  /** Runs that a live worker has in hand, each once. */
+  'ops.runs_live': { args: Record<never, never>; row: { run_token: string | null; definition_key: string | null; agent: string | null; concurrency_group: string | null; host: string | null }; set: true };
+  /** Serialises starts and ends of runs. The last lock of a transaction: nothing else is locked after it. */
+  'ops.runs_lock': { args: Record<never, never>; row: { runs_lock: void }; set: false };
   /** Runs, work items and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
   'ops.runs_sweep': { args: Record<never, never>; row: { runs_sweep: number | null }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, runs with what they wait for, loads, work items, outbox, orphans. Of the last p_days days and all that is open. */
+  /** Makes the expected runs of one definition, as the given row has it, from its mark up to a time. How many. */
+  'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
+  /** MD106 when a slot of the definition is nearer than min_gap to one of another report of its agent, or of another job of its concurrency group; names that job. */
+  'ops.schedule_require_gap': { args: { p_definition: OpsJobDefinitions | null }; row: { schedule_require_gap: void }; set: false };
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, next slots, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
+  /** What ops.explain says, as one JSON list. */
+  'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
+  /** Fails the row (event, occurrence, work_item) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
+  'ops.subject_fail': { args: { p_kind: string | null; p_id: string | null; p_error: unknown }; row: { subject_fail: string | null }; set: false };
   /** Each minute, by any worker: silent workers are declared dead, and whatever is ready but has no job gets one. How many jobs were added. */
   'ops.sweep': { args: Record<never, never>; row: { sweep: number | null }; set: false };
+  /** How long a run of each task may take, in milliseconds. A worker reads it at its start and with each sweep. */
+  'ops.task_timeouts': { args: Record<never, never>; row: { task_identifier: string | null; timeout_ms: string | null }; set: true };
+  /** The first instant between two at which the zone's clocks stand differently, to the minute. The caller knows that there is one. */
+  'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
+  /** MD105 unless it is the full name of a time zone. */
+  'ops.time_zone_require': { args: { p_time_zone: string | null }; row: { time_zone_require: void }; set: false };
   /** A new time-ordered id (version 7), by the real clock. */
   'ops.uuid_v7': { args: Record<never, never>; row: { uuid_v7: string | null }; set: false };
   /** A new deadline. The caller points its waiting row to it in the same transaction. */
   'ops.wakeup_add': { args: { p_kind: string | null; p_subject_kind: string | null; p_subject_id: string | null; p_due_at: Date | string | null }; row: { wakeup_add: string | null }; set: false };
+  /** A wake-up is due: the owner of the row that waits decides. gone: the wait has ended meanwhile; not_due: the clock was set back. */
+  'ops.wakeup_fire': { args: { p_id: string | null }; row: { wakeup_fire: string | null }; set: false };
+  /** Hands due wake-ups to the queue, each once, at most p_limit. How many. */
+  'ops.wakeups_dispatch': { args: { p_limit?: number | null }; row: { wakeups_dispatch: number | null }; set: false };
+  /** What the wake-ups waited for has come: they are due now and their jobs are added in this transaction. How many. */
+  'ops.wakeups_hasten': { args: { p_ids: string[] | null }; row: { wakeups_hasten: number | null }; set: false };
+  /** Wake-ups whose job was lost are handed out again by the next tick of a dispatcher. How many. */
+  'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
+  /** Each minute, by any worker: rules, then messages of alerts. How many alerts and messages. */
+  'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
+  /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
+  'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
+  /** Raises an alert about a work item in its agent's department. p_what tells alerts of one item apart. */
+  'ops.work_item_alert': { args: { p_id: string | null; p_severity: string | null; p_what: string | null; p_title: string | null; p_body: string | null }; row: { work_item_alert: void }; set: false };
   /** Says what causes the next change of a work item's state: event, kind of actor, actor, reason. Good for one change. */
   'ops.work_item_announce': { args: { p_event: string | null; p_actor_kind: string | null; p_actor: string | null; p_reason: string | null }; row: { work_item_announce: void }; set: false };
-  /** What an approval causes: the result goes to its recipients. */
+  /** A supervisor approves the frozen revision of an escalated item: approved | not_escalated | no_revision | stale_revision | self_approval | not_supervisor. MD101 without a note. */
+  'ops.work_item_approve_escalated': { args: { p_id: string | null; p_revision_no: number | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_approve_escalated: string | null }; set: false };
+  /** What an approval causes: other requests are closed, the result goes to its recipients, runs that waited for it are looked at again. The caller holds the date's lock and the item's. */
   'ops.work_item_approved': { args: { p_work_item_id: string | null }; row: { work_item_approved: void }; set: false };
+  /** Who signs in the PIC's place: the delegate of an absence, else the definition's backup, else the PIC's supervisor; none who is away or whose own work it is. NULL: nobody. */
+  'ops.work_item_backup': { args: { p_work_item_id: string | null }; row: { work_item_backup: string | null }; set: false };
+  /** An operator or supervisor gives a work item up: cancelled | not_cancellable (not started: skip it; pending: withdraw it; escalated: close it). A later finish is answered not_mine. MD101 without a note. */
+  'ops.work_item_cancel': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_cancel: string | null }; set: false };
+  /** A supervisor closes an escalated item without a result: cancelled | not_escalated | not_supervisor. MD101 without a note. */
+  'ops.work_item_close': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_close: string | null }; set: false };
+  /** Opens the correction of an approved item, or answers the one that is open: a new item koreksi-n with a life of its own. The approved one stays. MD201 not approved, MD401 no such item, MD101 no note. */
+  'ops.work_item_correct': { args: { p_item_id: string | null; p_note: string | null }; row: { work_item_correct: string | null }; set: false };
+  /** A run of a work item cannot go on now: deferred (it stays in progress, a timer starts it again) | failed (it could not be in time any more) | not_mine. The job then ends well. */
+  'ops.work_item_defer': { args: { p_run_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { work_item_defer: string | null }; set: false };
+  /** Where two sets of figures differ: path, approved value, corrected value; NULL where one side has none. */
+  'ops.work_item_difference': { args: { p_approved: unknown; p_corrected: unknown }; row: { path: string | null; approved: string | null; corrected: string | null }; set: true };
+  /** To the supervisor: open requests are closed, the supervisor is asked, a critical alert is raised. The caller holds the locks. */
+  'ops.work_item_escalate': { args: { p_id: string | null; p_event: string | null; p_actor_kind: string | null; p_actor: string | null; p_reason: string | null; p_notes?: string | null }; row: { work_item_escalate: void }; set: false };
   /** A run has failed: failed (final) | in_progress (a retry takes it over) | not_mine. */
   'ops.work_item_fail': { args: { p_run_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { work_item_fail: string | null }; set: false };
   /** Freezes the result of a run as a revision. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it. */
   'ops.work_item_finish': { args: { p_run_token: string | null; p_figures: unknown; p_result: unknown }; row: { work_item_finish: string | null }; set: false };
+  /** True while a pause, a switched off definition or an inactive agent keeps the item from running. */
+  'ops.work_item_is_held': { args: { p_id: string | null }; row: { work_item_is_held: boolean | null }; set: false };
+  /** True when the person produced the item or asked for its run: such a person does not sign it. */
+  'ops.work_item_is_own': { args: { p_work_item_id: string | null; p_person_id: string | null }; row: { work_item_is_own: boolean | null }; set: false };
+  /** True when job, agent or installation is in test mode: effects go to test recipients and are marked. */
+  'ops.work_item_is_test': { args: { p_work_item_id: string | null }; row: { work_item_is_test: boolean | null }; set: false };
   /** Locks the work item that a run holds, in the documented order. An empty row (id is null) when another run holds it. */
   'ops.work_item_lock': { args: { p_run_token: string | null }; row: OpsWorkItems; set: false };
   /** Plans one mail per recipient of the current revision: the PIC and the definition's recipients; in test mode (of job, agent or outbox.test_mode) the test recipients alone. Planned twice is sent once. How many were planned. */
   'ops.work_item_mail': { args: { p_work_item_id: string | null }; row: { work_item_mail: number | null }; set: false };
+  /** The next slot of an item's job after now; a day from now when it has no schedule. */
+  'ops.work_item_next_slot': { args: { p_id: string | null }; row: { work_item_next_slot: Date | null }; set: false };
   /** The work item of a definition, business date and subject: opened (scheduled, with its start limit) or the one that is there. MD401 when the definition makes none. */
   'ops.work_item_open': { args: { p_definition: string | null; p_business_date: string | null; p_subject_key?: string | null; p_occurrence_id?: string | null }; row: { work_item_open: string | null }; set: false };
-  /** The review has passed: on to the PIC, or to approved when no approval is required. The caller holds the locks. */
-  'ops.work_item_pass': { args: { p_id: string | null; p_actor_kind: string | null; p_actor: string | null; p_reason: string | null }; row: { work_item_pass: void }; set: false };
+  /** The review has passed: on to the PIC (pending_approval), or to approved when no approval is required. checks_failed | no_approver: it stays done. The caller holds the locks. */
+  'ops.work_item_pass': { args: { p_id: string | null; p_actor_kind: string | null; p_actor: string | null; p_reason: string | null }; row: { work_item_pass: string | null }; set: false };
+  /** The item waits on: a new wake-up instead of the one that was due, counted as a reminder or not. */
+  'ops.work_item_rearm': { args: { p_id: string | null; p_kind: string | null; p_due_at: Date | string | null; p_counts?: boolean | null }; row: { work_item_rearm: void }; set: false };
+  /** A supervisor lets an escalated item be made again, rejections counted from none: in_progress | not_escalated | not_supervisor | needs_missing. MD101 without a note. */
+  'ops.work_item_redo': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_redo: string | null }; set: false };
+  /** Row 24: an escalated item is made again. The caller holds the locks and has looked at the guards. */
+  'ops.work_item_redo_run': { args: { p_id: string | null; p_actor: string | null; p_note: string | null }; row: { work_item_redo_run: void }; set: false };
+  /** As ops.work_item_take; MD401 when there is no such item. */
+  'ops.work_item_require': { args: { p_id: string | null }; row: OpsWorkItems; set: false };
+  /** The time of a deferred work item has come: it gets its job. resumed | not_deferred. */
+  'ops.work_item_resume': { args: { p_id: string | null }; row: { work_item_resume: string | null }; set: false };
   /** A person lets a failed work item run again: in_progress; its state when it is not failed. MD101 without a note. */
   'ops.work_item_retry': { args: { p_id: string | null; p_note: string | null }; row: { work_item_retry: string | null }; set: false };
-  /** A worker takes a work item: run_token, the revision number it will freeze, notes of the last rejection, and what it is about. No row: nothing to start, needs not met, or a live worker holds it. A run whose worker is gone is taken over with a new token. */
+  /** The producing job of an item that runs again, with a run of its own when the last one has ended badly. The caller holds the locks. */
+  'ops.work_item_run_again': { args: { p_id: string | null }; row: { work_item_run_again: void }; set: false };
+  /** The run of an item that will not be made: skipped, or failed when it was under way. The caller holds its lock. */
+  'ops.work_item_run_drop': { args: { p_occurrence_id: string | null; p_note: string | null }; row: { work_item_run_drop: void }; set: false };
+  /** Back to the producer with notes: revision, counted unless it was withdrawn; escalated when it was sent back as often as allowed. The caller holds the locks. */
+  'ops.work_item_sent_back': { args: { p_id: string | null; p_event: string | null; p_actor_kind: string | null; p_actor: string | null; p_notes: string | null }; row: { work_item_sent_back: string | null }; set: false };
+  /** An operator skips a work item that has not started, with its run: cancelled | not_scheduled. MD101 without a note. */
+  'ops.work_item_skip': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_skip: string | null }; set: false };
+  /** A worker takes a work item: run_token, the revision number it will freeze, notes of the last rejection, and what it is about. No row: nothing to start, needs not met, a live worker holds it, or it is put back (paused, no free place). A run whose worker is gone is taken over with a new token. */
   'ops.work_item_start': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; revision_no: number | null; notes: string | null; definition_key: string | null; business_date: string | null; payload: Json | null }; set: true };
+  /** Who decides about an escalated item: the PIC's supervisor, else the backup's. NULL: nobody is named, the owner of the installation decides. */
+  'ops.work_item_supervisor': { args: { p_work_item_id: string | null }; row: { work_item_supervisor: string | null }; set: false };
+  /** Locks a work item, its business date and its run in the documented order. An empty row (id is null) when there is none. */
+  'ops.work_item_take': { args: { p_id: string | null }; row: OpsWorkItems; set: false };
+  /** A wake-up of a work item is due. stale: the item waits for another one; early: not due by the business clock; else what was done: reminded, retried, failed, escalated, passed, paused, resumed, needs_missing, not_started, arrived, next_channel, backup_opened, moved. Handed out twice it acts once. */
+  'ops.work_item_timer': { args: { p_wakeup_id: string | null }; row: { work_item_timer: string | null }; set: false };
+  /** A run or a revision that took too long twice has failed (rows 6 and 21); a late finish is answered not_mine. The caller holds the locks. */
+  'ops.work_item_timer_fail': { args: { p_id: string | null }; row: { work_item_timer_fail: string | null }; set: false };
+  /** A failed item: retried (three times at most) | reminded | escalated (24 hours after it first failed). The caller holds the locks. */
+  'ops.work_item_timer_failed': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_failed: string | null }; set: false };
+  /** An item that should have started: needs_missing (alert, the PIC is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
+  'ops.work_item_timer_start': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_start: string | null }; set: false };
+  /** Takes a request for approval back: revision (operator or supervisor; not counted as a rejection) or cancelled (supervisor); who was asked is told. not_pending | not_supervisor. MD101 without a note. */
+  'ops.work_item_withdraw': { args: { p_id: string | null; p_to: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_withdraw: string | null }; set: false };
   /** Sign of life. False: the worker was declared dead, must drop its work and end. */
   'ops.worker_beat': { args: { p_incarnation: string | null }; row: { worker_beat: boolean | null }; set: false };
+  /** False: something else has been deployed since this worker started; it ends and starts again. A deploy that changed nothing does not count. */
+  'ops.worker_is_current': { args: { p_incarnation: string | null }; row: { worker_is_current: boolean | null }; set: false };
   /** True while the incarnation has neither stopped nor been declared dead. */
   'ops.worker_is_live': { args: { p_incarnation: string | null }; row: { worker_is_live: boolean | null }; set: false };
   /** Tells which pool id of the queue belongs to a worker: jobs carry it in locked_by. */
   'ops.worker_pool_add': { args: { p_incarnation: string | null; p_pool_id: string | null }; row: { worker_pool_add: void }; set: false };
-  /** A worker process has started: gives it an identity that is never used again. The pool id may be empty and follow by worker_pool_add. */
-  'ops.worker_register': { args: { p_pool_id: string | null; p_host: string | null; p_pid: number | null; p_version?: string | null }; row: { worker_register: string | null }; set: false };
+  /** A worker process has started: gives it an identity that is never used again. The pool id may be empty and follow by worker_pool_add. MD206: its breaking number is not the database's. */
+  'ops.worker_register': { args: { p_pool_id: string | null; p_host: string | null; p_pid: number | null; p_version?: string | null; p_breaking_number?: number | null }; row: { worker_register: string | null }; set: false };
   /** MD209 unless the incarnation is alive: a dead worker takes nothing. */
   'ops.worker_require': { args: { p_incarnation: string | null }; row: { worker_require: void }; set: false };
   /** A worker has ended by itself. What it still held may be taken over. */
   'ops.worker_stop': { args: { p_incarnation: string | null }; row: { worker_stop: void }; set: false };
+  /** How many jobs are locked by this worker for longer than worker.silent_after though it says that it runs others. It then ends its queue and begins anew, and the reaper gives them back. */
+  'ops.worker_strays': { args: { p_incarnation: string | null; p_job_ids: string[] | null }; row: { worker_strays: number | null }; set: false };
   /** How often a worker gives a sign of life, and after how long a silence it is declared dead, in milliseconds. */
   'ops.worker_timing': { args: Record<never, never>; row: { beat_ms: number | null; silent_ms: number | null }; set: false };
   /** Declares workers dead that have been silent longer than worker.silent_after. How many. */
   'ops.workers_bury': { args: Record<never, never>; row: { workers_bury: number | null }; set: false };
+  /** By any worker, at each beat: declares silent workers dead and gives back the jobs that no live worker holds. A job whose worker died worker.crash_limit times is set aside. How many jobs were unlocked. */
+  'ops.workers_reap': { args: Record<never, never>; row: { workers_reap: number | null }; set: false };
   /** Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, hint}; a refused caller must roll back. */
   'portal.load_apply': { args: { p_table: string | null; p_columns: string[] | null; p_mode: string | null; p_force?: boolean | null; p_dry_run?: boolean | null }; row: { load_apply: Json | null }; set: false };
   /** Makes pg_temp.load_staging for the rows of a file (load_line = physical line, then the columns of the table) and holds the table against other loads until the transaction ends. The caller copies, then calls portal.load_apply. */
@@ -1602,6 +2433,8 @@ export interface Functions {
   'raw.load_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { load_validate: Json | null }; set: false };
   /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it. */
   'raw.pull_begin': { args: { p_kind: string | null; p_run_token: string | null }; row: { load_id: string | null; run_token: string | null; position: Json | null; rows_staged: string | null; entity: string | null; covers_from: string | null; covers_to: string | null }; set: true };
+  /** The source asks for time: load and run wait for a timer. deferred | failed (out of time) | not_mine. */
+  'raw.pull_defer': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { pull_defer: string | null }; set: false };
   /** Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine. */
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
   /** A pull broke off. Final: load and run fail. Not final: both wait for the next attempt. failed | expected | not_mine. */
@@ -1642,16 +2475,29 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'ops.alert_rule_holds': ['p_predicate'],
+  'ops.alert_rule_refuse': ['p_predicate'],
+  'ops.approval_bounced': ['p_evidence'],
+  'ops.approval_decide': ['p_evidence'],
+  'ops.decision_note': ['p_evidence'],
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],
+  'ops.journal_data': ['p_row'],
+  'ops.journal_part': ['p_row'],
+  'ops.journal_write': ['p_data'],
   'ops.occurrence_fail': ['p_error'],
   'ops.occurrence_give_back': ['p_error'],
   'ops.occurrence_open': ['p_payload'],
+  'ops.outbox_mirror': ['p_params'],
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
   'ops.result_without_cost': ['p_result'],
+  'ops.review_result_record': ['p_detail'],
   'ops.run_abandon': ['p_error'],
+  'ops.run_paused_until': ['p_payload'],
+  'ops.subject_fail': ['p_error'],
+  'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],
   'raw.load_page': ['p_position'],

@@ -13,7 +13,9 @@ begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
 
   -- Dropped first, so that a table of that name which somebody else made cannot stand in for ours.
-  drop table if exists pg_temp.sales_new, pg_temp.sales_diff;
+  drop table if exists pg_temp.sales_lines, pg_temp.sales_new, pg_temp.sales_diff;
+  create temp table sales_lines (
+    tanggal date, nomor_invoice text, kode_barang text, name_key text, nama_departemen text, pairs_qty numeric, total_amount numeric) on commit drop;
   create temp table sales_new (
     tanggal date, nomor_invoice text, kode_barang text, nama_departemen text, warehouse_id integer, store_id integer,
     pairs_qty numeric, total_amount numeric) on commit drop;
@@ -32,20 +34,22 @@ begin
     select array_agg(distinct a.nama_gudang) from raw.accurate_sales a
      where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date and a.load_id = p_load_id));
 
-  -- Written once, with its dimensions: updating a million rows afterwards cost as much as writing them again.
+  insert into pg_temp.sales_lines (tanggal, nomor_invoice, kode_barang, name_key, nama_departemen, pairs_qty, total_amount)
+  select a.tanggal, a.nomor_invoice, btrim(a.kode_produk),
+         (array_agg(lower(btrim(a.nama_gudang)) order by abs(a.kuantitas) desc, a.id))[1],
+         min(btrim(a.nama_departemen)), sum(a.kuantitas), sum(coalesce(a.total_harga, 0))
+    from raw.accurate_sales a
+    join core.sales_days w on w.entity = a.entity and w.tanggal = a.tanggal and w.load_id = p_load_id
+   where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
+   group by 1, 2, 3;
+  -- Without statistics the planner expects one row and walks through all warehouses for each of a million.
+  analyze pg_temp.sales_lines;
+  -- A second table, not an update: that wrote every row again and left the first version behind.
   insert into pg_temp.sales_new (tanggal, nomor_invoice, kode_barang, nama_departemen, warehouse_id, store_id, pairs_qty, total_amount)
-  select x.tanggal, x.nomor_invoice, x.kode_barang, x.nama_departemen, d.warehouse_id,
-         coalesce(d.store_id, core.store_of_department(x.nama_departemen)), x.pairs_qty, x.total_amount
-    from (
-      select a.tanggal, a.nomor_invoice, btrim(a.kode_produk) as kode_barang,
-             (array_agg(lower(btrim(a.nama_gudang)) order by abs(a.kuantitas) desc, a.id))[1] as name_key,
-             min(btrim(a.nama_departemen)) as nama_departemen, sum(a.kuantitas) as pairs_qty, sum(coalesce(a.total_harga, 0)) as total_amount
-        from raw.accurate_sales a
-        join core.sales_days w on w.entity = a.entity and w.tanggal = a.tanggal and w.load_id = p_load_id
-       where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
-       group by 1, 2, 3
-    ) x
-    left join core.dim_warehouse d on d.entity = v_load.entity and d.name_key = x.name_key;
+  select n.tanggal, n.nomor_invoice, n.kode_barang, n.nama_departemen, d.warehouse_id,
+         coalesce(d.store_id, core.store_of_department(n.nama_departemen)), n.pairs_qty, n.total_amount
+    from pg_temp.sales_lines n
+    left join core.dim_warehouse d on d.entity = v_load.entity and d.name_key = n.name_key;
   analyze pg_temp.sales_new;
 
   -- What was there and what is there now, with opposite signs; equal lines cancel out before they cost anything.

@@ -1,8 +1,11 @@
 -- People may change these numbers; a deploy only adds what is missing.
 insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhausted) values
   ('ops/handle_event', 25, '1 minute', 'dead'),
+  ('ops/wakeup', 25, '1 minute', 'dead'),
   ('ops/noop', 1, '10 seconds', 'dead'),
   ('deliver/email', 10, '2 minutes', 'fail_subject'),
+  ('deliver/telegram', 10, '1 minute', 'fail_subject'),
+  ('ops/reconcile', 10, '1 minute', 'dead'),
   ('accurate/pull_stock', 8, '2 hours', 'fail_subject'),
   ('accurate/pull_sales', 8, '2 hours', 'fail_subject'),
   ('report/control_stock', 5, '10 minutes', 'fail_subject')

@@ -45,6 +45,12 @@ begin
      and not exists (select from ops.recipients r where r.key = d.recipient_key and r.is_active);
   return query select 'recipients', case when v_count = 0 then 'ok' else 'wrong' end, format('%s reports that nobody receives', v_count),
     case when v_count = 0 then null else 'Set pic_id in ops.job_definitions, or add rows to ops.recipients.' end;
+  select count(*) into v_count from ops.alert_routes a
+   where a.is_enabled and a.severity <> 'info'
+     and exists (select from ops.recipients r where (r.key = a.recipient_key or r.key like a.recipient_key || '.%') and r.is_active and not r.is_test);
+  return query select 'alerts', case when v_count > 0 then 'ok' else 'off' end,
+    case when v_count > 0 then format('%s routes of warnings and critical alerts reach somebody', v_count)
+         else 'nobody is told: add rows alerts.main and alerts.direct to ops.recipients' end, null::text;
 end;
 $$;
-comment on function ops.doctor(timestamptz) is 'Health of the database side: one row per line of doctor. state ok | wrong.';
+comment on function ops.doctor(timestamptz) is 'Health of the database side: one row per line of doctor. state ok | off | wrong.';

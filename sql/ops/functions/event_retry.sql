@@ -25,6 +25,7 @@ begin
      set status = 'pending', processed_at = null,
          error = coalesce(e.error, '{}') || jsonb_build_object('retry', jsonb_build_object('by', util.caller(), 'at', util.now(), 'note', p_note))
    where e.id = p_id;
+  perform ops.journal_write('ops.events', p_id::text, 'retry', jsonb_build_object('note', p_note, 'error', v_event.error));
   perform ops.jobs_add('ops/handle_event', 'event', array[p_id::text], v_event.priority);
 end;
 $$;

@@ -11,7 +11,6 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_definition ops.job_definitions;
-  v_item ops.work_items;
   v_slot timestamptz := coalesce(p_slot_at, util.now());
   v_id bigint;
 begin
@@ -45,30 +44,7 @@ begin
     v_slot := v_slot + interval '1 microsecond';
   end loop;
 
-  if v_definition.makes_work_item then
-    select w.* into v_item
-      from ops.work_items w
-     where w.definition_key = p_definition_key and w.business_date = p_business_date and w.subject_key = ''
-       for update;
-    if not found then
-      perform ops.work_item_open(p_definition_key, p_business_date, '', v_id);
-    elsif v_item.status = 'failed' and p_is_manual then
-      -- A person asks again after a failure: the same item gets another run.
-      update ops.work_items w set occurrence_id = v_id where w.id = v_item.id;
-    else
-      update ops.occurrences o
-         set status = case when v_item.status in ('approved', 'cancelled', 'escalated', 'failed') then 'skipped' else 'collapsed' end,
-             finished_at = util.now(),
-             note = case
-               when v_item.status in ('approved', 'cancelled') then format('work item %s of this date is %s and stays so; a correction is a new item', v_item.id, v_item.status)
-               when v_item.status in ('escalated', 'failed') then format('work item %s of this date is %s: a person has to decide', v_item.id, v_item.status)
-               else format('work item %s of this date is %s already, opened by run %s', v_item.id, v_item.status, v_item.occurrence_id) end
-       where o.id = v_id;
-      return v_id;
-    end if;
-  end if;
-
-  perform ops.occurrence_advance(v_id);
+  perform ops.occurrence_release(v_id);
   return v_id;
 end;
 $$;

@@ -19,11 +19,17 @@ begin
       using errcode = 'MD201', hint = 'Start it with ops.work_item_start.';
   end if;
 
+  if v_occurrence.deferred_until > util.now() then
+    return;
+  end if;
   if v_occurrence.status in ('expected', 'waiting') then
-    if ops.occurrence_needs_missing(p_id) <> '{}' then
+    if v_occurrence.slot_at > util.now() and v_occurrence.released_at is null or ops.occurrence_needs_missing(p_id) <> '{}' then
       return;
     end if;
   elsif v_occurrence.status <> 'running' or ops.worker_is_live(v_occurrence.claimed_by) then
+    return;
+  end if;
+  if not ops.run_gate(v_definition, v_occurrence, p_incarnation) then
     return;
   end if;
 
@@ -36,4 +42,4 @@ begin
 end;
 $$;
 comment on function ops.occurrence_start(bigint, uuid) is
-  'A worker takes a run. No row: it is finished, its needs are not met, or a live worker holds it. A run whose worker is gone is taken over with a new token. payload = the definition''s, overridden by the run''s.';
+  'A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition''s, overridden by the run''s.';

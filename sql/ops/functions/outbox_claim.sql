@@ -2,7 +2,7 @@
 create or replace function ops.outbox_claim(p_id bigint, p_incarnation uuid)
 returns table (
   run_token uuid, channel text, recipient text, subject_key text, params jsonb, work_item_id bigint, revision_no integer,
-  is_test boolean, result jsonb, attempts integer
+  is_test boolean, result jsonb, attempts integer, severity text, resend_mark text, state jsonb
 )
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -23,6 +23,14 @@ begin
   if v_row.status <> 'planned' or v_row.next_at > util.now() then
     return;
   end if;
+  -- The state before is still on its way: it must not arrive after ours. Its end gives us a job.
+  if v_row.is_mirror and exists (
+    select from ops.outbox o
+     where o.is_mirror and o.status = 'sending' and o.channel = v_row.channel and o.recipient = v_row.recipient
+       and o.subject_key = v_row.subject_key and ops.worker_is_live(o.claimed_by)
+  ) then
+    return;
+  end if;
   update ops.outbox o
      set status = 'sending', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,
          sent_at = clock_timestamp(), next_at = null
@@ -30,10 +38,15 @@ begin
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
            v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
+                                    || coalesce(v_row.params -> 'result', '{}')
                              from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
-           v_row.attempts + 1;
+           v_row.attempts + 1, v_row.severity,
+           case when v_row.resend_count > 0 then
+             (select format(c.resend_mark, ops.outbox_ref(v_row.dedupe_key)) from ops.channels c where c.channel = v_row.channel) end,
+           case when v_row.is_mirror then
+             (select to_jsonb(w) - '{run_token,claimed_by}'::text[] from ops.work_items w where w.id = v_row.work_item_id) end;
 end;
 $$;
 comment on function ops.outbox_claim(bigint, uuid) is
-  'A worker takes a planned effect that is due, with the frozen revision it shows. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered.';
+  'A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. resend_mark: to be put before a message that may have arrived already.';

@@ -14,6 +14,9 @@ begin
   end if;
   select p.max_attempts into v_max from ops.task_policies p where p.task_identifier = 'deliver/' || v_row.channel;
   v_outcome := case when p_is_final or v_row.attempts >= coalesce(v_max, 25) then 'failed' else 'planned' end;
+  if ops.outbox_supersede(v_row.id) then
+    return 'failed';
+  end if;
   update ops.outbox o
      set status = v_outcome, run_token = null, claimed_by = null,
          error = coalesce(p_error, '{"message": "no reason given"}'),
@@ -21,7 +24,14 @@ begin
          next_at = case when v_outcome = 'planned'
            then util.now() + coalesce(p_retry_after, least(interval '1 minute' * 2 ^ least(v_row.attempts - 1, 10), interval '1 hour')) end
    where o.id = v_row.id;
+  if v_outcome = 'failed' then
+    perform ops.alert_raise('warning', 'OPS', 'delivery',
+      format('Pengiriman %s ke %s gagal', v_row.channel, v_row.recipient),
+      format('%s (kiriman %s, %s). Perbaiki, lalu: mandor retry outbox %s --note …', p_error ->> 'message', v_row.id, v_row.subject_key, v_row.id),
+      -- One per address and day: the alert itself may have to go to the address that is broken.
+      format('delivery_failed:%s:%s', v_row.channel, v_row.recipient));
+  end if;
   return v_outcome;
 end;
 $$;
-comment on function ops.outbox_refuse(uuid, jsonb, interval, boolean) is 'The vendor definitely did not take it: planned (again, not before next_at) | failed (final, or out of attempts) | not_mine.';
+comment on function ops.outbox_refuse(uuid, jsonb, interval, boolean) is 'The vendor definitely did not take it: planned (again, not before next_at) | failed (final, or out of attempts; alerted) | not_mine.';

@@ -19,6 +19,9 @@ begin
   if v_row.status <> 'unknown' then
     raise exception 'delivery % is %, only an unknown one is resolved', p_id, v_row.status using errcode = 'MD201';
   end if;
+  if p_status = 'planned' and ops.outbox_supersede(p_id) then
+    return 'failed';
+  end if;
   update ops.outbox o
      set status = p_status, confirmed_at = case when p_status = 'confirmed' then util.now() end,
          error = coalesce(o.error, '{}') || jsonb_build_object('resolved', jsonb_build_object('by', util.caller(), 'at', util.now(), 'as', p_status, 'note', p_note))

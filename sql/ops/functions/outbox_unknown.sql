@@ -10,4 +10,4 @@ begin
   return case when found then 'unknown' else 'not_mine' end;
 end;
 $$;
-comment on function ops.outbox_unknown(uuid, jsonb) is 'The request left and no answer came: unknown | not_mine. It is not sent again by itself.';
+comment on function ops.outbox_unknown(uuid, jsonb) is 'The request left and no answer came: unknown | not_mine. What then happens, ops.channels says.';

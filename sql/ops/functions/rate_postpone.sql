@@ -4,7 +4,9 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  update ops.rate_keys r set next_at = greatest(r.next_at, p_until) where r.key = p_key;
+  update ops.rate_keys r
+     set next_at = greatest(r.next_at, p_until), postponed_until = greatest(r.postponed_until, p_until)
+   where r.key = p_key;
   if not found then
     raise exception 'there is no rate key %', coalesce(p_key, 'NULL') using errcode = 'MD401', hint = 'select key from ops.rate_keys lists them.';
   end if;

@@ -18,8 +18,9 @@ begin
     from ops.occurrences o
     join ops.job_definitions d on d.key = o.definition_key and not d.makes_work_item
    where (o.status = 'running' and not ops.worker_is_live(o.claimed_by)
-          or o.status = 'expected'
-          or o.status = 'waiting' and ops.occurrence_needs_missing(o.id) = '{}')
+          or o.status = 'expected' and o.wakeup_id is null
+          or o.status = 'waiting' and ops.occurrence_needs_missing(o.id) = '{}'
+             and exists (select from ops.wakeups u where u.id = o.wakeup_id and u.kind in ('start_limit', 'give_up')))
      and 'occurrence:' || o.id not in (select k from ops.jobs_live_keys(array['occurrence']) k);
   perform ops.jobs_add_all(v_tasks, 'occurrence', v_ids, null);
   v_count := v_count + coalesce(cardinality(v_ids), 0);
@@ -27,9 +28,13 @@ begin
   select array_agg(w.id::text), array_agg(d.task_identifier) into v_ids, v_tasks
     from ops.work_items w
     join ops.job_definitions d on d.key = w.definition_key
-   where (w.status = 'in_progress' and not ops.worker_is_live(w.claimed_by)
-          or w.status = 'revision'
+   where (w.status = 'in_progress' and w.deferred_until is null and not ops.worker_is_live(w.claimed_by)
+          or w.status = 'revision' and ops.run_paused_until(w.definition_key, '{}') is null
           or w.status = 'scheduled' and ops.occurrence_needs_missing(w.occurrence_id) = '{}')
+     -- What a wake-up holds back is not ready.
+     and not exists (
+       select from ops.occurrences o join ops.wakeups u on u.id = o.wakeup_id
+        where o.id = w.occurrence_id and u.kind in ('slot', 'paused', 'capacity', 'deferred'))
      and 'work_item:' || w.id not in (select k from ops.jobs_live_keys(array['work_item']) k);
   perform ops.jobs_add_all(v_tasks, 'work_item', v_ids, null);
   v_count := v_count + coalesce(cardinality(v_ids), 0);

@@ -8,7 +8,10 @@ begin
   if not pg_try_advisory_xact_lock(7261003) then
     return 0;
   end if;
-  perform ops.workers_bury();
+  -- First what dead workers hold is unlocked: a key that is added while its job is locked leaves the old job behind.
+  perform ops.workers_reap();
+  perform ops.jobs_give_up();
+  perform ops.wakeups_sweep();
   return ops.events_sweep() + ops.runs_sweep();
 end;
 $$;

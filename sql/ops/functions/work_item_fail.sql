@@ -21,6 +21,7 @@ begin
   select d.agent into strict v_agent from ops.job_definitions d where d.key = v_item.definition_key;
   perform ops.work_item_announce('fail', 'worker', v_agent, v_error ->> 'message');
   update ops.work_items w set status = 'failed', run_token = null, claimed_by = null, error = v_error where w.id = v_item.id;
+  perform ops.work_item_alert(v_item.id, 'critical', 'failed', 'gagal', v_error ->> 'message');
   return 'failed';
 end;
 $$;

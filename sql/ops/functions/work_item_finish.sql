@@ -6,6 +6,8 @@ as $$
 declare
   v_item ops.work_items;
   v_definition ops.job_definitions;
+  v_approved jsonb;
+  v_result jsonb := p_result;
 begin
   if p_figures is null or p_result is null then
     raise exception 'a result has figures and a report' using errcode = 'MD101';
@@ -17,8 +19,18 @@ begin
   end if;
   select d.* into strict v_definition from ops.job_definitions d where d.key = v_item.definition_key;
 
+  if v_item.corrects_id is not null then
+    -- A correction says what it corrects: the difference against the figures that were signed.
+    select r.figures into strict v_approved
+      from ops.work_items w join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+     where w.id = v_item.corrects_id;
+    v_result := v_result || jsonb_build_object('changes', jsonb_build_object(
+      'since_text', format('dibanding angka yang disetujui (item %s)', v_item.corrects_id),
+      'items', coalesce((select jsonb_agg(format('%s: %s → %s', x.path, coalesce(x.approved, '–'), coalesce(x.corrected, '–')))
+                           from ops.work_item_difference(v_approved, p_figures) x), '[]')));
+  end if;
   insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
-  values (v_item.id, v_item.revision_no + 1, p_figures, p_result, encode(sha256(convert_to(p_figures::text, 'UTF8')), 'hex'), p_run_token);
+  values (v_item.id, v_item.revision_no + 1, p_figures, v_result, encode(sha256(convert_to(p_figures::text, 'UTF8')), 'hex'), p_run_token);
   perform ops.work_item_announce('finish', 'worker', v_definition.agent, null);
   update ops.work_items w
      set status = 'done', revision_no = v_item.revision_no + 1, run_token = null, claimed_by = null,

@@ -3,16 +3,10 @@ returns integer
 language plpgsql volatile
 as $$
 declare
-  v_is_test boolean;
+  v_is_test boolean := ops.work_item_is_test(p_work_item_id);
   v_domain text := util.setting('mail.domain');
   v_count integer;
 begin
-  select d.test_mode or a.test_mode or util.setting('outbox.test_mode') = 'true' into strict v_is_test
-    from ops.work_items w
-    join ops.job_definitions d on d.key = w.definition_key
-    join agent.profiles a on a.name = d.agent
-   where w.id = p_work_item_id;
-
   insert into ops.outbox (channel, recipient, subject_key, params, dedupe_key, work_item_id, revision_no, is_test)
   select 'email', t.address, w.definition_key,
          jsonb_build_object(

@@ -1,5 +1,5 @@
 -- Lock order of the engine, first to last; within a kind by id:
---   business date (advisory) → occurrence → work item → outbox → wake-up.
+--   business date (advisory) → occurrence → work item → approval → outbox → wake-up.
 create or replace function ops.work_item_open(
   p_definition text,
   p_business_date date,

@@ -5,27 +5,22 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_item ops.work_items;
-  v_task text;
+  v_note text := ops.note_require(p_note, format('retrying work item %s', p_id));
 begin
   if not ops.caller_is_staff() then
     raise exception 'role % may not retry work items', util.caller() using errcode = '42501';
   end if;
-  if coalesce(trim(p_note), '') = '' then
-    raise exception 'say why work item % is to be tried again', p_id using errcode = 'MD101', hint = 'Pass p_note.';
-  end if;
-  select w.* into v_item from ops.work_items w where w.id = p_id for update;
-  if not found then
-    raise exception 'there is no work item %', p_id using errcode = 'MD401';
-  end if;
+  v_item := ops.work_item_require(p_id);
   if v_item.status <> 'failed' then
-    return v_item.status;
+    return ops.decision_note(p_id, 'retry', 'retry', v_item.status, v_note);
   end if;
-  select d.task_identifier into strict v_task from ops.job_definitions d where d.key = v_item.definition_key;
-  perform ops.work_item_announce('retry', 'operator', util.caller(), p_note);
+  perform ops.work_item_announce('retry', 'operator', util.caller(), v_note);
   -- Nobody holds it yet: the token is for the state's sake, the worker that takes the job gets its own.
-  update ops.work_items w set status = 'in_progress', run_token = gen_random_uuid(), claimed_by = null where w.id = p_id;
-  perform ops.jobs_add(v_task, 'work_item', array[p_id::text]);
-  return 'in_progress';
+  update ops.work_items w
+     set status = 'in_progress', run_token = gen_random_uuid(), claimed_by = null, failed_since = null, timer_retries = 0
+   where w.id = p_id;
+  perform ops.work_item_run_again(p_id);
+  return ops.decision_note(p_id, 'retry', 'retry', 'in_progress', v_note);
 end;
 $$;
 comment on function ops.work_item_retry(bigint, text) is 'A person lets a failed work item run again: in_progress; its state when it is not failed. MD101 without a note.';

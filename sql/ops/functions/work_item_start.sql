@@ -21,12 +21,17 @@ begin
   end if;
   select d.* into strict v_definition from ops.job_definitions d where d.key = v_item.definition_key;
 
+  if v_item.deferred_until > util.now() then
+    return;
+  end if;
   if v_item.status in ('scheduled', 'revision') then
-    if not v_definition.is_enabled or ops.occurrence_needs_missing(v_occurrence.id) <> '{}' then
+    if ops.occurrence_needs_missing(v_occurrence.id) <> '{}' then
       return;
     end if;
-    perform ops.work_item_announce('start', 'worker', v_definition.agent, null);
   elsif v_item.status <> 'in_progress' or ops.worker_is_live(v_item.claimed_by) then
+    return;
+  end if;
+  if not ops.run_gate(v_definition, v_occurrence, p_incarnation) then
     return;
   end if;
 
@@ -35,6 +40,9 @@ begin
      set status = 'running', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,
          started_at = util.now(), error = null
    where o.id = v_occurrence.id and o.status in ('expected', 'waiting', 'running');
+  if v_item.status <> 'in_progress' then
+    perform ops.work_item_announce('start', 'worker', v_definition.agent, null);
+  end if;
   update ops.work_items w
      set status = 'in_progress', run_token = v_token, claimed_by = p_incarnation, started_at = util.now(), error = null
    where w.id = p_id;
@@ -44,4 +52,4 @@ begin
 end;
 $$;
 comment on function ops.work_item_start(bigint, uuid) is
-  'A worker takes a work item: run_token, the revision number it will freeze, notes of the last rejection, and what it is about. No row: nothing to start, needs not met, or a live worker holds it. A run whose worker is gone is taken over with a new token.';
+  'A worker takes a work item: run_token, the revision number it will freeze, notes of the last rejection, and what it is about. No row: nothing to start, needs not met, a live worker holds it, or it is put back (paused, no free place). A run whose worker is gone is taken over with a new token.';

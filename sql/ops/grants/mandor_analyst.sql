@@ -5,13 +5,31 @@ grant update (value) on ops.settings to mandor_analyst;
 grant update (cron, time_zone, latest_start, max_duration, expected_every, grace, catch_up, min_gap, pic_id, recipient_key,
   estimated_human_minutes, model, test_mode, is_enabled) on ops.job_definitions to mandor_analyst;
 grant update (max_attempts, timeout, on_exhausted) on ops.task_policies to mandor_analyst;
+grant update (on_unknown, unknown_min_age, resend_severities, resend_mark, description) on ops.channels to mandor_analyst;
 grant update (min_gap, note) on ops.rate_keys to mandor_analyst;
 grant insert (key, channel, address, person_id, sees_cost, is_test, is_active), delete,
   update (key, channel, address, person_id, sees_cost, is_test, is_active) on ops.recipients to mandor_analyst;
 grant insert (name, email, telegram_user_id, language, supervisor_id, is_active),
   update (name, email, telegram_user_id, language, supervisor_id, is_active) on ops.people to mandor_analyst;
+grant insert (department, severity, channel, recipient_key, is_enabled), delete,
+  update (department, severity, channel, recipient_key, is_enabled) on ops.alert_routes to mandor_analyst;
+grant update (predicate, severity, department, recipient_keys, check_every, window_length, is_enabled) on ops.alert_rules to mandor_analyst;
+grant update (keep, batch_size, is_enabled) on ops.retention_rules to mandor_analyst;
 grant execute on function
-  ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
+  ops.pause(text, text, timestamptz), ops.resume(text, text), ops.paused(text, text, text),
+  ops.cron_slots(text, text, timestamptz, timestamptz), ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
   ops.event_retry(uuid, text), ops.occurrence_open(text, date, jsonb, timestamptz, boolean), ops.work_item_retry(bigint, text),
-  ops.outbox_resolve(bigint, text, text)
+  ops.outbox_resolve(bigint, text, text), ops.job_retry(text, text, text)
   to mandor_analyst;
+-- Who signs, on which ladder and calendar, and who is away, belongs to people.
+grant update (backup_id, approval_policy_id) on ops.job_definitions to mandor_analyst;
+grant insert (key, title, calendar_key, is_default), update (key, title, calendar_key, is_default), delete on ops.approval_policies to mandor_analyst;
+grant insert, update, delete on ops.approval_rungs, ops.calendars, ops.holidays to mandor_analyst;
+grant insert (person_id, from_on, to_on, delegate_id, note), update (person_id, from_on, to_on, delegate_id, note), delete on ops.absences to mandor_analyst;
+grant execute on function
+  ops.work_item_skip(bigint, text, bigint), ops.work_item_cancel(bigint, text, bigint), ops.work_item_withdraw(bigint, text, text, bigint),
+  ops.work_item_redo(bigint, text, bigint), ops.work_item_approve_escalated(bigint, integer, text, bigint), ops.work_item_close(bigint, text, bigint),
+  ops.work_item_correct(bigint, text), ops.approval_decide(bigint, integer, text, text, text, bigint, jsonb)
+  to mandor_analyst;
+-- Why something does not run, and whether anybody changed the journal.
+grant execute on function ops.explain(text, text), ops.journal_verify() to mandor_analyst;

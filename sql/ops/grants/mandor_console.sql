@@ -1,7 +1,15 @@
 grant usage on schema ops to mandor_console;
 grant select on all tables in schema ops to mandor_console;
 grant execute on function
-  ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
+  ops.pause(text, text, timestamptz), ops.resume(text, text), ops.paused(text, text, text),
+  ops.cron_slots(text, text, timestamptz, timestamptz), ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
   ops.event_submit(text, jsonb, text, text, integer, uuid), ops.event_retry(uuid, text),
-  ops.occurrence_open(text, date, jsonb, timestamptz, boolean), ops.work_item_retry(bigint, text), ops.outbox_resolve(bigint, text, text)
+  ops.occurrence_open(text, date, jsonb, timestamptz, boolean), ops.work_item_retry(bigint, text), ops.outbox_resolve(bigint, text, text), ops.job_retry(text, text, text)
   to mandor_console;
+grant execute on function
+  ops.work_item_skip(bigint, text, bigint), ops.work_item_cancel(bigint, text, bigint), ops.work_item_withdraw(bigint, text, text, bigint),
+  ops.work_item_redo(bigint, text, bigint), ops.work_item_approve_escalated(bigint, integer, text, bigint), ops.work_item_close(bigint, text, bigint),
+  ops.work_item_correct(bigint, text), ops.approval_decide(bigint, integer, text, text, text, bigint, jsonb)
+  to mandor_console;
+-- Why something does not run, and whether anybody changed the journal.
+grant execute on function ops.explain(text, text), ops.journal_verify() to mandor_console;

@@ -2,13 +2,21 @@
 grant usage on schema ops to mandor_worker;
 grant select on all tables in schema ops to mandor_worker;
 grant execute on function
-  ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
-  ops.worker_register(text, text, integer, text), ops.worker_pool_add(uuid, text), ops.worker_beat(uuid), ops.worker_stop(uuid),
-  ops.worker_timing(), ops.sweep(), ops.run_abandon(text, text, uuid, jsonb, boolean),
+  ops.dispatcher_tick(integer), ops.wakeups_dispatch(integer), ops.wakeup_fire(bigint), ops.occurrences_expand(), ops.paused(text, text, text),
+  ops.cron_slots(text, text, timestamptz, timestamptz), ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
+  ops.worker_register(text, text, integer, text, integer), ops.worker_pool_add(uuid, text), ops.worker_beat(uuid), ops.worker_stop(uuid),
+  ops.worker_timing(), ops.sweep(), ops.workers_reap(), ops.worker_is_live(uuid), ops.worker_is_current(uuid), ops.worker_strays(uuid, bigint[]), ops.task_timeouts(), ops.run_abandon(text, text, uuid, jsonb, boolean),
   ops.event_submit(text, jsonb, text, text, integer, uuid), ops.event_run(uuid, uuid),
   ops.occurrence_open(text, date, jsonb, timestamptz, boolean), ops.occurrence_start(bigint, uuid), ops.occurrence_finish(uuid, text),
   ops.occurrence_fail(uuid, jsonb, boolean),
   ops.work_item_start(bigint, uuid), ops.work_item_finish(uuid, jsonb, jsonb), ops.work_item_fail(uuid, jsonb, boolean),
   ops.outbox_claim(bigint, uuid), ops.outbox_confirm(uuid, text), ops.outbox_refuse(uuid, jsonb, interval, boolean), ops.outbox_unknown(uuid, jsonb),
-  ops.rate_take(text, integer), ops.rate_postpone(text, timestamptz)
+  ops.occurrence_defer(uuid, numeric, text), ops.work_item_defer(uuid, numeric, text), ops.outbox_defer(uuid, numeric, text),
+  ops.outbox_hold(bigint, text), ops.outbox_moved(uuid, text), ops.outbox_reconcile(bigint, text),
+  ops.alert_raise(text, text, text, text, text, text, interval), ops.journal_seal(), ops.watch_run(), ops.retention_run(boolean), ops.explain(text, text), ops.journal_verify(),
+  ops.rate_take(text, integer), ops.rate_postpone(text, timestamptz), ops.rate_postponed(text)
+  to mandor_worker;
+grant execute on function
+  ops.work_item_timer(bigint), ops.review_result_record(bigint, integer, text, boolean, boolean, jsonb),
+  ops.approval_decide(bigint, integer, text, text, text, bigint, jsonb), ops.approval_bounced(bigint, jsonb)
   to mandor_worker;

@@ -19,3 +19,7 @@ drop trigger if exists _950_no_rest on ops.work_items;
 create constraint trigger _950_no_rest after insert or update on ops.work_items
   deferrable initially deferred
   for each row when (new.status = 'l2_approved') execute function ops.tg_work_items__no_rest();
+drop trigger if exists _960_place_free on ops.work_items;
+create constraint trigger _960_place_free after update on ops.work_items
+  deferrable initially deferred
+  for each row when (old.status = 'in_progress' and new.status <> 'in_progress') execute function ops.tg_any__place_free();

@@ -1,0 +1,15 @@
+-- How long belongs to people (keep); what is deleted, in ops.retention_delete, is ours.
+insert into ops.retention_rules (key, default_keep, how, description) values
+  ('ops.events', '90 days', 'Only completed ones, and none that an open event came from. Failed ones stay: a person may still retry them.', 'Events that are done.'),
+  ('ops.event_keys', '400 days', 'None whose event is still there.', 'Dedupe keys of events: kept longer than the events, so that a late duplicate is still known.'),
+  ('ops.workers', '30 days', 'None that a row still names as its holder.', 'Starts of workers that have ended.'),
+  ('ops.work_item_history', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Changes of state of work items.'),
+  ('ops.decision_attempts', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Attempts to decide about work items.'),
+  ('ops.approvals', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Who was asked to sign, and what they answered.'),
+  ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
+  ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
+  ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.')
+on conflict (key) do update
+  set default_keep = excluded.default_keep, how = excluded.how, description = excluded.description
+  where (retention_rules.default_keep, retention_rules.how, retention_rules.description)
+        is distinct from (excluded.default_keep, excluded.how, excluded.description);

@@ -1,0 +1,52 @@
+-- The request is the report itself. The same key as in ops.work_item_mail: who was asked is not sent it again when it is approved.
+create or replace function ops.approval_mail(p_approval_id bigint)
+returns bigint
+language plpgsql volatile
+as $$
+declare
+  v_approval ops.approvals;
+  v_item ops.work_items;
+  v_result jsonb;
+  v_person ops.people;
+  v_is_test boolean;
+  v_address text;
+  v_key text;
+  v_id bigint;
+begin
+  select a.* into strict v_approval from ops.approvals a where a.id = p_approval_id;
+  select w.* into strict v_item from ops.work_items w where w.id = v_approval.work_item_id;
+  select p.* into strict v_person from ops.people p where p.id = v_approval.person_id;
+  if v_approval.revision_no is null then
+    return null;
+  end if;
+  select r.result into strict v_result from ops.work_item_revisions r
+   where r.work_item_id = v_item.id and r.revision_no = v_approval.revision_no;
+  v_is_test := ops.work_item_is_test(v_item.id);
+  v_address := v_person.email;
+  if v_is_test then
+    select lower(min(r.address)) into v_address
+      from ops.recipients r
+      join ops.job_definitions d on d.recipient_key = r.key
+     where d.key = v_item.definition_key and r.channel = 'email' and r.is_test and r.is_active;
+  end if;
+  if v_address is not null then
+    v_key := format('email:work_item:%s:%s:%s', v_item.id, v_approval.revision_no, v_address);
+    v_id := ops.outbox_plan('email', v_address, v_item.definition_key,
+      jsonb_build_object(
+        'from', util.setting('mail.from'),
+        'message_id', format('<mandor.%s.%s.%s@%s>', v_item.id, v_approval.revision_no, v_approval.token, util.setting('mail.domain')),
+        'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
+        'subject', coalesce(v_result ->> 'subject', v_item.title),
+        'result', jsonb_build_object('subject', format('%s [M%s.%s %s %s]', coalesce(v_result ->> 'subject', v_item.title), v_item.id,
+          v_approval.revision_no, left(v_approval.figures_hash, 8), left(v_approval.token::text, 8)))),
+      v_key, v_item.id, v_approval.revision_no, v_is_test);
+  else
+    v_id := ops.person_tell(v_person.id, v_item.id, format('Mohon persetujuan: %s', coalesce(v_result ->> 'subject', v_item.title)),
+      format('Item %s revisi %s menunggu jawaban Anda.', v_item.id, v_approval.revision_no),
+      format('request:%s:%s', v_item.id, v_approval.revision_no));
+  end if;
+  update ops.approvals a set outbox_id = v_id where a.id = p_approval_id;
+  return v_id;
+end;
+$$;
+comment on function ops.approval_mail(bigint) is 'Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail gets a Telegram message. NULL: no address.';

@@ -1,0 +1,17 @@
+create or replace function ops.watch_run()
+returns integer
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+begin
+  if not ops.caller_is_staff() then
+    raise exception 'role % may not watch', util.caller() using errcode = '42501';
+  end if;
+  -- One at a time; who comes second has nothing to add.
+  if not pg_try_advisory_xact_lock(7261012) then
+    return 0;
+  end if;
+  return ops.alert_rules_run() + ops.alerts_sweep();
+end;
+$$;
+comment on function ops.watch_run() is 'Each minute, by any worker: rules, then messages of alerts. How many alerts and messages.';
