@@ -64,10 +64,19 @@ const Schema = z.object({
     .max(1000, 'must be at most 1000')
     .default(1),
   MANDOR_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
+  MANDOR_DEADMAN_URL: urlOf(['https', 'http'], 'https://hc-ping.example/0123-4567')
+    .transform((v) => new Secret(v))
+    .optional(),
   ACCURATE_ACCOUNT_URL: urlOf(['https', 'http'], 'https://account.accurate.id').optional(),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
+  TELEGRAM_BOT_TOKEN: z
+    .string()
+    .regex(/^\d+:[\w-]+$/, 'is no bot token; it looks like 123456:ABC-DEF')
+    .transform((v) => new Secret(v))
+    .optional(),
+  TELEGRAM_API_ROOT: urlOf(['https', 'http'], 'https://api.telegram.org').default('https://api.telegram.org'),
   ...(perEntity('ACCURATE_API_TOKEN') as Record<`ACCURATE_API_TOKEN_${Entity}`, z.ZodOptional<typeof secret>>),
   ...(perEntity('ACCURATE_SIGNATURE_SECRET') as Record<`ACCURATE_SIGNATURE_SECRET_${Entity}`, z.ZodOptional<typeof secret>>),
 });
@@ -95,6 +104,9 @@ export interface Config {
     readonly credentials: Readonly<Partial<Record<Entity, AccurateCredentials>>>;
   };
   readonly smtpUrl: Secret | undefined;
+  readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
+  /** Fetched each minute by a worker whose database answers; whoever misses it tells somebody. */
+  readonly deadmanUrl: Secret | undefined;
 }
 
 /** What is wrong with the configuration, one line each. */
@@ -177,5 +189,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     logLevel: raw.MANDOR_LOG_LEVEL,
     accurate: { accountUrl: raw.ACCURATE_ACCOUNT_URL, credentials },
     smtpUrl: raw.SMTP_URL,
+    telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
+    deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };
 }

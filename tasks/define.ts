@@ -15,17 +15,39 @@ export interface Mail {
   readonly text: string;
 }
 
-/** What became of a mail. `unknown`: it was handed over and no answer came, so it may have arrived. */
-export type MailOutcome =
+/** One message for a chat, in plain text. */
+export interface ChatMessage {
+  readonly chatId: string;
+  /** Topic of a forum group. */
+  readonly threadId?: number;
+  readonly title: string | null;
+  readonly text: string;
+  /** Put before a message that may have arrived already. */
+  readonly mark: string | null;
+}
+
+/** What became of a message. `unknown`: it was handed over and no answer came, so it may have arrived. */
+export type Outcome =
   | { readonly status: 'accepted'; readonly externalId: string }
   | { readonly status: 'refused'; readonly isFinal: boolean; readonly message: string; readonly retryAfterSeconds?: number }
+  /** Not taken: the recipient has another address now. */
+  | { readonly status: 'moved'; readonly recipient: string }
+  /** Nothing has left, and it is nobody's failure: later. */
+  | { readonly status: 'deferred'; readonly message: string; readonly retryAfterSeconds: number }
   | { readonly status: 'unknown'; readonly message: string };
+
+export type MailOutcome = Exclude<Outcome, { status: 'moved' | 'deferred' }>;
 
 /** The outside world as tasks see it. */
 export interface Connectors {
   /** Client of an entity's database. Throws when the entity has no credentials. */
   accurate(entity: string): AccurateClient;
+  /** False: no mail server is configured. Mails then wait. */
+  readonly isMailOn: boolean;
   sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;
+  /** False: no bot is configured. Messages then wait. */
+  readonly isTelegramOn: boolean;
+  sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;
 }
 
 export interface TaskContext {

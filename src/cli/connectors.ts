@@ -1,13 +1,15 @@
-import type { Connectors, Mail, MailOutcome } from '../../tasks/define.ts';
+import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
 import { sendMail } from '../connectors/smtp/client.ts';
-import { many } from '../db/call.ts';
+import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
+import { many, value } from '../db/call.ts';
 import type { Db } from '../db/pool.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
 export function makeConnectors(config: Config, db: Db): Connectors {
   const clients = new Map<string, AccurateClient>();
+  let bot: TelegramClient | undefined;
   return {
     accurate(entity) {
       const known = clients.get(entity);
@@ -25,22 +27,27 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         secret: own.signatureSecret.reveal(),
         take: async (n) =>
           (await many(db, 'ops.rate_take', { p_key: `accurate:${entity}`, p_n: n })).map((row) => row.rate_take as unknown as Date),
+        postponedUntil: async () => (await value(db, 'ops.rate_postponed', { p_key: `accurate:${entity}` })) as unknown as Date | null,
+        // All workers share the token, so all of them wait.
+        postponed: async (until) => {
+          await value(db, 'ops.rate_postpone', { p_key: `accurate:${entity}`, p_until: until.toISOString() as never });
+        },
       });
       clients.set(entity, client);
       return client;
     },
+    isMailOn: config.smtpUrl !== undefined,
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();
-      // Off, not failed: the row waits until somebody sets it.
-      if (url === undefined) {
-        return {
-          status: 'refused',
-          isFinal: false,
-          message: 'Mail is off: set SMTP_URL, or start `mandor sandbox`.',
-          retryAfterSeconds: 600,
-        };
-      }
+      if (url === undefined) throw new Error('Mail is off: set SMTP_URL, or start `mandor sandbox`.');
       return outcomeOf(await sendMail(url, mail), mail);
+    },
+    isTelegramOn: config.telegram.botToken !== undefined,
+    async sendTelegram(message, signal) {
+      const token = config.telegram.botToken?.reveal();
+      if (token === undefined) throw new Error('Telegram is off: set TELEGRAM_BOT_TOKEN.');
+      bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
+      return postOf(await bot.sendMessage(message, signal));
     },
   };
 }
@@ -58,5 +65,21 @@ function outcomeOf(sent: Awaited<ReturnType<typeof sendMail>>, mail: Mail): Mail
       };
     case 'unknown':
       return { status: 'unknown', message: sent.message };
+  }
+}
+
+function postOf(sent: TelegramResult): Outcome {
+  switch (sent.outcome) {
+    case 'confirmed':
+      return { status: 'accepted', externalId: sent.messageId };
+    case 'moved':
+      return { status: 'moved', recipient: sent.chatId };
+    case 'unknown':
+      return { status: 'unknown', message: sent.message };
+    case 'refused':
+      // "Later" is no failed attempt: a busy day must not use up the attempts of an alert.
+      return sent.isTransient
+        ? { status: 'deferred', message: sent.message, retryAfterSeconds: sent.retryAfter ?? 60 }
+        : { status: 'refused', isFinal: true, message: sent.message };
   }
 }

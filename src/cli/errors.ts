@@ -8,7 +8,8 @@ const CONNECTION: Readonly<Record<string, string>> = {
   ECONNREFUSED: 'Nothing answers there. Start the database, or check host and port in DATABASE_URL.',
   ENOTFOUND: 'That host name is not known. Check DATABASE_URL.',
   ETIMEDOUT: 'The database does not answer. Check the network and host in DATABASE_URL.',
-  '28P01': 'Check user and password in DATABASE_URL. After a change of the password, `mandor deploy` sets those of our roles.',
+  '28P01':
+    'Check user and password in DATABASE_URL. A database without Mandor, or whose password was changed, needs `mandor deploy` first.',
   '28000': 'Run `mandor deploy` with a user that may create roles.',
   '3D000': 'Create the database first, or correct its name in DATABASE_URL.',
   '3F000': 'This database has no Mandor in it yet: run `mandor deploy`.',

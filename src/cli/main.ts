@@ -1,4 +1,4 @@
-#!/usr/bin/env node
+#!/usr/bin/env -S node --max-semi-space-size=2
 import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
 
@@ -14,6 +14,10 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   load: async () => (await import('./commands/load.ts')).loadCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
+  pause: async () => (await import('./commands/pause.ts')).pauseCommand(),
+  resume: async () => (await import('./commands/pause.ts')).resumeCommand(),
+  retry: async () => (await import('./commands/retry.ts')).retryCommand(),
+  explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
   db: async () => (await import('./commands/db.ts')).dbCommand(),

@@ -31,6 +31,31 @@ export function table(head: readonly string[], rows: readonly (readonly (string 
   return [line(head), width.map((w) => '─'.repeat(w)).join('  '), ...cells.map(line)].join('\n');
 }
 
+/** Columns that a text may use: the terminal's, at most 100. */
+export const textWidth = (stream: NodeJS.WriteStream = process.stdout): number => Math.min(stream.columns ?? 100, 100);
+
+/** A text in lines no wider than the terminal, the first indented by `first`, the others by `rest`. */
+export function wrap(text: string, first: number, rest: number, width: number = textWidth()): string {
+  const lines: string[] = [];
+  let line = ' '.repeat(first);
+  let isEmpty = true;
+  for (const word of text.split(/\s+/).filter((w) => w !== '')) {
+    if (!isEmpty && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = ' '.repeat(rest);
+      isEmpty = true;
+    }
+    line += isEmpty ? word : ` ${word}`;
+    isEmpty = false;
+  }
+  return [...lines, line].join('\n');
+}
+
+const LOCAL = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Asia/Jakarta', dateStyle: 'short', timeStyle: 'short' });
+
+/** An instant as people in Jakarta read it: 2026-02-09 05:00 WIB. */
+export const localTime = (at: Date | string): string => `${LOCAL.format(new Date(at))} WIB`;
+
 /** A bar that redraws itself on a terminal and says nothing elsewhere (the log has its own lines). */
 export function progressBar(title: string, stream: NodeJS.WriteStream = process.stderr) {
   const WIDTH = 24;

@@ -2,17 +2,46 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { openPool } from '../db/pool.ts';
 import type { Log } from '../log.ts';
+import { keepWorker } from '../worker/keep.ts';
 import { runWorker, type Worker } from '../worker/run.ts';
 import { makeConnectors } from './connectors.ts';
 import { projectRoot } from './root.ts';
 
 export type { Worker } from '../worker/run.ts';
 
-/** A worker with the connectors of this configuration. Stopping it closes all that was opened. */
-export async function startWorker(options: { url: string; config: Config; log: Log; concurrency?: number }): Promise<Worker> {
+/**
+ * Flags of node for a worker process. Its garbage is short-lived and small; with node's default young generation (16 MB
+ * for each half) the process keeps some 40 MB that it does not need.
+ */
+export const WORKER_NODE_FLAGS: readonly string[] = ['--optimize-for-size', '--max-semi-space-size=2', '--max-old-space-size=128'];
+
+export interface StartOptions {
+  readonly url: string;
+  readonly config: Config;
+  readonly log: Log;
+  readonly concurrency?: number;
+}
+
+/**
+ * A worker with the connectors of this configuration, kept running: when its queue breaks, a new one begins anew in this
+ * process. Stopping it closes all that was opened.
+ */
+export async function startWorker(options: StartOptions): Promise<Worker> {
+  const workers: Worker[] = [];
+  const kept = await keepWorker(async () => {
+    const worker = await startOnce(options);
+    workers.push(worker);
+    return worker;
+  }, options.log);
+  return { incarnation: workers[0]?.incarnation ?? '', promise: kept.promise, stop: kept.stop };
+}
+
+async function startOnce(options: StartOptions): Promise<Worker> {
   const { url, config, log, concurrency = 8 } = options;
   // Rate slots are asked for on connections of their own: a pull that holds all others must not starve its own requests.
-  const pool = openPool(url, 'mandor_worker', { max: 4, applicationName: 'mandor rate', log });
+  const pool = openPool(url, 'mandor_worker', { max: 4, applicationName: 'mandor rate', statementTimeout: 10_000, log });
+  // A connection that went silent never ends by itself.
+  const close = (): Promise<unknown> => Promise.race([pool.end(), new Promise((done) => setTimeout(done, 2_000).unref())]);
   try {
     const worker = await runWorker({
       url,
@@ -21,11 +50,11 @@ export async function startWorker(options: { url: string; config: Config; log: L
       concurrency,
       logger: log,
     });
-    const promise = worker.promise.finally(() => pool.end());
+    const promise = worker.promise.finally(close);
     promise.catch(() => undefined);
     return { ...worker, promise, stop: () => worker.stop().then(() => promise.catch(() => undefined)) };
   } catch (error) {
-    await pool.end();
+    await close();
     throw error;
   }
 }

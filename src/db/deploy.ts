@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { type Log, silentLog } from '../log.ts';
+import { BREAKING_NUMBER } from './breaking.ts';
 import { watchBlockers } from './deploy/blocker.ts';
 import { runChecks, type Violation } from './deploy/checks.ts';
 import { readCommitted } from './deploy/committed.ts';
@@ -17,13 +18,11 @@ import { readSqlTree } from './deploy/sql-files.ts';
 import { type Applied, runTransaction, type Source } from './deploy/transaction.ts';
 import { openClient, urlDatabase } from './pool.ts';
 
+export { BREAKING_NUMBER } from './breaking.ts';
 export type { Violation } from './deploy/checks.ts';
 export { DeployError } from './deploy/error.ts';
 export type { Plan } from './deploy/plan.ts';
 export type { InstanceKind } from './deploy/roles.ts';
-
-/** Raised when workers of an older version must not run on the database any more (and the other way round). */
-export const BREAKING_NUMBER = 1;
 
 /** Session lock: one deploy at a time per database; the others wait for their turn. */
 const LOCK = 7_261_001;

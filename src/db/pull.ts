@@ -11,6 +11,8 @@ export interface PullRequest {
 
 export interface PullError {
   readonly isFinal: boolean;
+  /** Seconds until it is worth another try, when it is not final. */
+  readonly retryAfter: number;
   readonly error: { readonly code: string; readonly message: string };
 }
 
@@ -18,8 +20,8 @@ export interface PullError {
  * Runs the pull of an occurrence that this run holds.
  * @param open lists what the source has for the request.
  * @param judge tells whether an error of the source can pass by itself.
- * @returns done | late | failed | expected | not_mine
- * @throws whatever `judge` does not know, and errors that may pass (so that the queue tries again)
+ * @returns done | late | failed | deferred (the source asked for time: a timer starts the run again) | not_mine
+ * @throws whatever `judge` does not know: a bug, or the database is away (the queue tries again)
  */
 export async function runPull(
   pool: pg.Pool,
@@ -41,15 +43,30 @@ export async function runPull(
       rows_staged: load.rows_staged as string,
     };
     const fetched = await stageWalk(pool, begun, kind, walk, signal);
-    if (fetched === null) return 'not_mine';
+    // Another run has the load: this one, if it is still held, waits its turn instead of standing still.
+    if (fetched === null)
+      return (await value(pool, 'raw.pull_defer', {
+        p_run_token: runToken,
+        p_load_id: null,
+        p_load_token: null,
+        p_seconds: '60',
+        p_reason: 'another run pulls the same at this moment',
+      })) as string;
     return (await value(pool, 'raw.pull_end', { ...ids, p_fetched: String(fetched), p_source_count: String(walk.total) })) as string;
   } catch (error) {
+    // Told to stop: the worker gives the run back.
+    if (signal.aborted) throw error;
     const verdict = judge(error);
-    const facts = verdict?.error ?? { code: 'unexpected', message: (error as Error).message };
+    if (verdict?.isFinal) return (await value(pool, 'raw.pull_fail', { ...ids, p_error: verdict.error, p_is_final: true })) as string;
+    if (verdict !== undefined)
+      return (await value(pool, 'raw.pull_defer', {
+        ...ids,
+        p_seconds: String(verdict.retryAfter),
+        p_reason: verdict.error.message,
+      })) as string;
     // Noting the failure needs the database, which may be what failed; the error itself matters more.
-    const noted = value(pool, 'raw.pull_fail', { ...ids, p_error: facts, p_is_final: verdict?.isFinal ?? false }).catch(() => undefined);
-    if (verdict?.isFinal) return (await noted) ?? 'failed';
-    await noted;
+    const facts = { code: 'unexpected', message: (error as Error).message };
+    await value(pool, 'raw.pull_fail', { ...ids, p_error: facts, p_is_final: false }).catch(() => undefined);
     throw error;
   }
 }

@@ -12,6 +12,7 @@ import { yesterdayInJakarta } from './dates.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
+import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
 export type { Fault } from './accurate/faults.ts';
@@ -20,6 +21,7 @@ export { type Company, type CompanyOptions, makeCompany, type Size } from './com
 export type { Control } from './control.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
+export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
 
 export interface SandboxOptions {
   /** A company made before; otherwise one is made from seed, size, endDate. */
@@ -42,6 +44,7 @@ export interface SandboxOptions {
   readonly port?: number;
   readonly controlPort?: number;
   readonly mailPort?: number;
+  readonly telegramPort?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -60,6 +63,7 @@ export interface Sandbox {
   readonly control: Control;
   readonly accessLog: AccessLog;
   readonly mailbox: Mailbox;
+  readonly telegram: TelegramBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -76,7 +80,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port and a mail server on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server and Telegram's Bot API on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -111,11 +115,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const accountUrl = await listen(accurate.server, options.port);
   const controlUrl = await listen(controlServer, options.controlPort);
   const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
+  const box = createTelegramBox();
+  const telegram = box.open(await listen(box.server, options.telegramPort));
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
   const stop = async () => {
-    await Promise.all([close(accurate.server), close(controlServer), mailbox.stop()]);
+    await Promise.all([close(accurate.server), close(controlServer), close(box.server), mailbox.stop()]);
     await accessLog.close();
   };
   return {
@@ -129,11 +135,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...Object.fromEntries(entities.map((entity) => [`ACCURATE_API_TOKEN_${entity}`, tokens[entity]])),
       ...Object.fromEntries(entities.map((entity) => [`ACCURATE_SIGNATURE_SECRET_${entity}`, secrets[entity]])),
       SMTP_URL: mailbox.url,
+      TELEGRAM_BOT_TOKEN: telegram.token,
+      TELEGRAM_API_ROOT: telegram.url,
     },
     company,
     control,
     accessLog: accessLog.log,
     mailbox,
+    telegram,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

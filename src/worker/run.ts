@@ -2,15 +2,24 @@
 // beats and sweeps have a third connection, so that no load on the first two can make a healthy worker look dead.
 import { hostname } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, type Runner, run } from 'graphile-worker';
+import { Logger, type Runner, run, type TaskList } from 'graphile-worker';
 import type { Connectors } from '../../tasks/define.ts';
 import type { Config } from '../config.ts';
+import { watchSilence } from '../db/backends.ts';
+import { BREAKING_NUMBER } from '../db/breaking.ts';
 import { one, value } from '../db/call.ts';
 import { makePatient } from '../db/patience.ts';
 import { openPool } from '../db/pool.ts';
 import { type Log, withoutSecrets } from '../log.ts';
-import { createUnreported, taskList } from './adapter.ts';
+import { createAdapter, createUnreported } from './adapter.ts';
+import { createDeadman } from './deadman.ts';
+import { runDispatcher } from './dispatcher.ts';
+import { QueueBroken, WorkerDeclaredDead, WorkerOutdated } from './errors.ts';
+import { createLife, type Life } from './life.ts';
 import { loadTasks } from './tasks.ts';
+import { runWatch } from './watch.ts';
+
+export { QueueBroken, RESTART_CODE, WorkerDeclaredDead, WorkerOutdated } from './errors.ts';
 
 export interface WorkerOptions {
   /** DATABASE_URL; each pool logs in as its own role. */
@@ -43,13 +52,11 @@ export interface Worker {
 /** SQLSTATE of ops.worker_require. */
 const DEAD_CODE = 'MD209';
 
-/** The database has declared this worker dead: others have its work. The process must end (exit code 1). */
-export class WorkerDeclaredDead extends Error {
-  override readonly name = 'WorkerDeclaredDead';
-  constructor(incarnation: string) {
-    super(`Worker ${incarnation} was silent for too long and was declared dead; its work was given to others. Start a new one.`);
-  }
-}
+/** How long the end of the connections is waited for. */
+const CLOSE_MS = 2_000;
+
+const isOurs = (error: unknown): boolean =>
+  error instanceof WorkerDeclaredDead || error instanceof WorkerOutdated || error instanceof QueueBroken;
 
 // Their success lines are one per job; the facts are in our tables.
 const queueLog = (log: Log): Logger =>
@@ -65,9 +72,16 @@ const queueLog = (log: Log): Logger =>
  */
 export async function runWorker(options: WorkerOptions): Promise<Worker> {
   const { url, logger: log, concurrency = 4, gracePeriod = 10_000, sweepEvery = 60_000 } = options;
+  // The queue's statements are small. On a connection that went silent, the shorter the limit, the sooner another is used.
   const over = new AbortController();
   const queuePool = makePatient(
-    openPool(url, 'mandor_queue', { max: Math.min(concurrency, 4) + 2, applicationName: 'mandor queue', log }),
+    openPool(url, 'mandor_queue', {
+      max: Math.min(concurrency, 4) + 2,
+      applicationName: 'mandor queue',
+      statementTimeout: 8_000,
+      queryTimeout: 10_000,
+      log,
+    }),
     over.signal,
   );
   // A task may load or compute for minutes; what must not hang is limited by its own timeouts.
@@ -75,12 +89,35 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
     max: concurrency + 1,
     applicationName: 'mandor worker',
     statementTimeout: 15 * 60_000,
+    // A worker that was paused in the middle of a transaction must not hold its locks until it is woken.
+    settings: { idle_in_transaction_session_timeout: 60_000 },
     log,
   });
-  const control = openPool(url, 'mandor_worker', { max: 2, applicationName: 'mandor beat', statementTimeout: 20_000, log });
-  const closePools = (): Promise<unknown> => Promise.allSettled([queuePool.end(), taskPool.end(), control.end()]);
+  const control = openPool(url, 'mandor_worker', {
+    max: 4,
+    applicationName: 'mandor control',
+    statementTimeout: 10_000,
+    queryTimeout: 12_000,
+    log,
+  });
+  const beat = openPool(url, 'mandor_worker', {
+    max: 1,
+    applicationName: 'mandor beat',
+    statementTimeout: 4_000,
+    queryTimeout: 5_000,
+    connectTimeout: 5_000,
+    log,
+  });
+  // A connection that went silent never ends by itself; the process must not wait for it.
+  const closePools = (): Promise<unknown> =>
+    Promise.race([
+      Promise.allSettled([queuePool, taskPool, control, beat].map((pool) => pool.end())),
+      sleep(CLOSE_MS, undefined, { ref: false }),
+    ]);
 
   const dead = new AbortController();
+  /** Aborted when the worker is to end in good order, though nobody asked: outdated, or its queue is broken. */
+  const wanted = new AbortController();
   const ended = new AbortController();
   /** False when the worker has ended meanwhile. */
   const pause = (ms: number): Promise<boolean> =>
@@ -97,30 +134,46 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
         p_host: hostname(),
         p_pid: process.pid,
         p_version: options.version ?? null,
+        p_breaking_number: BREAKING_NUMBER,
       }),
     ]);
     incarnation = identity as string;
     const unreported = createUnreported(log);
-    const list = taskList(
+    const life: Life = createLife({
+      beat,
+      control,
+      incarnation,
+      log,
+      beatMs: timing.beat_ms ?? 5_000,
+      sweepMs: sweepEvery,
+      pause,
+      flush: unreported.flush,
+      running: () => adapter.running(),
+      silence: watchSilence(taskPool, beat),
+      end: (why) => (why instanceof WorkerDeclaredDead ? dead : wanted).abort(why),
+    });
+    const adapter = createAdapter({
       tasks,
-      { db: taskPool, incarnation, ...options.services, log, signal: dead.signal },
+      surroundings: { db: taskPool, incarnation, ...options.services, log, signal: dead.signal },
       control,
       unreported,
-      (task, error) => {
+      life,
+      onError: (task, error) => {
         log.warn({ err: error, task }, 'a task ended with an error');
         // The database refuses a claim of a dead worker: no need to wait for the next beat.
         if ((error as { code?: string }).code === DEAD_CODE) dead.abort(new WorkerDeclaredDead(incarnation));
       },
-    );
-    runner = await startQueue(list);
-    void beats(timing.beat_ms ?? 5_000, unreported.flush);
-    void sweeps();
+    });
+    runner = await startQueue(adapter.list);
+    await life.start();
+    void runDispatcher({ db: control, log, pause, onTick: createDeadman(options.services.config.deadmanUrl, log) });
+    void runWatch({ db: control, log, pause, every: sweepEvery });
   } catch (error) {
     await closePools();
     throw error;
   }
 
-  async function startQueue(list: ReturnType<typeof taskList>): Promise<Runner> {
+  async function startQueue(list: TaskList): Promise<Runner> {
     const { EventEmitter } = await import('node:events');
     const events = new EventEmitter();
     // Jobs carry the pool's id in locked_by. The event comes before the first job is taken; the sweep needs the id only
@@ -139,37 +192,13 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       logger: queueLog(log),
       events: events as never,
       parsedCronItems: [], // schedules are rows of ours
+      // Without a batch, the queue forgets the promise of a job's end: a lost connection there would end the process.
+      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     // Heard at once below; here it only must not be an unhandled rejection.
     started.promise.catch(() => undefined);
     await poolId;
     return started;
-  }
-
-  async function beats(every: number, flush: () => Promise<void>): Promise<void> {
-    while (await pause(every)) {
-      try {
-        if ((await value(control, 'ops.worker_beat', { p_incarnation: incarnation })) !== true) {
-          dead.abort(new WorkerDeclaredDead(incarnation));
-          return;
-        }
-        await flush();
-      } catch (error) {
-        // The database is away. Nobody can declare us dead meanwhile, or we learn of it at the next beat.
-        log.warn({ err: error }, 'no sign of life could be given');
-      }
-    }
-  }
-
-  async function sweeps(): Promise<void> {
-    do {
-      try {
-        const added = await value(control, 'ops.sweep');
-        if (added !== 0) log.info({ jobs: added }, 'the sweep added jobs for rows that had none');
-      } catch (error) {
-        log.warn({ err: error }, 'the sweep did not run');
-      }
-    } while (await pause(sweepEvery));
   }
 
   let stopping: Promise<void> | undefined;
@@ -191,22 +220,26 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
   options.signal?.addEventListener('abort', onSignal, { once: true });
   if (options.signal?.aborted) onSignal();
 
-  const died = new Promise<never>((_, reject) => dead.signal.addEventListener('abort', () => reject(dead.signal.reason), { once: true }));
-  died.catch(() => undefined);
+  const endOf = (signal: AbortSignal): Promise<never> => {
+    const ended = new Promise<never>((_, reject) => signal.addEventListener('abort', () => reject(signal.reason), { once: true }));
+    ended.catch(() => undefined);
+    return ended;
+  };
 
   const promise = (async () => {
     try {
-      await Promise.race([runner.promise, died]);
+      await Promise.race([runner.promise, endOf(dead.signal), endOf(wanted.signal)]);
+      if (stopping === undefined) throw new QueueBroken('The queue ended without being asked to.');
       await stopping;
     } catch (error) {
       // Declared dead: its tasks were told to stop; what they report is answered "not mine".
       await stop();
-      throw error;
+      throw isOurs(error) ? error : new QueueBroken(`The queue broke: ${(error as Error).message}`, { cause: error });
     } finally {
       ended.abort();
       over.abort();
       for (const name of ['SIGTERM', 'SIGINT'] as const) process.off(name, onSignal);
-      await value(control, 'ops.worker_stop', { p_incarnation: incarnation }).catch(() => undefined);
+      await value(beat, 'ops.worker_stop', { p_incarnation: incarnation }).catch(() => undefined);
       await closePools();
     }
   })();

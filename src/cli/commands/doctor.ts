@@ -12,6 +12,7 @@ import { makeConnectors } from '../connectors.ts';
 import { explainError } from '../errors.ts';
 import { paint, printJson } from '../output.ts';
 import { projectRoot } from '../root.ts';
+import { journalCommand } from './doctor-journal.ts';
 
 interface Line {
   readonly line: string;
@@ -32,7 +33,8 @@ export function doctorCommand(): Command {
       if (options.json) printJson({ ok: lines.every(isFine), lines });
       else for (const line of lines) process.stdout.write(`${text(line)}\n`);
       if (!lines.every(isFine)) process.exitCode = 1;
-    });
+    })
+    .addCommand(journalCommand());
 }
 
 const isFine = (line: Line): boolean => line.state === 'ok' || line.state === 'off';

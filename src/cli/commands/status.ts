@@ -1,35 +1,79 @@
 import { Command } from 'commander';
 import { value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
-import { printJson, table } from '../output.ts';
+import { localTime, paint, printJson, textWidth, wrap } from '../output.ts';
 
-interface Line {
-  readonly [field: string]: string | number | null | readonly string[];
+interface Cause {
+  readonly cause: string;
+  readonly says: string;
+  readonly next: string;
+  readonly next_at: string | null;
 }
 
-interface Status {
+interface Open {
+  readonly status: string;
+  readonly why: string | null;
+  /** Null for what has ended. */
+  readonly causes: readonly Cause[] | null;
+}
+
+interface Run extends Open {
+  readonly id: number;
+  readonly key: string;
+  readonly title: string;
+  readonly business_date: string;
+  readonly slot_at: string;
+  readonly is_late: boolean;
+  readonly started_at: string | null;
+  readonly finished_at: string | null;
+}
+
+interface Load {
+  readonly load_id: number;
+  readonly kind: string;
+  readonly entity: string;
+  readonly business_date: string;
+  readonly status: string;
+  readonly rows: number | null;
+  readonly done: number;
+  readonly total: number | null;
+  readonly why: string | null;
+}
+
+interface Item extends Open {
+  readonly id: number;
+  readonly title: string;
+  readonly business_date: string;
+  readonly revision_no: number;
+  readonly finished_at: string | null;
+}
+
+interface Delivery extends Open {
+  readonly id: number;
+  readonly channel: string;
+  readonly recipient: string;
+  readonly subject_key: string;
+}
+
+export interface Status {
   readonly instance: string;
   readonly now: string;
   readonly clock: string;
   readonly workers: number;
   readonly queue: { readonly ready: number; readonly running: number; readonly dead: number };
-  readonly runs: readonly Line[];
-  readonly loads: readonly Line[];
-  readonly work_items: readonly Line[];
-  readonly outbox: readonly Line[];
+  readonly pauses: readonly { readonly what: string; readonly note: string; readonly by: string; readonly until: string | null }[];
+  readonly alerts: readonly { readonly severity: string; readonly title: string; readonly count: number; readonly at: string }[];
+  readonly next: readonly { readonly title: string; readonly slot_at: string }[];
+  readonly runs: readonly Run[];
+  readonly loads: readonly Load[];
+  readonly work_items: readonly Item[];
+  readonly outbox: readonly Delivery[];
   readonly orphans: number;
 }
 
-const SECTIONS = [
-  { key: 'runs', title: 'Runs', columns: ['key', 'business_date', 'status', 'waits_for', 'why'] },
-  { key: 'loads', title: 'Loads', columns: ['load_id', 'kind', 'entity', 'business_date', 'status', 'rows', 'done', 'total', 'why'] },
-  { key: 'work_items', title: 'Work items', columns: ['id', 'title', 'business_date', 'status', 'revision_no', 'why'] },
-  { key: 'outbox', title: 'Outbox', columns: ['id', 'channel', 'recipient', 'subject_key', 'status', 'why'] },
-] as const;
-
 export function statusCommand(): Command {
   return new Command('status')
-    .description('what runs, waits and failed, and why')
+    .description('what runs, what waits, what is late, and why')
     .option('--days <n>', 'how far back', '2')
     .option('--json', 'print it as one JSON document')
     .action(async (options: { days: string; json?: boolean }) => {
@@ -41,21 +85,117 @@ export function statusCommand(): Command {
     });
 }
 
-/** The status as a terminal shows it. */
+/** The status as a terminal shows it, 100 columns at most. */
 export function statusText(status: Status): string {
-  const parts = [
-    `${status.instance} · ${status.now} (clock ${status.clock}) · ${status.workers} worker(s) · queue: ${status.queue.ready} ready, ${status.queue.running} running, ${status.queue.dead} dead · ${status.orphans} orphans`,
-  ];
-  for (const { key, title, columns } of SECTIONS) {
-    const lines = status[key];
-    if (lines.length === 0) continue;
-    const rows = lines.map((line) => columns.map((column) => cell(line[column])));
-    parts.push(`\n${title}\n${table(columns, rows)}`);
-  }
-  return parts.join('\n');
+  const openRuns = status.runs.filter((run) => run.finished_at === null);
+  // A run that has made a work item is told there: the item lives on when the run has ended.
+  const openItems = status.work_items.filter(
+    (item) => item.finished_at === null && item.status !== 'scheduled' && item.status !== 'in_progress',
+  );
+  const isRunning = (run: Run): boolean => run.status === 'running';
+  return [
+    head(status),
+    section('Paused', status.pauses, (p) => [`${p.what} by ${p.by}${p.until === null ? '' : ` until ${localTime(p.until)}`}: ${p.note}`]),
+    section('Alerts of the last day', status.alerts, (a) => [
+      `${paint(a.severity.padEnd(10), a.severity === 'critical' ? 'red' : 'yellow')}${localTime(a.at)}  ${a.title}${a.count > 1 ? ` (${a.count}×)` : ''}`,
+    ]),
+    section('Runs', openRuns.filter(isRunning), (run) => [runLine(run, status.loads), ...whyLines(run)]),
+    section(
+      'Late',
+      openRuns.filter((run) => !isRunning(run) && run.is_late),
+      (run) => [runLine(run, []), ...whyLines(run)],
+    ),
+    section(
+      'Waits',
+      openRuns.filter((run) => !isRunning(run) && !run.is_late),
+      (run) => [runLine(run, []), ...whyLines(run)],
+    ),
+    section('Waits for people or for a later step', openItems, (item) => [
+      `${column(item.title, 26)}${item.business_date}  ${column(item.status.replace('_', ' '), 18)}work_item ${item.id}`,
+      ...whyLines(item),
+    ]),
+    section(
+      'Held back',
+      status.loads.filter((load) => load.status === 'quarantined'),
+      (load) => [
+        `${column(`${load.kind} ${load.entity}`, 26)}${load.business_date}  ${column(`${load.rows ?? 0} rows`, 18)}load ${load.load_id}`,
+        ...(load.why === null ? [] : [wrap(load.why, 4, 4)]),
+      ],
+    ),
+    section(
+      'Messages on their way',
+      status.outbox.filter((row) => row.status !== 'confirmed'),
+      (row) => [
+        `${column(`${row.channel} ${row.subject_key}`, 38)}${column(row.recipient, 28)}${column(row.status, 10)}outbox ${row.id}`,
+        ...whyLines(row),
+      ],
+    ),
+    ended(status),
+    section('Next', status.next, (slot) => [`${localTime(slot.slot_at)}  ${slot.title}`]),
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n');
 }
 
-function cell(value: Line[string] | undefined): string | number | null {
-  if (value === undefined || value === null) return null;
-  return typeof value === 'object' ? value.join(', ') : value;
+function head(status: Status): string {
+  const { ready, running, dead } = status.queue;
+  const bad = (count: number, text: string): string => (count > 0 ? paint(text, 'red') : text);
+  const workers = `${status.workers} worker${status.workers === 1 ? '' : 's'}`;
+  return [
+    paint(`${status.instance} · ${localTime(status.now)}${status.clock === 'frozen' ? ' (clock frozen)' : ''}`, 'bold'),
+    [
+      status.workers === 0 ? paint(workers, 'red') : workers,
+      `queue: ${ready} ready, ${running} running, ${bad(dead, `${dead} dead`)}`,
+      bad(status.orphans, `${status.orphans} orphans`),
+    ].join(' · '),
+  ].join('\n');
+}
+
+function section<T>(title: string, rows: readonly T[], lines: (row: T) => readonly string[]): string {
+  if (rows.length === 0) return '';
+  return [
+    paint(`${title} (${rows.length})`, 'cyan'),
+    ...rows.flatMap(lines).map((line) => (line.startsWith('  ') ? line : `  ${line}`)),
+  ].join('\n');
+}
+
+const column = (text: string, width: number): string => `${text.length < width ? text : `${text.slice(0, width - 2)}…`}`.padEnd(width);
+
+function runLine(run: Run, loads: readonly Load[]): string {
+  const since = run.started_at === null ? `slot ${localTime(run.slot_at)}` : `since ${localTime(run.started_at)}`;
+  const [kind, entity] = run.key.split('.');
+  const load = loads.find(
+    (l) => l.status === 'pulling' && l.kind === kind && l.entity.toLowerCase() === entity && l.business_date === run.business_date,
+  );
+  const progress = load === undefined ? '' : `  ${load.done}${load.total === null ? '' : ` of ${load.total}`}`;
+  return `${column(run.title, 26)}${run.business_date}  ${column(since, 28)}occurrence ${run.id}${progress}`;
+}
+
+/** Why something open does not go on; a run that simply runs needs no words. */
+function whyLines({ causes }: Open): string[] {
+  return (causes ?? [])
+    .filter(({ cause }) => cause !== 'held' && cause !== 'none')
+    .flatMap(({ cause, says, next, next_at }) => [
+      wrap(says, 4, 4),
+      // A need is a run of its own: what happens next stands there.
+      ...(cause === 'needs_unmet' ? [] : [paint(wrap(`→ ${next}${next_at === null ? '' : ` (${localTime(next_at)})`}`, 4, 6), 'yellow')]),
+    ]);
+}
+
+const GOOD = ['done', 'approved'];
+
+function ended({ runs, work_items }: Status): string {
+  const lines = [
+    ...runs.filter((run) => run.finished_at !== null).map((run) => ({ ...run, name: run.title, ref: `occurrence ${run.id}` })),
+    ...work_items
+      .filter((item) => item.finished_at !== null)
+      .map((item) => ({ ...item, name: `${item.title} r${item.revision_no}`, ref: `work_item ${item.id}` })),
+  ]
+    .sort((a, b) => String(b.finished_at).localeCompare(String(a.finished_at)))
+    .slice(0, 20);
+  return section('Ended', lines, (line) => {
+    const mark = paint(column(line.status, 11), GOOD.includes(line.status) ? 'green' : line.status === 'failed' ? 'red' : 'yellow');
+    const text = `  ${mark}${column(line.name, 26)}${line.business_date}  ${column(localTime(line.finished_at as string), 22)}${line.ref}`;
+    return GOOD.includes(line.status) || line.why === null ? [text] : [text, wrap(line.why, 13, 13, textWidth())];
+  });
 }

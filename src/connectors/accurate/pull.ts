@@ -80,7 +80,8 @@ async function detail(wanted: Promise<Detail>): Promise<Detail> {
 }
 
 /** What an error of the vendor means for the run: final when trying again changes nothing. Undefined: not the vendor's. */
-export function judge(error: unknown): { isFinal: boolean; error: { code: string; message: string } } | undefined {
+export function judge(error: unknown): { isFinal: boolean; retryAfter: number; error: { code: string; message: string } } | undefined {
   if (!isAccurateError(error)) return undefined;
-  return { isFinal: error.kind !== 'Transient', error: { code: `accurate.${error.reason}`, message: error.message } };
+  const retryAfter = error.kind === 'Transient' ? error.retryAfter : 0;
+  return { isFinal: error.kind !== 'Transient', retryAfter, error: { code: `accurate.${error.reason}`, message: error.message } };
 }

@@ -13,6 +13,10 @@ export interface AccurateSettings {
    * handed out by whoever guards the token's rate.
    */
   readonly take: (n: number) => Promise<Date[]>;
+  /** Asked just before a request leaves: until when does the token rest, by what any worker was told? */
+  readonly postponedUntil?: () => Promise<Date | null>;
+  /** The vendor said "later": told to all who share the token. */
+  readonly postponed?: (until: Date) => Promise<void>;
   /** One request, all its retries included. */
   readonly requestBudgetMs?: number;
   readonly maxParallel?: number;

@@ -73,7 +73,8 @@ export async function applyViews(client: pg.Client, files: readonly SqlFile[]): 
         await client.query(file.text);
         await client.query('release savepoint view_file');
       } catch (e) {
-        await client.query('rollback to savepoint view_file');
+        // "Rollback to" leaves the savepoint open: all that follows would be a subtransaction's, and look like an orphan.
+        await client.query('rollback to savepoint view_file; release savepoint view_file');
         if (['55P03', '40P01'].includes((e as { code?: string }).code ?? '')) throw e;
         failed.push({ file, error: fileError(file.path, file.text, e) });
       }
