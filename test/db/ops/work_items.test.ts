@@ -241,7 +241,17 @@ test('with approval required the item waits for the PIC, who has the mail', asyn
     const { id } = await ready();
     assert.equal(await finish((await start(id)).run_token), 'pending_approval');
     assert.equal(await wakeup(id), 'rung');
-    assert.equal((await mails(id)).length, 2);
+    assert.deepEqual(
+      (await mails(id)).map((m) => m.recipient),
+      ['sari@toko.example'],
+    );
+    const [request] = await db.sql(`select id from ops.approvals where work_item_id = $1 and status = 'open'`, id);
+    const [answer] = await db.sql(`select ops.approval_decide($1, 1, 'approve', null, 'cli', $2) as o`, request.id, pic.id);
+    assert.equal(answer.o, 'accepted');
+    assert.deepEqual(
+      (await mails(id)).map((m) => m.recipient),
+      ['gudang@toko.example', 'sari@toko.example'],
+    );
   });
 });
 

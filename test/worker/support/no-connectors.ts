@@ -5,7 +5,12 @@ export const noConnectors: Connectors = {
   accurate: () => {
     throw new Error('this test has no ERP');
   },
+  isMailOn: true,
   sendMail: async () => {
     throw new Error('this test sends no mail');
+  },
+  isTelegramOn: true,
+  sendTelegram: async () => {
+    throw new Error('this test sends no messages');
   },
 };

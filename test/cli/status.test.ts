@@ -1,0 +1,72 @@
+// What a person sees on a terminal of 100 columns: what runs, waits, is late, and why.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { explainText } from '../../src/cli/commands/explain.ts';
+import { statusText } from '../../src/cli/commands/status.ts';
+import { newWorker } from '../db/ops/support/race.ts';
+import { testDatabase } from '../support/harness.ts';
+
+process.env.NO_COLOR = '1';
+const db = await testDatabase();
+await db.setClock('2026-02-09T05:00:00+07:00');
+const worker = await newWorker(db);
+const open = async (key: string, date = '2026-02-08'): Promise<string> =>
+  (await db.sql('select ops.occurrence_open($1, $2) as id', key, date))[0].id;
+const start = async (id: string): Promise<string> =>
+  (await db.sql('select run_token from ops.occurrence_start($1, $2)', id, worker))[0].run_token;
+const status = async (): Promise<string> => statusText((await db.sql('select ops.status() as s'))[0].s);
+const narrow = (text: string): void => {
+  for (const line of text.split('\n')) assert.ok(line.length <= 100, `${line.length}: ${line}`);
+};
+
+test('runs, waits, late, ended, messages, pauses, next slots: each with its reason, in 100 columns', async (t) => {
+  await db.sql(`update ops.schedule_marks set expanded_until = util.now() + interval '1 second'`);
+  await db.sql('select ops.occurrences_expand()');
+  const report = await open('report.control_stock');
+  const done = await open('stock.ddd');
+  await db.sql('select ops.occurrence_finish($1)', await start(done));
+  const failed = await open('stock.ubb');
+  await db.sql(
+    `select ops.occurrence_fail($1, '{"message": "The ERP answered 500 to item/list.do, page 12, for ten minutes; nobody knows when it will be mended, says its support."}', true)`,
+    await start(failed),
+  );
+  await start(await open('sales.ddd'));
+  const deferred = await open('sales.mbb');
+  await db.sql(`select ops.occurrence_defer($1, 600, 'the ERP asks for 600 s')`, await start(deferred));
+  await db.sql(`select ops.pause('entity:LJBB', 'stock-take until noon', '2026-02-09T12:00:00+07:00')`);
+  await open('stock.ljbb');
+  await db.sql(
+    `select ops.outbox_plan('email', 'kepala.toko.sangat.panjang@toko.example', 'report.control_stock', '{"from": "m@mandor.example"}', 'm1')`,
+  );
+  await db.sql(`select ops.alert_raise('critical', 'OPS', 'test', 'Data stok UBB belum ada', '', 'x')`);
+  await db.setClock('2026-02-09T07:30:00+07:00');
+  const text = await status();
+  t.diagnostic(`\n${text}`);
+  narrow(text);
+  const part = (title: string): string => text.split('\n\n').find((p) => p.startsWith(title)) ?? '';
+  assert.match(text, /^test · 2026-02-09 07:30 WIB \(clock frozen\)\n1 worker · queue: \d+ ready, 0 running, 0 dead · 0 orphans/);
+  assert.match(part('Paused'), /entity:LJBB by mandor_deploy until 2026-02-09 12:00 WIB: stock-take until noon/);
+  assert.match(part('Alerts'), /critical {2}2026-02-09 05:00 WIB {2}Data stok UBB belum ada/);
+  assert.match(part('Runs'), /Penjualan DDD +2026-02-08 {2}since 2026-02-09 05:00 WIB +occurrence \d+/);
+  assert.match(
+    part('Late'),
+    new RegExp(`Control Stock[^\\n]+occurrence ${report}\\n {4}it needs sales\\.ddd for 2026-02-08, which is running`),
+  );
+  assert.match(part('Late'), /it needs stock\.ubb for 2026-02-08, which is failed: The ERP answered 500/);
+  assert.match(part('Waits'), /Stok LJBB[\s\S]*entity:LJBB is paused[\s\S]*→ The pause ends by itself\. \(2026-02-09 12:00 WIB\)/);
+  assert.match(part('Messages'), /email report\.control_stock +kepala\.toko/);
+  assert.match(part('Ended'), /done +Stok DDD[\s\S]*|failed +Stok UBB/);
+  assert.match(part('Next'), /2026-02-10 01:00 WIB {2}Stok DDD/);
+
+  const causes = await db.sql('select * from ops.explain($1, $2)', 'occurrence', report);
+  const why = explainText('occurrence', report, causes as never);
+  t.diagnostic(`\n${why}`);
+  narrow(why);
+  assert.match(why, /^occurrence \d+\n\n1\. it needs sales\.ddd/);
+});
+
+test('an instance where nothing is going on says so in two lines', async () => {
+  const empty = await testDatabase();
+  const text = statusText((await empty.sql('select ops.status() as s'))[0].s);
+  assert.match(text, /^test · .+ WIB\n0 workers · queue: 0 ready, 0 running, 0 dead · 0 orphans/);
+});
