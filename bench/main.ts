@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick | --full] [-- --runs N] [-- deploy start copy control-stock pull memory]`
+// `npm run bench [-- --quick | --full] [-- --runs N] [-- deploy start events copy control-stock pull memory]`
 // Prints every figure beside its baseline of the same run and its target, and writes bench/results/latest.json.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -9,13 +9,14 @@ import { paint, table } from '../src/cli/output.ts';
 import { controlStockBench } from './control_stock.ts';
 import { copyBench } from './copy.ts';
 import { deployBench } from './deploy.ts';
+import { eventsBench } from './events.ts';
 import { memoryBench } from './memory.ts';
 import { pullBench } from './pull.ts';
 import { startBench } from './start.ts';
 import { type Bench, type BenchResult, type Figure, median, valueText } from './support/figure.ts';
-import { benchServer, ROOT } from './support/server.ts';
+import { benchServer, ROOT, stopServers } from './support/server.ts';
 
-const BENCHES: readonly Bench[] = [deployBench, startBench, copyBench, controlStockBench, pullBench, memoryBench];
+const BENCHES: readonly Bench[] = [deployBench, startBench, eventsBench, copyBench, controlStockBench, pullBench, memoryBench];
 
 function readArguments(): { benches: readonly Bench[]; runs: number; isFull: boolean; isQuick: boolean; file: string } {
   const { values, positionals } = parseArgs({
@@ -141,6 +142,8 @@ async function main(): Promise<void> {
   if (missed > 0) process.exitCode = 1;
 }
 
+// Broken off: the servers are stopped in order; programs are killed when the process exits.
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => void stopServers().finally(() => process.exit(130)));
 await main().catch((error: Error) => {
   process.stderr.write(`The benchmark ended early: ${error.message}\n`);
   process.exitCode = 2;

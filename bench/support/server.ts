@@ -29,6 +29,10 @@ export interface BenchServer {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
+const live = new Set<() => Promise<void>>();
+/** Stops every server that still runs and removes its folder: for a bench that is broken off. */
+export const stopServers = async (): Promise<unknown> => Promise.allSettled([...live].map((stop) => stop()));
+
 const TEMPLATE = 'bench_template';
 
 /** Starts the server and deploys the project once; every database is a copy of that. */
@@ -39,10 +43,17 @@ export async function benchServer(settings: Readonly<Record<string, string>> = {
     rmSync(dir, { recursive: true, force: true });
     throw error;
   });
-  const stop = async (): Promise<void> => {
-    await server.stop('immediate');
-    rmSync(dir, { recursive: true, force: true });
+  let ending: Promise<void> | undefined;
+  // Called by the benchmark's end and by a signal, whichever comes first; both wait for the same end.
+  const stop = (): Promise<void> => {
+    ending ??= (async () => {
+      await server.stop('immediate');
+      rmSync(dir, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      live.delete(stop);
+    })();
+    return ending;
   };
+  live.add(stop);
   try {
     const template = await createDatabase(server.url, TEMPLATE);
     await deploy({ url: template, root: ROOT, kind: 'test' });
