@@ -2,7 +2,6 @@ import { join } from 'node:path';
 import type { Config } from '../config.ts';
 import { openPool } from '../db/pool.ts';
 import type { Log } from '../log.ts';
-import { keepWorker } from '../worker/keep.ts';
 import { runWorker, type Worker } from '../worker/run.ts';
 import { makeConnectors } from './connectors.ts';
 import { projectRoot } from './root.ts';
@@ -13,30 +12,10 @@ export type { Worker } from '../worker/run.ts';
  * Flags of node for a worker process. Its garbage is short-lived and small; with node's default young generation (16 MB
  * for each half) the process keeps some 40 MB that it does not need.
  */
-export const WORKER_NODE_FLAGS: readonly string[] = ['--optimize-for-size', '--max-semi-space-size=2', '--max-old-space-size=128'];
+export const WORKER_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2'];
 
-export interface StartOptions {
-  readonly url: string;
-  readonly config: Config;
-  readonly log: Log;
-  readonly concurrency?: number;
-}
-
-/**
- * A worker with the connectors of this configuration, kept running: when its queue breaks, a new one begins anew in this
- * process. Stopping it closes all that was opened.
- */
-export async function startWorker(options: StartOptions): Promise<Worker> {
-  const workers: Worker[] = [];
-  const kept = await keepWorker(async () => {
-    const worker = await startOnce(options);
-    workers.push(worker);
-    return worker;
-  }, options.log);
-  return { incarnation: workers[0]?.incarnation ?? '', promise: kept.promise, stop: kept.stop };
-}
-
-async function startOnce(options: StartOptions): Promise<Worker> {
+/** A worker with the connectors of this configuration. Stopping it closes all that was opened. */
+export async function startWorker(options: { url: string; config: Config; log: Log; concurrency?: number }): Promise<Worker> {
   const { url, config, log, concurrency = 8 } = options;
   // Rate slots are asked for on connections of their own: a pull that holds all others must not starve its own requests.
   const pool = openPool(url, 'mandor_worker', { max: 4, applicationName: 'mandor rate', statementTimeout: 10_000, log });

@@ -192,8 +192,6 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       logger: queueLog(log),
       events: events as never,
       parsedCronItems: [], // schedules are rows of ours
-      // Without a batch, the queue forgets the promise of a job's end: a lost connection there would end the process.
-      preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     });
     // Heard at once below; here it only must not be an unhandled rejection.
     started.promise.catch(() => undefined);

@@ -302,14 +302,10 @@ describe('ops/handle_event', () => {
     const { result, seconds } = await killedAtLock(
       '',
       async (holder) => {
-        // Born without its job, so that its row can be locked before a worker sees it.
-        await holder.query('begin');
-        id = (await holder.query(`select id from ops.event_submit('ENGINE_PING', '{}')`)).rows[0].id;
-        await holder.query('select graphile_worker.remove_job($1)', [`event:${id}`]);
-        await holder.query('commit');
-        await holder.query('begin');
-        await holder.query('select 1 from ops.events where id = $1 for update', [id]);
-        await world.sql(`select ops.jobs_add('ops/handle_event', 'event', array[$1])`, id);
+        // Its table is locked from before its birth is committed: the job is there, its handler cannot begin to write.
+        const row = await holder.query(`select id from ops.event_submit('ENGINE_PING', '{}')`);
+        id = row.rows[0].id;
+        await holder.query('commit; begin; lock table ops.events in share mode');
         return [];
       },
       () =>
@@ -331,7 +327,7 @@ describe('ops/wakeup', () => {
       async () => {
         const row = await one(
           `insert into ops.outbox (channel, recipient, subject_key, params, dedupe_key, next_at)
-         values ('telegram', '-42', 'kill', '{"subject": "x", "text": "waktunya"}', 'wakeup-kill', util.now() + interval '1500 milliseconds') returning id`,
+         values ('telegram', '-42', 'kill', '{"subject": "x", "text": "waktunya"}', 'wakeup-kill', util.now() + interval '300 milliseconds') returning id`,
         );
         id = row.id as string;
         return [id];

@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { loadConfig } from '../../config.ts';
 import { createLog } from '../../log.ts';
+import { keepWorker } from '../../worker/keep.ts';
 import { RESTART_CODE, WorkerOutdated } from '../../worker/run.ts';
 import { openDatabase } from '../connect.ts';
 import { explainError } from '../errors.ts';
@@ -20,8 +21,9 @@ export function workerCommand(): Command {
       const config = loadConfig();
       const log = createLog('worker', config.logLevel);
       const database = await openDatabase(config, log);
+      const start = () => startWorker({ url: database.url, config, log, concurrency: Number(options.concurrency) });
       try {
-        const kept = await startWorker({ url: database.url, config, log, concurrency: Number(options.concurrency) });
+        const kept = await keepWorker(start, log);
         const ended = kept.promise.then(
           () => undefined,
           (error: unknown) => {
