@@ -1490,6 +1490,26 @@ export interface PortalArticleNotes {
   updated_at: Date;
 }
 
+/** Headers of other programs' export files, and the column each one becomes. Compared trimmed, in lower case, runs of blanks as one. */
+export interface PortalCsvMappings {
+  /** Table that mandor load fills, such as raw.iseller_sales. */
+  table_name: string;
+  /** Header as the export writes it. Several may lead to one column (languages, versions); one file may bring only one of them. */
+  source_header: string;
+  /** Column of the table; - for a header that is known and passed over. */
+  column_name: string;
+  /** point: 1,234.50 · comma: 1.234,50. */
+  decimal_mark: string;
+  /** Format of dates for to_date or to_timestamp, such as DD/MM/YYYY; NULL: ISO. */
+  date_format: string | null;
+  /** Note. */
+  note: string | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** Cost and selling prices per article code. Several codes may share one kode_mix. */
 export interface PortalHpprsp {
   /** Article code of one version (portal.kodemix.kode). */
@@ -1638,6 +1658,50 @@ export interface PortalPurchaseOrdersManual {
   updated_at: Date;
 }
 
+/** Draft purchase orders that an approval of the Control Stock report wrote. */
+export interface PortalPurchaseOrdersProposed {
+  /** The approved report. */
+  work_item_id: string;
+  /** Article. */
+  kode_mix: string;
+  /** Pairs to order, whole boxes. */
+  pairs: string;
+  /** Boxes to order. */
+  boxes: number;
+  /** When it was approved. */
+  created_at: Date;
+}
+
+/** Sales target of a shop and month. */
+export interface PortalSalesTarget {
+  /** The shop. */
+  store_code: string;
+  /** First day of the month. */
+  month: string;
+  /** Rupiah incl. tax. */
+  amount: string;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
+/** How many pairs a shop holds. Only shops with a row have a full floor and full box figure. */
+export interface PortalStockCapacity {
+  /** The shop. */
+  store_code: string;
+  /** Pairs that stand on the floor when it is full. */
+  max_display: number | null;
+  /** Pairs that the shop may hold in all. */
+  max_stock: number | null;
+  /** Pairs in full boxes that its storage room takes. */
+  storage: number | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** Shops, about 326. */
 export interface PortalStore {
   /** Code of the shop. */
@@ -1660,6 +1724,24 @@ export interface PortalStore {
   opened_on: string | null;
   /** Last day open. */
   closed_on: string | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
+/** Full floor and full box as people counted them. A figure here wins over the computed one of that day. */
+export interface PortalStoreFfFb {
+  /** The shop. */
+  store_code: string;
+  /** Day of the count. */
+  on_date: string;
+  /** Full floor in percent, 0 to 100. */
+  ff_pct: string | null;
+  /** Full box in percent, 0 to 100. */
+  fb_pct: string | null;
+  /** Where the figure comes from: a Sheet, or who typed it. */
+  source: string;
   /** When the row was made. */
   created_at: Date;
   /** When the row was last changed. */

@@ -15,3 +15,12 @@ comment on constraint hpprsp_price_check on portal.hpprsp is 'prices must not be
 comment on constraint purchase_orders_manual_row_no_check on portal.purchase_orders_manual is 'must be 1 or more';
 comment on constraint purchase_orders_manual_ps_flag_check on portal.purchase_orders_manual is 'must be P, S or -';
 comment on constraint article_notes_kind_check on portal.article_notes is 'must be jangan_po, sudah_po or musiman';
+comment on constraint stock_capacity_store_code_fkey on portal.stock_capacity is 'is no known shop: load portal.store first, or correct the code';
+comment on constraint stock_capacity_pairs_check on portal.stock_capacity is 'pairs must not be below 0';
+comment on constraint sales_target_store_code_fkey on portal.sales_target is 'is no known shop: load portal.store first, or correct the code';
+comment on constraint sales_target_month_check on portal.sales_target is 'must be the first day of a month';
+comment on constraint sales_target_amount_check on portal.sales_target is 'must not be below 0';
+comment on constraint store_ff_fb_store_code_fkey on portal.store_ff_fb is 'is no known shop: load portal.store first, or correct the code';
+comment on constraint store_ff_fb_pct_check on portal.store_ff_fb is 'must be a percentage from 0 to 100';
+comment on constraint csv_mappings_source_header_check on portal.csv_mappings is 'must not be blank';
+comment on constraint csv_mappings_decimal_mark_check on portal.csv_mappings is 'must be point or comma';

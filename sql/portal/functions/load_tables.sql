@@ -12,7 +12,11 @@ as $$
       ('portal.hpprsp', array['kode'], array['kode']),
       ('portal.purchase_orders_manual', array['kode_mix', 'tgl_po', 'row_no'], array['kode_mix', 'tgl_po', 'row_no']),
       ('portal.name_alias', array['source', 'name'], array['source', 'lower(btrim(name))']),
-      ('portal.article_notes', array['kode_mix', 'kind'], array['kode_mix', 'kind'])
+      ('portal.article_notes', array['kode_mix', 'kind'], array['kode_mix', 'kind']),
+      ('portal.stock_capacity', array['store_code'], array['store_code']),
+      ('portal.sales_target', array['store_code', 'month'], array['store_code', 'month']),
+      ('portal.store_ff_fb', array['store_code', 'on_date'], array['store_code', 'on_date']),
+      ('portal.csv_mappings', array['table_name', 'source_header'], array['table_name', 'lower(regexp_replace(btrim(source_header), ''\s+'', '' '', ''g''))'])
     ) v (table_name, key_columns, key_expressions)
   union all
   select 'raw.' || c.relname, case when p.relname = 'accurate_stock' then 'stock' else 'sales' end,

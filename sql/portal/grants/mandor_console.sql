@@ -1,6 +1,7 @@
 -- The console shows reference data. Cost prices (harga_beli) it may not read: who sees them is a row per recipient.
 grant usage on schema portal to mandor_console;
 grant select on
-  portal.store, portal.warehouse, portal.name_alias, portal.kodemix, portal.purchase_orders_manual, portal.article_notes
+  portal.store, portal.warehouse, portal.name_alias, portal.kodemix, portal.purchase_orders_manual, portal.article_notes,
+  portal.stock_capacity, portal.sales_target, portal.store_ff_fb, portal.purchase_orders_proposed
   to mandor_console;
 grant select (kode, price_taq, rsp, tier, season, created_at, updated_at) on portal.hpprsp to mandor_console;
