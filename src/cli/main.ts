@@ -7,6 +7,7 @@ enableCompileCache();
 
 /** Each command is loaded when it is asked for: a worker has no use for the sandbox's servers. */
 const commands: Readonly<Record<string, () => Promise<Command>>> = {
+  init: async () => (await import('./commands/init.ts')).initCommand(),
   up: async () => (await import('./commands/up.ts')).upCommand(),
   deploy: async () => (await import('./commands/deploy.ts')).deployCommand(),
   worker: async () => (await import('./commands/worker.ts')).workerCommand(),

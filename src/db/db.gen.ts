@@ -1770,6 +1770,24 @@ export interface PortalWarehouse {
   updated_at: Date;
 }
 
+/** Words in names of warehouses and the kind that they suggest. Only proposals are made of them; a person decides. */
+export interface PortalWarehousePatterns {
+  /** The word, in lower case; found where it stands by itself. */
+  word: string;
+  /** WHS shop floor, WHB boxes, STORE, OTHER (leaves the cover). */
+  kind: string;
+  /** True: nothing in it counts as a box. */
+  loose: boolean;
+  /** False: its stock does not count for the cover. */
+  in_cover: boolean;
+  /** The word with the smallest number decides. */
+  rank: number;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** Sales: lines of one invoice, code and date are summed. Returns are rows of their own, negative. There is no LJBB: it sells nothing. */
 export interface RawAccurateSales {
   /** Number of the row. */
@@ -2149,6 +2167,10 @@ export interface Functions {
   'ops.doctor_job': { args: Record<never, never>; row: { doctor_job: string | null }; set: false };
   /** True when the job of ops.doctor_job has been done (a done job is no row any more). */
   'ops.doctor_job_is_done': { args: { p_key: string | null }; row: { doctor_job_is_done: boolean | null }; set: false };
+  /** Reports that are made, with the person in charge and the backup: the list that ops.duties_load takes back. */
+  'ops.duties': { args: Record<never, never>; row: { job: string | null; title: string | null; pic_email: string | null; backup_email: string | null }; set: true };
+  /** Sets the person in charge and the backup of reports. p_rows: [{line, job, pic_email, backup_email}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
+  'ops.duties_load': { args: { p_rows: unknown }; row: { duties_load: Json | null }; set: false };
   /** An error as it is kept in a row: code, message, constraint, left, right, detail, hint. Details of ours are JSON. */
   'ops.error_facts': { args: { p_code: string | null; p_message: string | null; p_detail: string | null; p_hint: string | null; p_constraint: string | null }; row: { error_facts: Json | null }; set: false };
   /** Handler of ENGINE_PING, the engine's test of itself: does nothing, and refuses with MD299 when the payload says {"refuse": true}. */
@@ -2191,6 +2213,8 @@ export interface Functions {
   'ops.explain_work_item': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Cause: no live worker. No row when there is one. */
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
+  'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -2303,6 +2327,8 @@ export interface Functions {
   'ops.pause_timer': { args: { p_wakeup_id: string | null }; row: { pause_timer: string | null }; set: false };
   /** The pause that holds back a run of this agent, definition and entity; of several, the one that lasts longest. No row: not paused. */
   'ops.paused': { args: { p_agent: string | null; p_definition: string | null; p_entity: string | null }; row: OpsPauses; set: true };
+  /** Adds and changes people by mail address. p_rows: [{line, name, email, telegram_user_id, language, supervisor_email}]. Returns {status applied | refused, added, changed, problems [{line, name, value, message}]}; refused: nothing was written. */
+  'ops.people_load': { args: { p_rows: unknown }; row: { people_load: Json | null }; set: false };
   /** The person who acts: the one named by the intake or the console, else the one of the calling database role. NULL: nobody known, or another than the caller. */
   'ops.person_acting': { args: { p_person_id: string | null }; row: { person_acting: string | null }; set: false };
   /** True when the person is absent today (Asia/Jakarta). */
@@ -2315,6 +2341,8 @@ export interface Functions {
   'ops.rate_postponed': { args: { p_key: string | null }; row: { rate_postponed: Date | null }; set: false };
   /** The next p_n slots of a key (real clock), min_gap apart over all callers. Call it outside of longer transactions. MD401 for an unknown key. */
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
+  /** Adds and changes recipients. p_rows: [{line, key, channel, address, person_email, sees_cost ya | tidak}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
+  'ops.recipients_load': { args: { p_rows: unknown }; row: { recipients_load: Json | null }; set: false };
   /** A frozen report without the figures that are made of cost prices (key figures marked is_cost). */
   'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
   /** Ends a pause; what it held back starts, or is decided by catch_up when its time is long past. False: it was not paused. MD101 without a note. */
@@ -2495,6 +2523,8 @@ export interface Functions {
   'portal.load_target': { args: { p_table: string | null }; row: { table_name: string | null; kind: string | null; entity: string | null; key_columns: string[] | null; key_expressions: string[] | null }; set: true };
   /** Writes the staged rows as portal.load_diff decided. Internal. */
   'portal.load_write': { args: { p_table: string | null; p_mode: string | null }; row: { load_write: void }; set: false };
+  /** Warehouses that a source named and nobody mapped, with a proposed kind and shop, the pairs they hold and why it is proposed so. A person decides. */
+  'portal.warehouse_proposals': { args: Record<never, never>; row: { entity: string | null; nama_gudang: string | null; kind: string | null; store_code: string | null; loose: boolean | null; in_cover: boolean | null; note: string | null; pairs: string | null; why: string | null }; set: true };
   /** Makes a checked load the current one of its day: swaps the rows and brings core up to date. Returns the rows in the partition. Internal; the caller holds the locks. */
   'raw.load_accept': { args: { p_load_id: string | null }; row: { load_accept: string | null }; set: false };
   /** Begins or resumes a load of stock or sales of one entity. Returns its id, the fencing token, and where a cut-off pull goes on (position, rows staged). */
@@ -2562,6 +2592,7 @@ export const jsonArguments = {
   'ops.approval_bounced': ['p_evidence'],
   'ops.approval_decide': ['p_evidence'],
   'ops.decision_note': ['p_evidence'],
+  'ops.duties_load': ['p_rows'],
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],
   'ops.journal_data': ['p_row'],
@@ -2574,6 +2605,8 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.people_load': ['p_rows'],
+  'ops.recipients_load': ['p_rows'],
   'ops.result_without_cost': ['p_result'],
   'ops.review_result_record': ['p_detail'],
   'ops.run_abandon': ['p_error'],
