@@ -1,9 +1,11 @@
--- The days that the new load does not cover keep the rows of the load that it supersedes, now in its name.
+-- The days that the new load does not cover keep the rows of the load that it supersedes, now in its name; their
+-- load_batch_id still tells which pull brought them (core.sales_moved asks for it).
 -- Lines of one (invoice, code, date) are summed, exact duplicates included: the till books them as separate sales.
 create or replace function raw.sales_swap(p_load_id bigint, p_old_load_id bigint)
 returns bigint
 language plpgsql volatile
 set search_path = pg_catalog, pg_temp
+set work_mem = '64MB'
 as $$
 declare
   v_load raw.load_history;
@@ -11,11 +13,12 @@ declare
   v_rows bigint;
 begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
+  perform core.sales_touch(p_old_load_id);
   delete from raw.accurate_sales a
    where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date
      and a.tanggal between v_load.covers_from and v_load.covers_to;
   if p_old_load_id is not null then
-    update raw.accurate_sales a set load_id = p_load_id, load_batch_id = v_load.batch_id
+    update raw.accurate_sales a set load_id = p_load_id
      where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
   end if;
   insert into raw.accurate_sales (entity, tanggal, nama_departemen, nama_pelanggan, nomor_invoice, kode_produk, nama_barang, satuan,
