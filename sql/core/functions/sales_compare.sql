@@ -11,6 +11,18 @@ begin
     perform core.sales_merge();
   end if;
 
+  if not exists (select from pg_temp.sales_old) then
+    insert into pg_temp.sales_diff (tanggal, kode_barang, store_id, pairs_qty, total_amount, line_count, positive_count)
+    select n.tanggal, n.kode_barang, n.store_id, sum(n.pairs_qty), sum(n.total_amount), count(*), count(*) filter (where n.pairs_qty > 0)
+      from pg_temp.sales_new n
+     group by 1, 2, 3;
+    analyze pg_temp.sales_diff;
+    insert into core.fact_sales (entity, tanggal, nomor_invoice, kode_barang, warehouse_id, store_id, nama_departemen, pairs_qty, total_amount)
+    select p_entity, n.tanggal, n.nomor_invoice, n.kode_barang, n.warehouse_id, n.store_id, n.nama_departemen, n.pairs_qty, n.total_amount
+      from pg_temp.sales_new n;
+    return;
+  end if;
+
   -- What was there and what is there now, with opposite signs; equal lines cancel out before they cost anything.
   insert into pg_temp.sales_diff (tanggal, kode_barang, store_id, pairs_qty, total_amount, line_count, positive_count)
   select x.tanggal, x.kode_barang, x.store_id, sum(x.sign * x.pairs_qty), sum(x.sign * x.total_amount), sum(x.sign), sum(x.sign) filter (where x.pairs_qty > 0)
@@ -23,14 +35,6 @@ begin
   having sum(x.sign * x.pairs_qty) <> 0 or sum(x.sign * x.total_amount) <> 0 or sum(x.sign) <> 0
       or coalesce(sum(x.sign) filter (where x.pairs_qty > 0), 0) <> 0;
   analyze pg_temp.sales_diff;
-
-  if not exists (select from pg_temp.sales_old) then
-    insert into core.fact_sales (entity, tanggal, nomor_invoice, kode_barang, warehouse_id, store_id, nama_departemen, pairs_qty, total_amount)
-    select p_entity, n.tanggal, n.nomor_invoice, n.kode_barang, n.warehouse_id, n.store_id, n.nama_departemen, n.pairs_qty, n.total_amount
-      from pg_temp.sales_new n;
-    return;
-  end if;
-
   delete from core.fact_sales f using pg_temp.sales_old o
    where f.entity = p_entity and f.tanggal = o.tanggal and f.nomor_invoice = o.nomor_invoice and f.kode_barang = o.kode_barang
      and not exists (

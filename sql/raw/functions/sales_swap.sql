@@ -21,14 +21,33 @@ begin
     update raw.accurate_sales a set load_id = p_load_id
      where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
   end if;
+  -- Few lines have a twin. Grouping all of them would sort a million wide rows; finding the twins takes narrow ones.
+  drop table if exists pg_temp.sales_twins;
+  create temp table sales_twins on commit drop as
+  select s.tanggal, s.nomor_invoice, s.kode_produk
+    from raw.staging_sales s
+   where s.load_id = p_load_id
+   group by 1, 2, 3
+  having count(*) > 1;
+  analyze pg_temp.sales_twins;
+  insert into raw.accurate_sales (entity, tanggal, nama_departemen, nama_pelanggan, nomor_invoice, kode_produk, nama_barang, satuan,
+      kuantitas, harga_satuan, total_harga, bpp, nama_gudang, vendor_price, dpp_amount, tax_amount, snapshot_date, loaded_at, load_batch_id, load_id)
+  select v_load.entity, s.tanggal, s.nama_departemen, s.nama_pelanggan, s.nomor_invoice, s.kode_produk, s.nama_barang, s.satuan,
+         s.kuantitas, s.total_harga / nullif(s.kuantitas, 0), s.total_harga, s.bpp, s.nama_gudang, s.vendor_price, s.dpp_amount, s.tax_amount,
+         v_load.snapshot_date, v_now, v_load.batch_id, p_load_id
+    from raw.staging_sales s
+   where s.load_id = p_load_id
+     and not exists (
+       select from pg_temp.sales_twins t
+        where t.tanggal = s.tanggal and t.nomor_invoice = s.nomor_invoice and t.kode_produk = s.kode_produk);
   insert into raw.accurate_sales (entity, tanggal, nama_departemen, nama_pelanggan, nomor_invoice, kode_produk, nama_barang, satuan,
       kuantitas, harga_satuan, total_harga, bpp, nama_gudang, vendor_price, dpp_amount, tax_amount, snapshot_date, loaded_at, load_batch_id, load_id)
   select v_load.entity, s.tanggal, min(s.nama_departemen), min(s.nama_pelanggan), s.nomor_invoice, s.kode_produk, max(s.nama_barang), min(s.satuan),
          sum(s.kuantitas), sum(s.total_harga) / nullif(sum(s.kuantitas), 0), sum(s.total_harga), sum(s.bpp),
          (array_agg(s.nama_gudang order by abs(s.kuantitas) desc, s.line_no))[1],
          max(s.vendor_price), sum(s.dpp_amount), sum(s.tax_amount), v_load.snapshot_date, v_now, v_load.batch_id, p_load_id
-    from raw.staging_sales s
-   where s.load_id = p_load_id
+    from pg_temp.sales_twins t
+    join raw.staging_sales s on s.load_id = p_load_id and s.tanggal = t.tanggal and s.nomor_invoice = t.nomor_invoice and s.kode_produk = t.kode_produk
    group by s.tanggal, s.nomor_invoice, s.kode_produk;
   select count(*) into v_rows from raw.accurate_sales a where a.entity = v_load.entity and a.snapshot_date = v_load.snapshot_date;
   return v_rows;
