@@ -7,7 +7,8 @@ as $$
 begin
   -- A code that the source writes with and without blanks is one code; the grouping costs a sort, so only then.
   if exists (select from raw.accurate_sales a
-              where a.entity = p_entity and a.load_id in (select s.load_id from pg_temp.sales_scope s) and a.kode_produk <> btrim(a.kode_produk)) then
+              where a.entity = p_entity and a.load_id in (select s.load_id from pg_temp.sales_scope s union select m.load_id from pg_temp.sales_spoken m)
+                and a.kode_produk <> btrim(a.kode_produk)) then
     perform core.sales_merge();
   end if;
 
