@@ -9,10 +9,6 @@ begin
   perform pg_advisory_xact_lock(hashtextextended('core.sales', 0));
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
   perform core.products_ensure(p_load_id);
-  perform core.warehouses_ensure(v_load.entity, (
-    -- distinct in a subquery is one hash; array_agg(distinct …) would sort each of a million names.
-    select array_agg(x.nama_gudang)
-      from (select distinct a.nama_gudang from raw.accurate_sales a where a.entity = v_load.entity and a.load_id = p_load_id) x));
   perform core.sales_refresh(v_load.entity, v_load.covers_from, v_load.covers_to, p_load_id);
 end;
 $$;

@@ -6,19 +6,22 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 set work_mem = '64MB'
 as $$
+declare
+  v_codes text[];
 begin
   drop table if exists pg_temp.sales_places;
   create temp table sales_places (nama_gudang text primary key, warehouse_id integer, store_id integer) on commit drop;
   -- By the name as it is written: lower and btrim cost more than the join when they are asked for each line.
-  insert into pg_temp.sales_places (nama_gudang, warehouse_id, store_id)
-  select x.nama_gudang, d.warehouse_id, d.store_id
-    from (
-      select a.nama_gudang from raw.accurate_sales a
-       where a.entity = p_entity and a.load_id in (select s.load_id from pg_temp.sales_scope s union select m.load_id from pg_temp.sales_spoken m)
-         and a.nama_gudang is not null
-       group by 1
-    ) x
-    join core.dim_warehouse d on d.entity = p_entity and d.name_key = lower(btrim(x.nama_gudang));
+  insert into pg_temp.sales_places (nama_gudang)
+  select a.nama_gudang from raw.accurate_sales a
+   where a.entity = p_entity and a.load_id in (select s.load_id from pg_temp.sales_scope s union select m.load_id from pg_temp.sales_spoken m)
+     and a.nama_gudang is not null
+   group by 1;
+  perform core.warehouses_ensure(p_entity, (select array_agg(p.nama_gudang) from pg_temp.sales_places p));
+  update pg_temp.sales_places p
+     set warehouse_id = d.warehouse_id, store_id = d.store_id
+    from core.dim_warehouse d
+   where d.entity = p_entity and d.name_key = lower(btrim(p.nama_gudang));
   analyze pg_temp.sales_places;
 
   insert into pg_temp.sales_new (tanggal, nomor_invoice, kode_barang, warehouse_id, store_id, nama_departemen, pairs_qty, total_amount)
@@ -39,6 +42,15 @@ begin
     left join pg_temp.sales_places p on p.nama_gudang = a.nama_gudang
    where not exists (select from pg_temp.sales_scope s where s.tanggal = a.tanggal);
   analyze pg_temp.sales_new;
+  -- A line that comes back when another load goes may have a code that has lost its dimension row meanwhile.
+  select array_agg(x.kode_barang) into v_codes
+    from (select distinct n.kode_barang from pg_temp.sales_new n) x
+   where not exists (select from core.dim_product d where d.kode_barang = x.kode_barang);
+  if v_codes is not null then
+    perform core.products_sync(v_codes, (
+      select array_agg((select min(a.nama_barang) from raw.accurate_sales a where a.entity = p_entity and btrim(a.kode_produk) = c.code) order by c.n)
+        from unnest(v_codes) with ordinality as c (code, n)));
+  end if;
 
   insert into pg_temp.sales_old (tanggal, nomor_invoice, kode_barang, warehouse_id, store_id, nama_departemen, pairs_qty, total_amount)
   select f.tanggal, f.nomor_invoice, f.kode_barang, f.warehouse_id, f.store_id, f.nama_departemen, f.pairs_qty, f.total_amount

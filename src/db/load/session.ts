@@ -82,7 +82,10 @@ export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) =>
   let isBroken = true;
   const begin = async (): Promise<void> => {
     await call('begin');
-    await call(`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '60s', true)`);
+    // A killed client must not keep its locks for as long as the server works on: asked for every second.
+    await call(
+      `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '60s', true), set_config('client_connection_check_interval', '1s', true)`,
+    );
   };
   try {
     await begin();
