@@ -40,7 +40,11 @@ interface Seen {
   progress_total: number | null;
 }
 const newest = async (): Promise<Seen | undefined> =>
-  (await on.db.sql<Seen>('select h.load_id, h.status, h.rows_staged, h.progress_done, h.progress_total from raw.load_history h order by h.load_id desc limit 1'))[0];
+  (
+    await on.db.sql<Seen>(
+      'select h.load_id, h.status, h.rows_staged, h.progress_done, h.progress_total from raw.load_history h order by h.load_id desc limit 1',
+    )
+  )[0];
 
 /** Kills the process when load_history shows that many rows; returns what it showed. */
 async function killAt(rows: number): Promise<Seen> {
@@ -65,14 +69,19 @@ test('killed while it copies and killed while it is applied: nothing counts, and
   assert.equal(Number(copying.rows_staged), copying.progress_done);
   const applying = await killAt(ROWS);
   assert.equal(applying.progress_done, ROWS);
-  const [nothing] = await on.db.sql('select (select count(*) from raw.accurate_sales)::int as raw, (select count(*) from core.fact_sales)::int as core');
+  const [nothing] = await on.db.sql(
+    'select (select count(*) from raw.accurate_sales)::int as raw, (select count(*) from core.fact_sales)::int as core',
+  );
   assert.deepEqual(nothing, { raw: 0, core: 0 });
 
   const child = start();
   const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')]);
   assert.equal(child.exitCode, 0, err);
   assert.match(out, /load \d+ accepted, 50,000 rows read, 50,000 in the table/);
-  assert.match(err, new RegExp(`load ${applying.load_id} of the same day was broken off after 50,000 of 50,000 rows: they are thrown away`));
+  assert.match(
+    err,
+    new RegExp(`load ${applying.load_id} of the same day was broken off after 50,000 of 50,000 rows: they are thrown away`),
+  );
   const [sum] = await on.db.sql(
     `select (select sum(a.kuantitas) from raw.accurate_sales a)::int as raw, (select sum(f.pairs_qty) from core.fact_sales f)::int as facts,
             (select sum(m.pairs_qty) from core.sales_monthly m)::int as months,

@@ -101,7 +101,7 @@ export function loadCommand(): Command {
       const progress = progressWriter(process.stderr);
       const { json, ...options } = flags;
       try {
-        const outcome = await withPool('mandor_deploy', (pool) => 
+        const outcome = await withPool('mandor_deploy', (pool) =>
           loadFile({ pool, table, file, options, onProgress: progress.show, onNote: progress.say }),
         );
         progress.end();

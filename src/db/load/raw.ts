@@ -101,7 +101,13 @@ export async function loadRaw(request: LoadRequest, target: Target, walk: Walk):
       if (owned!.answer !== 'ok')
         throw refusal(`load ${load_id} was taken over by another load or pull of ${snapshot}`, 'See which one: mandor status.');
     };
-    await copyAgain(walk, session, found, { table: `raw.staging_${target.kind}`, columns: ['load_id', 'line_no'], text: `${load_id}\t`, page }, pageRows);
+    await copyAgain(
+      walk,
+      session,
+      found,
+      { table: `raw.staging_${target.kind}`, columns: ['load_id', 'line_no'], text: `${load_id}\t`, page },
+      pageRows,
+    );
     if (seen !== undefined) await session.commit();
     walk.applying(found.rows);
     const ticking = setInterval(() => walk.applying(found.rows), 250);

@@ -108,7 +108,13 @@ export interface Destination {
 }
 
 /** Copies the file as the first reading saw it, `pageRows` at a time. */
-export async function copyAgain(walk: Walk, session: Session, found: Scan, to: Destination, pageRows = Number.POSITIVE_INFINITY): Promise<void> {
+export async function copyAgain(
+  walk: Walk,
+  session: Session,
+  found: Scan,
+  to: Destination,
+  pageRows = Number.POSITIVE_INFINITY,
+): Promise<void> {
   const file = await walk.open();
   try {
     const kept = file.columns.flatMap((c, i) => (c.role === 'value' ? [i] : []));

@@ -43,10 +43,7 @@ with accepted as (
 )`;
 
 const COMPARED: Readonly<Record<string, readonly [have: string, want: string]>> = {
-  sales_days: [
-    'select d.entity, d.tanggal, d.load_id from core.sales_days d',
-    'select d.entity, d.tanggal, d.load_id from day_owner d',
-  ],
+  sales_days: ['select d.entity, d.tanggal, d.load_id from core.sales_days d', 'select d.entity, d.tanggal, d.load_id from day_owner d'],
   fact_sales: [
     `select f.entity, f.tanggal, f.nomor_invoice, f.kode_barang, w.name_key, s.store_code, trim_scale(f.pairs_qty), trim_scale(f.total_amount)
        from core.fact_sales f join core.dim_store s using (store_id) left join core.dim_warehouse w using (warehouse_id)`,

@@ -54,15 +54,21 @@ export class Company {
     const qty = draw.chance(0.15) ? -draw.int(1, 3) : draw.int(1, 6);
     const code = draw.pick(CODES);
     const gudang = draw.chance(0.05) ? null : draw.pick(GUDANG);
-    return { code, gudang: draw.chance(0.2) && gudang !== null ? ` ${gudang.toUpperCase()} ` : gudang, qty, amount: qty * draw.int(1, 9) * 1000 };
+    return {
+      code,
+      gudang: draw.chance(0.2) && gudang !== null ? ` ${gudang.toUpperCase()} ` : gudang,
+      qty,
+      amount: qty * draw.int(1, 9) * 1000,
+    };
   }
 
   /** Lines of one document: a code may stand there twice, once with a blank, always in the same warehouse. */
-  #lines(): Line[] {
+  lines(): Line[] {
     const lines = Array.from({ length: this.draw.int(1, 3) }, () => this.#line());
     const unique = lines.filter((l, i) => lines.findIndex((o) => o.code === l.code) === i);
     const [first] = unique;
-    if (first !== undefined && this.draw.chance(0.25)) unique.push({ ...first, code: this.draw.chance(0.5) ? `${first.code} ` : first.code });
+    if (first !== undefined && this.draw.chance(0.25))
+      unique.push({ ...first, code: this.draw.chance(0.5) ? `${first.code} ` : first.code });
     return unique;
   }
 
@@ -76,11 +82,11 @@ export class Company {
           number: `${draw.chance(0.2) ? 'RJ' : 'SI'}.${(this.#last++).toString().padStart(4, '0')}`,
           date: draw.chance(0.1) ? addDays(day, -draw.int(1, 12)) : day,
           dept: draw.pick(DEPTS),
-          lines: this.#lines(),
+          lines: this.lines(),
         });
       if (docs.length === 0) continue;
       const recent = docs.slice(-15);
-      if (draw.chance(0.3)) draw.pick(recent).lines = this.#lines();
+      if (draw.chance(0.3)) draw.pick(recent).lines = this.lines();
       // Dated anew: a little or far, into the window or out of it, also there and back.
       for (let n = draw.int(0, 2); n > 0; n--) {
         const date = addDays(day, -draw.int(0, draw.chance(0.5) ? 4 : 20));
@@ -93,7 +99,8 @@ export class Company {
   sales(entity: Selling, date: string, from: string): Load {
     const rows = this.docs[entity]
       .filter((d) => d.date >= from && d.date <= date)
-      .flatMap((d) =>
+      .flatMap(
+        (d) =>
         d.lines.map((l) => ({
           tanggal: d.date, nama_departemen: d.dept, nomor_invoice: d.number, kode_produk: l.code, nama_barang: 'Sandal',
           kuantitas: l.qty, total_harga: l.amount, nama_gudang: l.gudang,
@@ -104,7 +111,8 @@ export class Company {
 
   stock(entity: string, date: string): Load {
     const { draw } = this;
-    const rows = CODES.filter(() => draw.chance(0.6)).flatMap((code) =>
+    const rows = CODES.filter(() => draw.chance(0.6)).flatMap(
+      (code) =>
       GUDANG.filter(() => draw.chance(0.4)).map((nama_gudang) => ({
         kode_barang: draw.chance(0.1) ? `${code} ` : code, nama_barang: 'Sandal', nama_gudang, kuantitas: draw.int(-2, 30),
       })), // biome-ignore format: one row
@@ -138,7 +146,9 @@ end $$`;
 export async function prepare(session: pg.ClientBase): Promise<void> {
   await session.query(LOAD);
   // A dozen rows are no sample: only the checks that tell a broken load from a whole one stay.
-  await session.query(`update raw.load_checks set is_enabled = false where check_name not in ('row_count', 'key_nulls', 'dates_in_range', 'business_date')`);
+  await session.query(
+    `update raw.load_checks set is_enabled = false where check_name not in ('row_count', 'key_nulls', 'dates_in_range', 'business_date')`,
+  );
   await session.query(`insert into portal.store (store_code, name) select 'T' || i, 'Toko ' || i from generate_series(1, 3) i`);
   await session.query(
     `insert into portal.kodemix (kode_barang, kode, kode_mix, name, tier)
@@ -176,7 +186,14 @@ export async function remap(session: pg.ClientBase, draw: Random): Promise<void>
         `insert into portal.warehouse (entity, nama_gudang, kind, store_code, loose, in_cover) values ($1, $2, $3, $4, $5, $6)
          on conflict (entity, lower(btrim(nama_gudang))) do update
             set kind = excluded.kind, store_code = excluded.store_code, loose = excluded.loose, in_cover = excluded.in_cover`,
-        [entity, gudang, draw.pick(['WHS', 'WHB', 'STORE', 'OTHER']), draw.pick([null, 'T1', 'T2', 'T3']), draw.chance(0.3), draw.chance(0.8)],
+        [
+          entity,
+          gudang,
+          draw.pick(['WHS', 'WHB', 'STORE', 'OTHER']),
+          draw.pick([null, 'T1', 'T2', 'T3']),
+          draw.chance(0.3),
+          draw.chance(0.8),
+        ],
       ),
     () => session.query('delete from portal.warehouse where entity = $1 and lower(btrim(nama_gudang)) = lower($2)', [entity, gudang]),
     () =>
