@@ -128,7 +128,9 @@ test('a load whose session is killed in the middle leaves nothing half, and the 
   await killed;
   // Others could see it, page by page: it is there, with the reason why it ended.
   assert.deepEqual(await picture(), { ...untouched, loads: String(Number(untouched.loads) + 1) });
-  const [failed] = await on.db.sql(`select h.status, h.error_message, h.progress_total from raw.load_history h order by h.load_id desc limit 1`);
+  const [failed] = await on.db.sql(
+    `select h.status, h.error_message, h.progress_total from raw.load_history h order by h.load_id desc limit 1`,
+  );
   assert.deepEqual([failed.status, failed.progress_total], ['failed', 60_000]);
   assert.ok(failed.error_message.length > 10, failed.error_message);
   const again = await on.load('raw.accurate_sales_mbb', path, { date: '2026-01-31' });
