@@ -198,11 +198,11 @@ export interface CoreFactSales {
   tanggal: string;
   /** Invoice or return. */
   nomor_invoice: string;
-  /** Product code. */
+  /** Product code: a row of dim_product (kept by triggers). */
   kode_barang: string;
-  /** Warehouse it left; NULL when the source names none. */
+  /** Warehouse it left: a row of dim_warehouse (kept by triggers); NULL when the source names none. */
   warehouse_id: number | null;
-  /** Shop: the warehouse's, else the department's, else TANPA TOKO. */
+  /** Shop: the warehouse's, else the department's, else TANPA TOKO. A row of dim_store (kept by triggers). */
   store_id: number;
   /** Department as the source wrote it: decides the shop when the warehouse has none. */
   nama_departemen: string | null;
@@ -2045,10 +2045,24 @@ export interface Functions {
   'core.products_ensure': { args: { p_load_id: string | null }; row: { products_ensure: void }; set: false };
   /** Brings dim_product and dim_article up to date with portal.kodemix for these codes (names only for codes that nobody mapped) and moves the history of codes that changed their article. Internal. */
   'core.products_sync': { args: { p_codes: string[] | null; p_names?: string[] | null }; row: { products_sync: void }; set: false };
-  /** Brings facts and aggregates of sales up to date with an accepted load, by differences. Internal. */
+  /** Brings facts and aggregates of sales up to date with an accepted load, by differences. core.sales_touch was called before. Internal. */
   'core.sales_apply': { args: { p_load_id: string | null }; row: { sales_apply: void }; set: false };
+  /** Makes core.fact_sales what pg_temp.sales_new says where it said pg_temp.sales_old, and leaves the differences in pg_temp.sales_diff. Internal. */
+  'core.sales_compare': { args: { p_entity: string | null }; row: { sales_compare: void }; set: false };
+  /** Which load speaks for each day of the range: the newest accepted one that covers it; no row where there is none. Internal. */
+  'core.sales_days_sync': { args: { p_entity: string | null; p_from: string | null; p_to: string | null }; row: { sales_days_sync: void }; set: false };
+  /** Fills pg_temp.sales_new with the lines that should stand in the range of pg_temp.sales_scope, pg_temp.sales_old with those that do. Internal. */
+  'core.sales_lines': { args: { p_entity: string | null }; row: { sales_lines: void }; set: false };
+  /** Makes one line of lines in pg_temp.sales_new that have one invoice, code and day. Internal. */
+  'core.sales_merge': { args: Record<never, never>; row: { sales_merge: void }; set: false };
+  /** Fills pg_temp.sales_spoken: of the invoices that stand on more than one day, the load that speaks for each. Internal. */
+  'core.sales_moved': { args: { p_entity: string | null; p_load_id: string | null }; row: { sales_moved: void }; set: false };
+  /** Works the sales of an entity out again for a range of days (with p_load_id: those of them for which this load speaks), and of invoices that moved into or out of it. core.sales_touch was called before. Internal. */
+  'core.sales_refresh': { args: { p_entity: string | null; p_from: string | null; p_to: string | null; p_load_id?: string | null }; row: { sales_refresh: void }; set: false };
   /** Moves the sales aggregates by the differences in pg_temp.sales_diff. Internal. */
   'core.sales_shift': { args: Record<never, never>; row: { sales_shift: void }; set: false };
+  /** Notes in pg_temp.sales_touched the invoices of a load whose rows are about to leave raw, or came back to it; NULL: none; p_is_more: besides those of the call before. Called before core.sales_refresh, in its transaction. Internal. */
+  'core.sales_touch': { args: { p_load_id: string | null; p_is_more?: boolean | null }; row: { sales_touch: void }; set: false };
   /** Works the stock aggregates of one entity and these dates out again from the facts. Internal. */
   'core.stock_aggregate': { args: { p_entity: string | null; p_dates: string[] | null }; row: { stock_aggregate: void }; set: false };
   /** Replaces the facts and aggregates of (entity, date) by an accepted snapshot. Internal. */

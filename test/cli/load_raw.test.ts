@@ -110,7 +110,7 @@ test('a dry run says what would happen and writes nothing', async () => {
 
 test('a load whose session is killed in the middle leaves nothing half, and the next one starts clean', async () => {
   const path = on.file('killed.csv', lines(SALES, ...Array.from({ length: 60_000 }, (_, i) => sale(10_000 + i, day(i)))));
-  const pool = on.db.pool('mandor_deploy', { max: 1 });
+  const pool = on.db.pool('mandor_deploy', { max: 2 });
   const killer = on.db.admin;
   const pid = (await pool.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
   let killed: Promise<unknown> | undefined;
@@ -126,7 +126,13 @@ test('a load whose session is killed in the middle leaves nothing half, and the 
   await assert.rejects(broken);
   assert.ok(killed !== undefined);
   await killed;
-  assert.deepEqual(await picture(), untouched);
+  // Others could see it, page by page: it is there, with the reason why it ended.
+  assert.deepEqual(await picture(), { ...untouched, loads: String(Number(untouched.loads) + 1) });
+  const [failed] = await on.db.sql(
+    `select h.status, h.error_message, h.progress_total from raw.load_history h order by h.load_id desc limit 1`,
+  );
+  assert.deepEqual([failed.status, failed.progress_total], ['failed', 60_000]);
+  assert.ok(failed.error_message.length > 10, failed.error_message);
   const again = await on.load('raw.accurate_sales_mbb', path, { date: '2026-01-31' });
   assert.deepEqual([again.status, again.rows_loaded], ['accepted', 60_000]);
   assert.equal((await picture()).staged, untouched.staged);

@@ -76,6 +76,9 @@ export async function rebuildDifferences(db: Pick<TestDatabase, 'sql'>): Promise
          where a.load_id = (select h.load_id from raw.load_history h
                              where h.kind = 'sales' and h.status = 'accepted' and h.entity = a.entity and a.tanggal between h.covers_from and h.covers_to
                              order by h.snapshot_date desc limit 1)
+           and (a.load_id, a.load_batch_id) = (
+             select n.load_id, n.load_batch_id from raw.accurate_sales n join raw.load_history h on h.load_id = n.load_id and h.status = 'accepted'
+              where n.entity = a.entity and n.nomor_invoice = a.nomor_invoice order by h.snapshot_date desc, n.id desc limit 1)
          group by 1, 2, 3, 4)`,
     )} as fact_sales`);
   return row as Record<string, number>;

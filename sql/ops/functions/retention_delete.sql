@@ -84,6 +84,13 @@ begin
          select r.entity, r.id from raw.accurate_sales r
            join core.sales_days d on d.entity = r.entity and d.tanggal = r.tanggal and d.load_id <> r.load_id and d.snapshot_date > r.snapshot_date
           where r.snapshot_date < v_day
+            -- The newest word on an invoice that an older load still names on another day: without it, that day would count again.
+            and not (
+              exists (select from raw.accurate_sales o
+                        join core.sales_days w on w.entity = o.entity and w.tanggal = o.tanggal and w.load_id = o.load_id
+                       where o.entity = r.entity and o.nomor_invoice = r.nomor_invoice and o.tanggal <> r.tanggal and o.snapshot_date <= r.snapshot_date)
+              and not exists (select from raw.accurate_sales n
+                               where n.entity = r.entity and n.nomor_invoice = r.nomor_invoice and n.snapshot_date > r.snapshot_date))
           limit p_limit
        ) x
        where a.entity = x.entity and a.id = x.id;

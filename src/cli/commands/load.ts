@@ -23,7 +23,7 @@ const PHASES: Record<LoadProgress['phase'], string> = { check: 'checking', copy:
 export function progressWriter(
   out: NodeJS.WriteStream,
   every: number = out.isTTY ? 100 : 5_000,
-): { show(p: LoadProgress): void; end(): void } {
+): { show(p: LoadProgress): void; say(line: string): void; end(): void } {
   let phase: LoadProgress['phase'] | undefined;
   let began = performance.now();
   let last = performance.now();
@@ -41,13 +41,17 @@ export function progressWriter(
       last = now;
       const share = p.bytesTotal === 0 ? 0 : Math.min(1, p.bytes / p.bytesTotal);
       const rate = now - began < 200 ? '' : `, ${Math.round((p.rows / (now - began)) * 1000).toLocaleString('en-US')} rows/s`;
-      const text = `${PHASES[p.phase]} ${p.rows.toLocaleString('en-US')} rows${p.phase === 'apply' ? '' : rate}`;
+      const text = `${PHASES[p.phase]} ${p.rows.toLocaleString('en-US')} rows${p.phase === 'apply' ? `, ${Math.round((now - began) / 1000)} s` : rate}`;
       if (!out.isTTY) out.write(`${text}, ${Math.round(share * 100)} %\n`);
       else {
         const full = Math.round(share * 24);
         out.write(`\r\x1b[2K[${'█'.repeat(full)}${'░'.repeat(24 - full)}] ${String(Math.round(share * 100)).padStart(3)} % ${text}`);
         isDrawn = true;
       }
+    },
+    say(line) {
+      if (isDrawn) out.write('\r\x1b[2K');
+      out.write(`${line}\n`);
     },
     end() {
       if (isDrawn) out.write('\r\x1b[2K');
@@ -97,7 +101,9 @@ export function loadCommand(): Command {
       const progress = progressWriter(process.stderr);
       const { json, ...options } = flags;
       try {
-        const outcome = await withPool('mandor_deploy', (pool) => loadFile({ pool, table, file, options, onProgress: progress.show }));
+        const outcome = await withPool('mandor_deploy', (pool) =>
+          loadFile({ pool, table, file, options, onProgress: progress.show, onNote: progress.say }),
+        );
         progress.end();
         process.exitCode = exitCode(outcome);
         const out = outcome.status === 'refused' || json ? process.stderr : process.stdout;

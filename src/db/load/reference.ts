@@ -13,7 +13,7 @@ export async function loadReference(request: LoadRequest, target: Target, walk: 
   const dryRun = options.dryRun ?? false;
   const part = await inTransaction(pool, async (session) => {
     await session.call('select portal.load_begin($1)', [target.table_name]);
-    await copyAgain(walk, session, found, 'pg_temp.load_staging', { columns: ['load_line'], text: '' });
+    await copyAgain(walk, session, found, { table: 'pg_temp.load_staging', columns: ['load_line'], text: '' });
     walk.applying(found.rows);
     const names = found.columns.map((c) => c.column_name);
     type Applied = Part & { refusal: string | null };

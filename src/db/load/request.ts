@@ -27,6 +27,8 @@ export interface LoadRequest {
   readonly file: string;
   readonly options?: LoadOptions;
   readonly onProgress?: (progress: LoadProgress) => void;
+  /** Something that people should know while the load still runs. */
+  readonly onNote?: (note: string) => void;
 }
 
 /** What each kind of load adds to the outcome. */

@@ -98,30 +98,55 @@ export async function scan(walk: Walk, dayColumn: string | null): Promise<Scan> 
   }
 }
 
-/** Copies the file as the first reading saw it. */
+/** Where a reading goes: the table, and what stands in front of each row. */
+export interface Destination {
+  readonly table: string;
+  readonly columns: readonly string[];
+  readonly text: string;
+  /** Called before the rows of each page, with their number and how many went before. */
+  page?(rows: number, done: number): Promise<void>;
+}
+
+/** Copies the file as the first reading saw it, `pageRows` at a time. */
 export async function copyAgain(
   walk: Walk,
   session: Session,
   found: Scan,
-  table: string,
-  lead: { columns: readonly string[]; text: string },
+  to: Destination,
+  pageRows = Number.POSITIVE_INFINITY,
 ): Promise<void> {
   const file = await walk.open();
   try {
     const kept = file.columns.flatMap((c, i) => (c.role === 'value' ? [i] : []));
-    let rows = 0;
-    const only = async function* (): AsyncGenerator<ValueRow[]> {
-      for await (const batch of walk.rows(file, 'copy')) {
-        rows += batch.length;
+    const names = [...to.columns, ...kept.map((i) => file.columns[i]!.column_name)];
+    const changed = (rows: number | string): never => {
+      throw refusal(
+        `the file changed while it was read (${found.rows} rows, then ${rows})`,
+        'Wait until nobody writes to it, then load it again.',
+      );
+    };
+    const batches = walk.rows(file, 'copy');
+    let rest: ValueRow[] = [];
+    const take = async function* (wanted: number): AsyncGenerator<ValueRow[]> {
+      for (let missing = wanted; missing > 0; ) {
+        if (rest.length === 0) {
+          const next = await batches.next();
+          if (next.done === true) changed(`${found.rows - missing} or fewer`);
+          rest = next.value as ValueRow[];
+        }
+        const batch = rest.length <= missing ? rest : rest.slice(0, missing);
+        rest = rest.length <= missing ? [] : rest.slice(missing);
+        missing -= batch.length;
         yield kept.length === file.columns.length ? batch : batch.map((r) => ({ line: r.line, values: kept.map((i) => r.values[i]!) }));
       }
-      if (rows !== found.rows)
-        throw refusal(
-          `the file changed while it was read (${found.rows} rows, then ${rows})`,
-          'Wait until nobody writes to it, then load it again.',
-        );
     };
-    await session.copy(table, [...lead.columns, ...kept.map((i) => file.columns[i]!.column_name)], only(), lead.text);
+    for (let done = 0; done < found.rows; ) {
+      const rows = Math.min(pageRows, found.rows - done);
+      await to.page?.(rows, done);
+      await session.copy(to.table, names, take(rows), to.text);
+      done += rows;
+    }
+    if (rest.length > 0 || (await batches.next()).done !== true) changed('more');
   } finally {
     await file.close();
   }

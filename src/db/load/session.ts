@@ -14,6 +14,10 @@ export interface Session {
   call<R extends pg.QueryResultRow>(text: string, values?: readonly unknown[]): Promise<R[]>;
   /** COPY of rows into a table. `lead`: values in front of each row's own, after its line number's column. */
   copy(table: string, columns: readonly string[], rows: AsyncIterable<ValueRow[]>, lead?: string): Promise<void>;
+  /** Commits what was done so far; the session goes on in a new transaction. */
+  commit(): Promise<void>;
+  /** Waits for a lock that this session holds until it ends, over its commits. */
+  lock(key: string): Promise<void>;
 }
 
 const SPECIAL = /[\\\t\n\r]/;
@@ -65,7 +69,7 @@ export function asRefusal(e: unknown): LoadRefused | undefined {
 }
 
 /**
- * Runs `use` in one transaction. It commits only when `use` says so; an exception, a refusal, a dry run and the death of
+ * Runs `use` in one transaction (or more, where it says `commit`). The last one commits only when `use` says so; an exception, a refusal, a dry run and the death of
  * this process all leave the database as it was.
  */
 export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) => Promise<{ commit: boolean; value: T }>): Promise<T> {
@@ -74,10 +78,17 @@ export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) =>
     const query = { text, values: [...values], query_timeout: NO_LIMIT };
     return (await client.query<R>(query)).rows;
   };
+  const locks: string[] = [];
   let isBroken = true;
-  try {
+  const begin = async (): Promise<void> => {
     await call('begin');
-    await call(`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '60s', true)`);
+    // A killed client must not keep its locks for as long as the server works on: asked for every second.
+    await call(
+      `select set_config('statement_timeout', '0', true), set_config('lock_timeout', '60s', true), set_config('client_connection_check_interval', '1s', true)`,
+    );
+  };
+  try {
+    await begin();
     const { commit, value } = await use({
       call,
       async copy(table, columns, rows, lead = '') {
@@ -85,6 +96,14 @@ export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) =>
         // Without a client side limit of its own the stream would inherit the pool's and be cut off in the middle.
         const stream = Object.assign(copyFrom(`copy ${table} (${list}) from stdin`), { query_timeout: NO_LIMIT });
         await pipeline(copyText(rows, lead), client.query(stream));
+      },
+      async commit() {
+        await call('commit');
+        await begin();
+      },
+      async lock(key) {
+        await call('select pg_advisory_lock(hashtextextended($1, 0))', [key]);
+        locks.push(key);
       },
     });
     await call(commit ? 'commit' : 'rollback');
@@ -99,6 +118,10 @@ export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) =>
     );
     throw e;
   } finally {
+    for (const key of isBroken ? [] : locks)
+      await call('select pg_advisory_unlock(hashtextextended($1, 0))', [key]).catch(() => {
+        isBroken = true; // a closed connection holds nothing
+      });
     client.release(isBroken);
   }
 }
