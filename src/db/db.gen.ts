@@ -72,6 +72,44 @@ export interface CoreAggSalesDaily {
   positive_count: number;
 }
 
+/** core.agg_sales_daily summed per week: a window of three months is 12 of these and at most 12 days. */
+export interface CoreAggSalesWeekly {
+  /** Monday of the week. */
+  week: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Pairs, returns subtracted. */
+  pairs_qty: string;
+  /** Lines of fact_sales behind it. */
+  line_count: number;
+}
+
+/** Stock per snapshot and article, by kind of warehouse: core.agg_stock_code summed. Only warehouses that count. */
+export interface CoreAggStockArticle {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string;
+  /** Day of the snapshot. */
+  snapshot_date: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Pairs on shop floors, loose ones included. */
+  whs_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  whs_loose_pairs: string;
+  /** Pairs in box warehouses, loose ones included. */
+  whb_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  whb_loose_pairs: string;
+  /** Pairs in shops, loose ones included. */
+  store_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  store_loose_pairs: string;
+}
+
 /** Stock per snapshot and code, by kind of warehouse. Only warehouses that count, but for excluded_pairs. */
 export interface CoreAggStockCode {
   /** DDD, LJBB, MBB or UBB. */
@@ -108,6 +146,18 @@ export interface CoreAggStockDaily {
   is_mapped: boolean;
   /** Pairs over all entities. */
   total_pairs: string;
+}
+
+/** On which days of a month an article had stock, from core.agg_stock_daily. */
+export interface CoreAggStockMonthly {
+  /** First day of the month. */
+  month: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Bit n - 1 is set when the article held more than 0 pairs on day n. Which days count (all entities there) is decided when it is read. */
+  filled_days: number;
 }
 
 /** Articles: what their codes agree on, and when they first sold. */
