@@ -40,7 +40,7 @@ export type MailOutcome = Exclude<Outcome, { status: 'moved' | 'deferred' }>;
 
 /** The outside world as tasks see it. */
 export interface Connectors {
-  /** Client of an entity's database. Throws when the entity has no credentials. */
+  /** Client of an entity's database. Throws what its judge calls final when the entity has no credentials. */
   accurate(entity: string): AccurateClient;
   /** False: no mail server is configured. Mails then wait. */
   readonly isMailOn: boolean;

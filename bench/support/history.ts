@@ -97,6 +97,27 @@ export async function addHistory(db: BenchDatabase, options: { from: number; to:
         where s.snapshot_date ${range} group by 1, 2, 3
        on conflict (snapshot_date, kode_mix, is_mapped) do update set total_pairs = excluded.total_pairs`,
     );
+    // What triggers keep up elsewhere; here they are off. A week or a month may have begun in the part before.
+    await step(
+      `insert into core.agg_sales_weekly as a (week, kode_mix, is_mapped, pairs_qty, line_count)
+       select date_trunc('week', d.tanggal::timestamp)::date, d.kode_mix, d.is_mapped, sum(d.pairs_qty), sum(d.line_count)
+         from core.agg_sales_daily d where d.tanggal ${range} group by 1, 2, 3 order by 1, 2, 3
+       on conflict (week, kode_mix, is_mapped) do update
+          set pairs_qty = a.pairs_qty + excluded.pairs_qty, line_count = a.line_count + excluded.line_count`,
+    );
+    await step(
+      `insert into core.agg_stock_article (entity, snapshot_date, kode_mix, is_mapped, whs_pairs, whs_loose_pairs, whb_pairs, whb_loose_pairs, store_pairs, store_loose_pairs)
+       select s.entity, s.snapshot_date, p.kode_mix, p.is_mapped, sum(s.whs_pairs), sum(s.whs_loose_pairs), sum(s.whb_pairs), sum(s.whb_loose_pairs),
+              sum(s.store_pairs), sum(s.store_loose_pairs)
+         from core.agg_stock_code s join product p on p.kode_barang = s.kode_barang
+        where s.snapshot_date ${range} group by 1, 2, 3, 4 order by 2, 1, 3, 4`,
+    );
+    await step(
+      `insert into core.agg_stock_monthly as a (month, kode_mix, is_mapped, filled_days)
+       select date_trunc('month', s.snapshot_date::timestamp)::date, s.kode_mix, s.is_mapped, bit_or(1 << (extract(day from s.snapshot_date)::integer - 1))
+         from core.agg_stock_daily s where s.snapshot_date ${range} and s.total_pairs > 0 group by 1, 2, 3 order by 1, 2, 3
+       on conflict (month, kode_mix, is_mapped) do update set filled_days = a.filled_days | excluded.filled_days`,
+    );
     await step(
       `update core.dim_article a set first_sale_on = s.first_on
          from (select x.kode_mix, x.is_mapped, min(x.tanggal) as first_on from core.agg_sales_daily x where x.positive_count > 0 group by 1, 2) s
@@ -105,7 +126,7 @@ export async function addHistory(db: BenchDatabase, options: { from: number; to:
     await step('commit');
     // What autovacuum would have done in the night.
     await step(
-      'vacuum analyze core.fact_sales, core.agg_sales_daily, core.agg_stock_daily, core.agg_stock_code, core.sales_days, core.stock_days, core.dim_article, core.dim_product, raw.load_history',
+      'vacuum analyze core.fact_sales, core.agg_sales_daily, core.agg_stock_daily, core.agg_stock_code, core.agg_sales_weekly, core.agg_stock_article, core.agg_stock_monthly, core.sales_days, core.stock_days, core.dim_article, core.dim_product, raw.load_history',
     );
     await step('checkpoint');
   } catch (error) {

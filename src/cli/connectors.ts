@@ -1,6 +1,6 @@
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
-import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
+import { type AccurateClient, createAccurateClient, Permanent } from '../connectors/accurate/client.ts';
 import { sendMail } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
@@ -17,8 +17,11 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       const { accountUrl, credentials } = config.accurate;
       const own = credentials[entity as Entity];
       if (accountUrl === undefined || own === undefined) {
-        throw new Error(
-          `Accurate is off for ${entity}: set ACCURATE_ACCOUNT_URL, ACCURATE_API_TOKEN_${entity} and ACCURATE_SIGNATURE_SECRET_${entity}, or start \`mandor sandbox\`.`,
+        // Trying again changes nothing: a person has to set them.
+        throw new Permanent(
+          'bad_configuration',
+          `Accurate is off for ${entity}: set ACCURATE_ACCOUNT_URL, ACCURATE_API_TOKEN_${entity} and ACCURATE_SIGNATURE_SECRET_${entity} and start the worker again, or try it out with \`mandor sandbox\`.`,
+          { call: `the ERP of ${entity}` },
         );
       }
       const client = createAccurateClient({

@@ -72,6 +72,44 @@ export interface CoreAggSalesDaily {
   positive_count: number;
 }
 
+/** core.agg_sales_daily summed per week: a window of three months is 12 of these and at most 12 days. */
+export interface CoreAggSalesWeekly {
+  /** Monday of the week. */
+  week: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Pairs, returns subtracted. */
+  pairs_qty: string;
+  /** Lines of fact_sales behind it. */
+  line_count: number;
+}
+
+/** Stock per snapshot and article, by kind of warehouse: core.agg_stock_code summed. Only warehouses that count. */
+export interface CoreAggStockArticle {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string;
+  /** Day of the snapshot. */
+  snapshot_date: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Pairs on shop floors, loose ones included. */
+  whs_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  whs_loose_pairs: string;
+  /** Pairs in box warehouses, loose ones included. */
+  whb_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  whb_loose_pairs: string;
+  /** Pairs in shops, loose ones included. */
+  store_pairs: string;
+  /** Of these, pairs in warehouses marked loose. */
+  store_loose_pairs: string;
+}
+
 /** Stock per snapshot and code, by kind of warehouse. Only warehouses that count, but for excluded_pairs. */
 export interface CoreAggStockCode {
   /** DDD, LJBB, MBB or UBB. */
@@ -108,6 +146,18 @@ export interface CoreAggStockDaily {
   is_mapped: boolean;
   /** Pairs over all entities. */
   total_pairs: string;
+}
+
+/** On which days of a month an article had stock, from core.agg_stock_daily. */
+export interface CoreAggStockMonthly {
+  /** First day of the month. */
+  month: string;
+  /** Article. */
+  kode_mix: string;
+  /** False: a code that nobody mapped. */
+  is_mapped: boolean;
+  /** Bit n - 1 is set when the article held more than 0 pairs on day n. Which days count (all entities there) is decided when it is read. */
+  filled_days: number;
 }
 
 /** Articles: what their codes agree on, and when they first sold. */
@@ -985,6 +1035,8 @@ export interface OpsRateKeys {
   note: string | null;
   /** Until when the vendor asked for a pause (real clock). Slots before it that were handed out already are void. */
   postponed_until: Date | null;
+  /** What we ship; min_gap is in force and belongs to people. NULL: a row of theirs. `mandor doctor` says where the two differ. */
+  default_min_gap: string | null;
 }
 
 /** Who receives what: a key (a report, a group) and the addresses behind it. */
@@ -1442,6 +1494,8 @@ export interface OpsWorkItems {
   ladder_started_at: Date | null;
   /** The last rung that was climbed. */
   rung_position: number;
+  /** Its run may not start yet (capacity, paused) and its occurrence has ended: this wake-up lets it look again. Besides its deadline, wakeup_id. */
+  hold_wakeup_id: string | null;
 }
 
 /** Each start of a worker process is an incarnation that is never used again. */
@@ -2207,8 +2261,8 @@ export interface Functions {
   'ops.explain_approval': { args: { p_work_item_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Why an event is not done. */
   'ops.explain_event': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
-  /** What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor's rate. No row: nothing. */
-  'ops.explain_gate': { args: { p_occurrence_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor's rate. A work item whose occurrence has ended names the wake-up that holds it. No row: nothing. */
+  'ops.explain_gate': { args: { p_occurrence_id: string | null; p_hold_wakeup_id?: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Cause: a worker holds it, or held it and is gone. */
   'ops.explain_holder': { args: { p_incarnation: string | null; p_since: Date | string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Causes that lie in the queue: set aside, held, holder gone, out of attempts, due later, no job, no live worker. Key <kind>:<id>, or the number of the job. No row: it runs. */
@@ -2371,8 +2425,10 @@ export interface Functions {
   'ops.review_result_record': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_check_key: string | null; p_is_blocking: boolean | null; p_is_passed: boolean | null; p_detail?: unknown }; row: { review_result_record: string | null }; set: false };
   /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
   'ops.run_abandon': { args: { p_kind: string | null; p_id: string | null; p_incarnation: string | null; p_error: unknown; p_is_last: boolean | null }; row: { run_abandon: string | null }; set: false };
-  /** May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence is put back with a wake-up. The caller holds the row's lock and starts it in this transaction when true. */
-  'ops.run_gate': { args: { p_definition: OpsJobDefinitions | null; p_occurrence: OpsOccurrences | null; p_incarnation: string | null }; row: { run_gate: boolean | null }; set: false };
+  /** May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence, or its work item when that has ended, is put back with a wake-up. The caller holds the row's lock and starts it in this transaction when true. */
+  'ops.run_gate': { args: { p_definition: OpsJobDefinitions | null; p_occurrence: OpsOccurrences | null; p_incarnation: string | null; p_work_item_id?: string | null }; row: { run_gate: boolean | null }; set: false };
+  /** A run that may not start yet waits for a wake-up of this kind: its occurrence, or its work item when that has ended. The caller holds the locks of both. */
+  'ops.run_hold': { args: { p_occurrence: OpsOccurrences | null; p_work_item_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { run_hold: void }; set: false };
   /** Until when a run is held back by a pause, by its definition switched off or by its agent; NULL: nothing holds it back. */
   'ops.run_paused_until': { args: { p_definition_key: string | null; p_payload: unknown }; row: { run_paused_until: Date | null }; set: false };
   /** Runs that a live worker has in hand, each once. */
@@ -2385,7 +2441,7 @@ export interface Functions {
   'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
   /** MD106 when a slot of the definition is nearer than min_gap to one of another report of its agent, or of another job of its concurrency group; names that job. */
   'ops.schedule_require_gap': { args: { p_definition: OpsJobDefinitions | null }; row: { schedule_require_gap: void }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, next slots, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
@@ -2491,6 +2547,8 @@ export interface Functions {
   'ops.work_item_timer_failed': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_failed: string | null }; set: false };
   /** An item that should have started: needs_missing (alert, the PIC is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
   'ops.work_item_timer_start': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_start: string | null }; set: false };
+  /** What held the run of a work item back is looked at again: it gets its job, and whoever takes it asks the gate. The caller holds the locks. */
+  'ops.work_item_unhold': { args: { p_id: string | null }; row: { work_item_unhold: string | null }; set: false };
   /** Takes a request for approval back: revision (operator or supervisor; not counted as a rejection) or cancelled (supervisor); who was asked is told. not_pending | not_supervisor. MD101 without a note. */
   'ops.work_item_withdraw': { args: { p_id: string | null; p_to: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_withdraw: string | null }; set: false };
   /** Sign of life. False: the worker was declared dead, must drop its work and end. */

@@ -25,6 +25,9 @@ test('each test database is its own, sessions have the role asked for, and the c
     login: 'mandor_worker',
     now: new Date('2026-02-08T22:00:00Z'),
   });
+  // Whoever looks at a demo, in DBeaver or in the console, sees its clock: the views would say "late" of everything else.
+  for (const role of ['mandor_analyst', 'mandor_console', 'mandor_queue', 'mandor_deploy'])
+    assert.deepEqual((await caller(role)).now, new Date('2026-02-08T22:00:00Z'), role);
   const [other] = await b.sql<{ moved: boolean }>(`select util.now() < '2026-02-10' and util.now() > '2026-02-08' as moved`);
   assert.equal(other?.moved, new Date() > new Date('2026-02-08') && new Date() < new Date('2026-02-10'));
   await a.setClock(null);

@@ -9,6 +9,8 @@ begin
    where a.kode_mix = x.kode_mix and a.is_mapped = x.is_mapped;
   delete from core.sales_monthly a using unnest(p_kode_mix, p_is_mapped) as x (kode_mix, is_mapped)
    where a.kode_mix = x.kode_mix and a.is_mapped = x.is_mapped;
+  delete from core.agg_stock_article a using unnest(p_kode_mix, p_is_mapped) as x (kode_mix, is_mapped)
+   where a.kode_mix = x.kode_mix and a.is_mapped = x.is_mapped;
   delete from core.agg_stock_daily a using unnest(p_kode_mix, p_is_mapped) as x (kode_mix, is_mapped)
    where a.kode_mix = x.kode_mix and a.is_mapped = x.is_mapped;
 
@@ -26,11 +28,19 @@ begin
     join core.fact_sales f on f.kode_barang = d.kode_barang
    group by 1, 2, 3, 4;
 
-  insert into core.agg_stock_daily (snapshot_date, kode_mix, is_mapped, total_pairs)
-  select s.snapshot_date, d.kode_mix, d.is_mapped, sum(s.total_pairs)
+  insert into core.agg_stock_article (entity, snapshot_date, kode_mix, is_mapped, whs_pairs, whs_loose_pairs, whb_pairs, whb_loose_pairs,
+      store_pairs, store_loose_pairs)
+  select s.entity, s.snapshot_date, d.kode_mix, d.is_mapped, sum(s.whs_pairs), sum(s.whs_loose_pairs), sum(s.whb_pairs), sum(s.whb_loose_pairs),
+         sum(s.store_pairs), sum(s.store_loose_pairs)
     from unnest(p_kode_mix, p_is_mapped) as x (kode_mix, is_mapped)
     join core.dim_product d on d.kode_mix = x.kode_mix and d.is_mapped = x.is_mapped
     join core.agg_stock_code s on s.kode_barang = d.kode_barang
+   group by 1, 2, 3, 4;
+
+  insert into core.agg_stock_daily (snapshot_date, kode_mix, is_mapped, total_pairs)
+  select s.snapshot_date, s.kode_mix, s.is_mapped, sum(s.whs_pairs + s.whb_pairs + s.store_pairs)
+    from unnest(p_kode_mix, p_is_mapped) as x (kode_mix, is_mapped)
+    join core.agg_stock_article s on s.kode_mix = x.kode_mix and s.is_mapped = x.is_mapped
    group by 1, 2, 3;
 end;
 $$;

@@ -25,46 +25,65 @@ as $$
       from p, (values ('DDD'), ('LJBB'), ('MBB'), ('UBB')) as e (entity)
   ), code_stock as materialized (
     -- offset 0 keeps this one index range per entity: as a plain join the planner took the table for small and read all of
-    -- its days. Most loose pairs are 0; a comparison costs a third of an addition, and seven sums per code filled work_mem.
-    select s.kode_barang, sum(s.total_pairs) as total, sum(s.whs_pairs) as whs, sum(s.whb_pairs) as whb,
-           coalesce(sum(s.whs_loose_pairs) filter (where s.whs_loose_pairs <> 0), 0) as whs_loose,
-           coalesce(sum(s.whb_loose_pairs) filter (where s.whb_loose_pairs <> 0), 0) as whb_loose,
-           coalesce(sum(s.store_loose_pairs) filter (where s.store_loose_pairs <> 0), 0) as store_loose
+    -- its days. One sum per code: what need not be known per code comes from the articles below, a sixth of the rows.
+    select s.kode_barang, sum(s.total_pairs) as total
       from newest n
      cross join lateral (
-       select c.* from core.agg_stock_code c where c.entity = n.entity and c.snapshot_date = n.snapshot_date offset 0) s
+       select c.kode_barang, c.total_pairs from core.agg_stock_code c where c.entity = n.entity and c.snapshot_date = n.snapshot_date offset 0) s
      group by s.kode_barang
+  ), codes as materialized (
+    select d.kode_mix, d.is_mapped, count(*) filter (where c.total > 0)::integer as sizes, sum(c.total * coalesce(h.harga_beli, 0)) as cost
+      from code_stock c
+      join core.dim_product d on d.kode_barang = c.kode_barang
+      left join portal.hpprsp h on h.kode = d.kode
+     group by d.kode_mix, d.is_mapped
+  ), article_stock as materialized (
+    select s.kode_mix, s.is_mapped, sum(s.whs_pairs) as whs, sum(s.whb_pairs) as whb, sum(s.store_pairs) as store,
+           sum(s.whs_loose_pairs) as whs_loose, sum(s.whb_loose_pairs) as whb_loose, sum(s.store_loose_pairs) as store_loose
+      from newest n
+     cross join lateral (
+       select a.* from core.agg_stock_article a where a.entity = n.entity and a.snapshot_date = n.snapshot_date offset 0) s
+     group by s.kode_mix, s.is_mapped
   ), stock as materialized (
-    select x.kode_mix, x.is_mapped, x.whs, x.whb, x.total - x.whs - x.whb as store, x.total,
+    select x.kode_mix, x.is_mapped, x.whs, x.whb, x.store, x.whs + x.whb + x.store as total,
            floor((x.whs - x.whs_loose) / p.box) as whs_boxes, floor((x.whb - x.whb_loose) / p.box) as whb_boxes,
-           floor((x.total - x.whs - x.whb - x.store_loose) / p.box) as store_boxes, x.sizes,
+           floor((x.store - x.store_loose) / p.box) as store_boxes, c.sizes,
            -- Cost of one pair of the article's stock, weighted by the pairs held of each code; NULL when nothing is held.
-           x.cost / nullif(x.total, 0) as cost_per_pair
-      from (
-        select d.kode_mix, d.is_mapped, sum(c.whs) as whs, sum(c.whb) as whb, sum(c.total) as total,
-               sum(c.whs_loose) as whs_loose, sum(c.whb_loose) as whb_loose, sum(c.store_loose) as store_loose,
-               count(*) filter (where c.total > 0)::integer as sizes, sum(c.total * coalesce(h.harga_beli, 0)) as cost
-          from code_stock c
-          join core.dim_product d on d.kode_barang = c.kode_barang
-          left join portal.hpprsp h on h.kode = d.kode
-         group by d.kode_mix, d.is_mapped
-      ) x
+           c.cost / nullif(x.whs + x.whb + x.store, 0) as cost_per_pair
+      from article_stock x
+      join codes c on c.kode_mix = x.kode_mix and c.is_mapped = x.is_mapped
      cross join p
+  ), weeks as materialized (
+    -- The whole weeks inside of the window; what sticks out on both sides is read by the day.
+    select date_trunc('week', (p.sales_from + 6)::timestamp)::date as first_on, date_trunc('week', (p.sales_to + 1)::timestamp)::date as until_on from p
   ), sold as materialized (
-    -- Bounds as scalars, not as a join: 80,000 rows need not pass through a nested loop.
+    -- Bounds as scalars, not as a join: 20,000 rows need not pass through a nested loop.
     select s.kode_mix, s.is_mapped, sum(s.pairs_qty) as sold
-      from core.agg_sales_daily s
-     where s.tanggal between (select p.sales_from from p) and (select p.sales_to from p)
+      from (
+        select w.kode_mix, w.is_mapped, w.pairs_qty from core.agg_sales_weekly w
+         where w.week >= (select x.first_on from weeks x) and w.week < (select x.until_on from weeks x)
+        union all
+        select d.kode_mix, d.is_mapped, d.pairs_qty from core.agg_sales_daily d
+         where d.tanggal >= (select p.sales_from from p) and d.tanggal < (select x.first_on from weeks x)
+        union all
+        select d.kode_mix, d.is_mapped, d.pairs_qty from core.agg_sales_daily d
+         where d.tanggal >= (select x.until_on from weeks x) and d.tanggal <= (select p.sales_to from p)
+      ) s
      group by s.kode_mix, s.is_mapped
   ), complete as materialized (
     select d.snapshot_date from core.stock_days d, p
      where d.snapshot_date between p.sales_from and p.sales_to
      group by d.snapshot_date
     having count(*) = 4
+  ), complete_months as materialized (
+    select date_trunc('month', c.snapshot_date::timestamp)::date as month, bit_or(1 << (extract(day from c.snapshot_date)::integer - 1)) as days
+      from complete c
+     group by 1
   ), filled as materialized (
-    select s.kode_mix, s.is_mapped, count(*) as days
-      from core.agg_stock_daily s
-     where s.snapshot_date = any (array(select c.snapshot_date from complete c)) and s.total_pairs > 0
+    -- One number says on which days of a month an article had stock: of these, the days on which all entities were there.
+    select s.kode_mix, s.is_mapped, sum(bit_count((s.filled_days & m.days)::bit(31)))::integer as days
+      from core.agg_stock_monthly s
+      join complete_months m on m.month = s.month
      group by s.kode_mix, s.is_mapped
   ), po as materialized (
     select o.kode_mix, sum(o.sisa_po) as pairs from portal.purchase_orders_manual o group by o.kode_mix

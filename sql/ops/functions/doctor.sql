@@ -28,6 +28,16 @@ begin
   return query select 'workers', case when v_count > 0 then 'ok' else 'wrong' end, format('%s live', v_count),
     case when v_count > 0 then null else 'Start one: `mandor worker` or `mandor up`.' end;
 
+  return query
+    select 'rates', case when x.keys is null then 'ok' else 'wrong' end,
+           case when x.keys is null then 'as shipped' else 'not as shipped: ' || x.keys end,
+           case when x.keys is null then null
+                else 'A sandbox that was killed leaves its rate behind: update ops.rate_keys set min_gap = default_min_gap where default_min_gap <> min_gap; If a person set it, all is well.' end
+      from (
+        select string_agg(format('%s %s ms instead of %s ms', r.key, round(extract(epoch from r.min_gap) * 1000, 1), round(extract(epoch from r.default_min_gap) * 1000, 1)), ', ' order by r.key collate "C") as keys
+          from ops.rate_keys r where r.min_gap <> r.default_min_gap
+      ) x;
+
   select count(*) into v_count from ops.v_dead_jobs;
   return query select 'dead jobs', case when v_count = 0 then 'ok' else 'wrong' end, format('%s out of attempts', v_count),
     case when v_count = 0 then null else 'select * from ops.v_dead_jobs names them.' end;

@@ -1,4 +1,4 @@
-create or replace function ops.explain_gate(p_occurrence_id bigint)
+create or replace function ops.explain_gate(p_occurrence_id bigint, p_hold_wakeup_id bigint default null)
 returns table (cause text, says text, evidence jsonb, next text, next_at timestamptz)
 language plpgsql stable
 as $$
@@ -37,10 +37,10 @@ begin
    where r.agent = v_agent.name or r.concurrency_group = v_definition.concurrency_group;
   if exists (select from ops.runs_live() r where r.concurrency_group = v_definition.concurrency_group)
      or (select count(*) from ops.runs_live() r where r.agent = v_agent.name) >= v_agent.max_concurrent_runs
-     or exists (select from ops.wakeups u where u.id = v_occurrence.wakeup_id and u.kind = 'capacity') then
+     or exists (select from ops.wakeups u where u.id in (v_occurrence.wakeup_id, p_hold_wakeup_id) and u.kind = 'capacity') then
     return query select 'capacity', format('no place is free: %s runs of agent %s or of its group are going (at most %s at once)', coalesce(jsonb_array_length(v_running), 0), v_agent.name, v_agent.max_concurrent_runs),
       jsonb_build_object('running', v_running, 'max_concurrent_runs', v_agent.max_concurrent_runs, 'concurrency_group', v_definition.concurrency_group),
-      'It starts when one of them ends.'::text, (select u.due_at from ops.wakeups u where u.id = v_occurrence.wakeup_id and u.kind = 'capacity');
+      'It starts when one of them ends.'::text, (select u.due_at from ops.wakeups u where u.id in (v_occurrence.wakeup_id, p_hold_wakeup_id) and u.kind = 'capacity');
   end if;
 
   select k.key, k.next_at, k.note into v_rate from ops.rate_keys k
@@ -51,4 +51,4 @@ begin
   end if;
 end;
 $$;
-comment on function ops.explain_gate(bigint) is 'What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor''s rate. No row: nothing.';
+comment on function ops.explain_gate(bigint, bigint) is 'What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor''s rate. A work item whose occurrence has ended names the wake-up that holds it. No row: nothing.';

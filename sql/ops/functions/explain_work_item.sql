@@ -28,8 +28,11 @@ begin
       elsif v_item.claimed_by is not null then
         return query select * from ops.explain_holder(v_item.claimed_by, v_item.started_at);
       else
-        return query select * from ops.explain_gate(v_item.occurrence_id);
-        if not found then
+        return query select * from ops.explain_gate(v_item.occurrence_id, v_item.hold_wakeup_id);
+        if not found and v_item.hold_wakeup_id is not null then
+          -- What held it back is over: whoever is alive hands its wake-up out.
+          return query select * from ops.explain_workers();
+        elsif not found then
           return query select * from ops.explain_job('work_item:' || p_id);
         end if;
       end if;

@@ -1,6 +1,6 @@
 -- Called by whoever starts a run, under the row's lock and right before the change. Starts and ends go one after the other
 -- (the ends at their commit), so the count is exact and a run that is put back cannot miss the end that made room.
-create or replace function ops.run_gate(p_definition ops.job_definitions, p_occurrence ops.occurrences, p_incarnation uuid)
+create or replace function ops.run_gate(p_definition ops.job_definitions, p_occurrence ops.occurrences, p_incarnation uuid, p_work_item_id bigint default null)
 returns boolean
 language plpgsql volatile
 as $$
@@ -9,7 +9,7 @@ declare
   v_host text;
 begin
   if v_until is not null then
-    perform ops.occurrence_hold(p_occurrence.id, 'paused', v_until);
+    perform ops.run_hold(p_occurrence, p_work_item_id, 'paused', v_until);
     return false;
   end if;
   perform ops.runs_lock();
@@ -19,11 +19,11 @@ begin
      or (select count(*) from ops.runs_live() r where r.host = v_host) >= util.setting_integer('worker.max_runs')
      or exists (select from ops.runs_live() r where r.concurrency_group = p_definition.concurrency_group)
   then
-    perform ops.occurrence_hold(p_occurrence.id, 'capacity', util.now() + util.setting_interval('schedule.capacity_retry'));
+    perform ops.run_hold(p_occurrence, p_work_item_id, 'capacity', util.now() + util.setting_interval('schedule.capacity_retry'));
     return false;
   end if;
   return true;
 end;
 $$;
-comment on function ops.run_gate(ops.job_definitions, ops.occurrences, uuid) is
-  'May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence is put back with a wake-up. The caller holds the row''s lock and starts it in this transaction when true.';
+comment on function ops.run_gate(ops.job_definitions, ops.occurrences, uuid, bigint) is
+  'May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence, or its work item when that has ended, is put back with a wake-up. The caller holds the row''s lock and starts it in this transaction when true.';

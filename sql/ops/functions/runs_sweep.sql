@@ -32,6 +32,7 @@ begin
           or w.status = 'revision' and ops.run_paused_until(w.definition_key, '{}') is null
           or w.status = 'scheduled' and ops.occurrence_needs_missing(w.occurrence_id) = '{}')
      -- What a wake-up holds back is not ready.
+     and w.hold_wakeup_id is null
      and not exists (
        select from ops.occurrences o join ops.wakeups u on u.id = o.wakeup_id
         where o.id = w.occurrence_id and u.kind in ('slot', 'paused', 'capacity', 'deferred'))

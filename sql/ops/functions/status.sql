@@ -27,7 +27,7 @@ begin
                 where a.n <= 10),
     'next', (select coalesce(jsonb_agg(jsonb_build_object('id', n.id, 'key', n.definition_key, 'title', n.title, 'slot_at', n.slot_at) order by n.slot_at, n.id), '[]')
                from (select o.id, o.definition_key, d.title, o.slot_at from ops.occurrences o join ops.job_definitions d on d.key = o.definition_key
-                      where o.status = 'expected' and o.slot_at > v_now and o.released_at is null order by o.slot_at, o.id limit 8) n),
+                      where o.status = 'expected' and o.slot_at > v_now and o.released_at is null order by o.slot_at, o.id limit 1) n),
     'runs', (select coalesce(jsonb_agg(jsonb_build_object('id', o.id, 'key', o.definition_key, 'title', d.title, 'business_date', o.business_date, 'status', o.status,
                 'slot_at', o.slot_at, 'is_late', o.status = 'late' or o.finished_at is null and o.slot_at + coalesce(d.latest_start, interval '0') < v_now,
                 'waits_for', case when o.status = 'waiting' then to_jsonb(ops.occurrence_needs_missing(o.id)) end,
@@ -42,7 +42,8 @@ begin
                   where c ->> 'severity' = 'block' and not (c ->> 'passed')::boolean))) order by h.load_id), '[]')
                from raw.load_history h where h.started_at > v_since and h.status <> 'superseded' or h.status = 'quarantined'),
     'work_items', (select coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'key', w.definition_key, 'title', w.title, 'business_date', w.business_date,
-                'status', w.status, 'revision_no', w.revision_no, 'revision_count', w.revision_count, 'why', w.error ->> 'message', 'finished_at', w.finished_at,
+                'status', w.status, 'revision_no', w.revision_no, 'revision_count', w.revision_count,
+                'has_open_run', exists (select from ops.occurrences o where o.id = w.occurrence_id and o.finished_at is null), 'why', w.error ->> 'message', 'finished_at', w.finished_at,
                 'causes', case when w.finished_at is null then ops.status_why('work_item', w.id::text) end) order by w.id), '[]')
                from ops.work_items w where w.updated_at > v_since or w.finished_at is null),
     'outbox', (select coalesce(jsonb_agg(jsonb_build_object('id', x.id, 'channel', x.channel, 'recipient', x.recipient, 'subject_key', x.subject_key,
@@ -52,4 +53,4 @@ begin
     'orphans', (select count(*) from ops.v_orphans));
 end;
 $$;
-comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, next slots, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open.';
+comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open.';

@@ -12,11 +12,15 @@ begin
     from (
       select w.id
         from ops.wakeups w
-        join ops.occurrences o on o.wakeup_id = w.id
-        join ops.job_definitions d on d.key = o.definition_key
+        join (
+          select o.wakeup_id, o.definition_key, o.slot_at as since, o.id from ops.occurrences o
+          union all
+          select i.hold_wakeup_id, i.definition_key, i.created_at, i.id from ops.work_items i
+        ) h on h.wakeup_id = w.id
+        join ops.job_definitions d on d.key = h.definition_key
         join ops.job_definitions mine on mine.key = new.definition_key
        where w.kind = 'capacity' and w.dispatched_at is null
-       order by (d.agent = mine.agent or d.concurrency_group = mine.concurrency_group) desc nulls last, o.slot_at, o.id
+       order by (d.agent = mine.agent or d.concurrency_group = mine.concurrency_group) desc nulls last, h.since, h.id
        limit 4
     ) x;
   perform ops.wakeups_hasten(v_ids);

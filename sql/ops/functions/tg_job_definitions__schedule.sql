@@ -28,7 +28,9 @@ begin
   update ops.schedule_marks m set expanded_until = v_now, checked_at = null where m.definition_key = new.key;
   if new.is_enabled and not old.is_enabled then
     perform ops.wakeups_hasten(array(
-      select w.id from ops.wakeups w join ops.occurrences o on o.wakeup_id = w.id where w.kind = 'paused' and o.definition_key = new.key));
+      select w.id from ops.wakeups w join ops.occurrences o on o.wakeup_id = w.id where w.kind = 'paused' and o.definition_key = new.key
+      union all
+      select w.id from ops.wakeups w join ops.work_items i on i.hold_wakeup_id = w.id where w.kind = 'paused' and i.definition_key = new.key));
   end if;
   return null;
 end;

@@ -12,6 +12,10 @@ declare
 begin
   new.wakeup_id := null;
   new.wakeup_step := 0;
+  -- Another state or another run: what held the last one back is over. Who names a new hold keeps it.
+  if tg_op = 'UPDATE' and new.hold_wakeup_id is not distinct from old.hold_wakeup_id then
+    new.hold_wakeup_id := null;
+  end if;
   if new.status <> 'in_progress' or new.claimed_by is not null then
     new.deferred_until := null;
   end if;

@@ -31,7 +31,7 @@ begin
   elsif v_item.status <> 'in_progress' or ops.worker_is_live(v_item.claimed_by) then
     return;
   end if;
-  if not ops.run_gate(v_definition, v_occurrence, p_incarnation) then
+  if not ops.run_gate(v_definition, v_occurrence, p_incarnation, p_id) then
     return;
   end if;
 

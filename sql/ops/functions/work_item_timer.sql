@@ -16,12 +16,15 @@ begin
     return 'stale';
   end if;
   v_item := ops.work_item_take(v_wakeup.subject_id::bigint);
-  if v_item.id is null or v_item.wakeup_id is distinct from p_wakeup_id then
+  if v_item.id is null or v_item.wakeup_id is distinct from p_wakeup_id and v_item.hold_wakeup_id is distinct from p_wakeup_id then
     return 'stale';
   end if;
   select u.* into strict v_wakeup from ops.wakeups u where u.id = p_wakeup_id;
   if v_wakeup.due_at > util.now() then
     return 'early';
+  end if;
+  if v_item.hold_wakeup_id = p_wakeup_id then
+    return ops.work_item_unhold(v_item.id);
   end if;
   select d.* into strict v_definition from ops.job_definitions d where d.key = v_item.definition_key;
   select coalesce(s.wakeup_after, v_definition.max_duration) into strict v_after from ops.work_item_states s where s.status = v_item.status;
@@ -56,7 +59,7 @@ begin
   elsif v_is_second then
     return ops.work_item_timer_fail(v_item.id);
   else
-    if v_item.status in ('in_progress', 'revision') and not ops.worker_is_live(v_item.claimed_by) then
+    if v_item.status in ('in_progress', 'revision') and not ops.worker_is_live(v_item.claimed_by) and v_item.hold_wakeup_id is null then
       perform ops.jobs_add(v_definition.task_identifier, 'work_item', array[v_item.id::text]);
     end if;
     perform ops.work_item_alert(v_item.id, 'warning', v_wakeup.kind || ':' || v_item.revision_no, 'terlalu lama',

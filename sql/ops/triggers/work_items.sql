@@ -10,6 +10,9 @@ create or replace trigger _301_wakeup_update before update on ops.work_items
 create or replace trigger _500_wakeup_drop after update on ops.work_items
   for each row when (old.wakeup_id is not null and old.wakeup_id is distinct from new.wakeup_id)
   execute function ops.tg_any__wakeup_drop();
+create or replace trigger _501_hold_drop after update on ops.work_items
+  for each row when (old.hold_wakeup_id is not null and old.hold_wakeup_id is distinct from new.hold_wakeup_id)
+  execute function ops.tg_work_items__hold_drop();
 create or replace trigger _800_history_insert after insert on ops.work_items
   for each row execute function ops.tg_work_items__history();
 create or replace trigger _801_history_update after update on ops.work_items

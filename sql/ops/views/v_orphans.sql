@@ -22,6 +22,7 @@ union all
 select 'wakeup', u.id::text, u.kind, format('%s %s does not wait for it', u.subject_kind, u.subject_id)
   from ops.wakeups u
  where not exists (select from ops.work_items w where w.wakeup_id = u.id)
+   and not exists (select from ops.work_items w where w.hold_wakeup_id = u.id)
    and not exists (select from ops.occurrences o where o.wakeup_id = u.id)
    and not exists (select from ops.pauses p where p.wakeup_id = u.id)
    and not exists (select from ops.outbox x where x.wakeup_id = u.id)

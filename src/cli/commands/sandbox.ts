@@ -1,8 +1,9 @@
 import { Command } from 'commander';
-import { setAccurateRate } from '../../db/rate.ts';
+import { type Rates, restoreAccurateRate, setAccurateRate } from '../../db/rate.ts';
 import { createLog } from '../../log.ts';
 import { startSandbox } from '../../sandbox/index.ts';
 import { withPool } from '../connect.ts';
+import { explainError } from '../errors.ts';
 import { printJson, say } from '../output.ts';
 import { untilStopped } from '../stop.ts';
 import { isoDate } from './run.ts';
@@ -25,7 +26,11 @@ export function sandboxCommand(): Command {
     .description("local servers that speak the vendors' protocols: the ERP with a generated company (or your CSV files), and a mailbox")
     .option('--size <S|L>', 'S: 300 codes, 12 shops; L: 5,464 codes, 326 shops', 'S')
     .option('--seed <n>', 'the same seed makes the same company', '1')
-    .option('--rate <n>', 'requests per second that it lets one token make; the rate rows of the database are set with it', '8')
+    .option(
+      '--rate <n>',
+      'requests per second that it lets one token make; the rate rows of the database are set with it until it ends',
+      '8',
+    )
     .option('--port <n>', 'port of the ERP, so that .env stays valid over restarts (default: a free one)')
     .option('--end <yyyy-mm-dd>', 'last day that the company has traded (default: yesterday)')
     .option(
@@ -49,8 +54,9 @@ export function sandboxCommand(): Command {
           : { csv: { invoices: options.invoices, ...(options.stock === undefined ? {} : { stock: options.stock }) } }),
         ...(options.accessLog === undefined ? {} : { accessLogFile: options.accessLog }),
       });
+      let before: Rates | undefined;
       try {
-        if (options.rateRow) await withPool('mandor_deploy', (pool) => setAccurateRate(pool, rate));
+        if (options.rateRow) before = await withPool('mandor_deploy', (pool) => setAccurateRate(pool, rate));
         if (options.json) printJson({ ...sandbox.env, control: sandbox.controlUrl });
         else {
           process.stdout.write(`# Put these lines into .env, then start \`mandor worker\`:\n`);
@@ -60,8 +66,18 @@ export function sandboxCommand(): Command {
         await untilStopped(createLog('sandbox'));
       } finally {
         await sandbox.stop();
+        if (before !== undefined) await putBack(rate, before);
       }
     });
+}
+
+/** What a sandbox bears is too much for the vendor: the rate goes back with it. */
+async function putBack(rate: number, before: Rates): Promise<void> {
+  try {
+    await withPool('mandor_deploy', (pool) => restoreAccurateRate(pool, rate, before));
+  } catch (error) {
+    say(`The rate rows were left at ${rate} requests per second (${explainError(error)}). \`mandor doctor\` says how to mend them.`);
+  }
 }
 
 function sizeOf(text: string): 'S' | 'L' {

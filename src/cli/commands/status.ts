@@ -45,6 +45,7 @@ interface Item extends Open {
   readonly title: string;
   readonly business_date: string;
   readonly revision_no: number;
+  readonly has_open_run: boolean;
   readonly finished_at: string | null;
 }
 
@@ -88,10 +89,8 @@ export function statusCommand(): Command {
 /** The status as a terminal shows it, 100 columns at most. */
 export function statusText(status: Status): string {
   const openRuns = status.runs.filter((run) => run.finished_at === null);
-  // A run that has made a work item is told there: the item lives on when the run has ended.
-  const openItems = status.work_items.filter(
-    (item) => item.finished_at === null && item.status !== 'scheduled' && item.status !== 'in_progress',
-  );
+  // An item whose run is open is told there; it lives on when the run has ended.
+  const openItems = status.work_items.filter((item) => item.finished_at === null && !item.has_open_run);
   const isRunning = (run: Run): boolean => run.status === 'running';
   return [
     head(status),
@@ -131,7 +130,6 @@ export function statusText(status: Status): string {
       ],
     ),
     ended(status),
-    section('Next', status.next, (slot) => [`${localTime(slot.slot_at)}  ${slot.title}`]),
   ]
     .filter((part) => part !== '')
     .join('\n\n');
@@ -148,6 +146,7 @@ function head(status: Status): string {
       `queue: ${ready} ready, ${running} running, ${bad(dead, `${dead} dead`)}`,
       bad(status.orphans, `${status.orphans} orphans`),
     ].join(' · '),
+    ...status.next.map((slot) => `next slot: ${localTime(slot.slot_at)}, ${slot.title}`),
   ].join('\n');
 }
 
@@ -174,11 +173,13 @@ function runLine(run: Run, loads: readonly Load[]): string {
 /** Why something open does not go on; a run that simply runs needs no words. */
 function whyLines({ causes }: Open): string[] {
   return (causes ?? [])
-    .filter(({ cause }) => cause !== 'held' && cause !== 'none')
+    .filter(({ cause }) => cause !== 'held')
     .flatMap(({ cause, says, next, next_at }) => [
       wrap(says, 4, 4),
       // A need is a run of its own: what happens next stands there.
-      ...(cause === 'needs_unmet' ? [] : [paint(wrap(`→ ${next}${next_at === null ? '' : ` (${localTime(next_at)})`}`, 4, 6), 'yellow')]),
+      ...(cause === 'needs_unmet'
+        ? []
+        : [paint(wrap(`→ ${next}${next_at === null || cause === 'none' ? '' : ` (${localTime(next_at)})`}`, 4, 6), 'yellow')]),
     ]);
 }
 

@@ -33,7 +33,7 @@ const NOLOGIN_ROLES = [OWNER, 'mandor_anon', ...AGENT_ROLES] as const;
 export const ALL_ROLES: readonly string[] = [...LOGIN_ROLES, ...NOLOGIN_ROLES];
 
 /** Roles whose session sees the moved clock: direct members of mandor_test. */
-const CLOCK_ROLES = [DEPLOY, 'mandor_worker', QUEUE, 'mandor_console'];
+const CLOCK_ROLES = [DEPLOY, 'mandor_worker', QUEUE, 'mandor_console', 'mandor_analyst'];
 
 // mandor_owner must be a member of mandor_queue: definer functions that the queue's role owns live in sql/ as well, and
 // only a member of their owner may replace them.

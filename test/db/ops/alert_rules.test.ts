@@ -118,6 +118,105 @@ test('rule: the oldest transaction of all is named, also when it is not ours to 
   await db.sql(`update ops.alert_rules set predicate = null where key = 'old_transaction'`);
 });
 
+/** Each minute's run, as a worker does it, at a time. */
+async function watchAt(at: string): Promise<void> {
+  await db.setClock(at);
+  await db.sql('select ops.watch_run()');
+}
+const told = async (key: string): Promise<number> =>
+  (
+    await db.sql(
+      `select count(*)::int as n from ops.alert_deliveries d join ops.alerts a on a.id = d.alert_id
+        where a.dedupe_key like $1 and d.outbox_id is not null`,
+      `rule:${key}:%`,
+    )
+  )[0].n;
+
+test('rule: a report that has not started by its latest start, told once, and quiet when it has', async () => {
+  await db.sql('update ops.alert_rules set checked_at = null');
+  await db.setClock('2026-02-09T05:00:00+07:00');
+  await db.sql(`update ops.job_definitions set needs = '{}' where key = 'report.control_stock'`);
+  const [{ id }] = await db.sql(`select ops.occurrence_open('report.control_stock', '2026-02-08') as id`);
+  await db.sql(`update ops.occurrences set is_manual = false where id = $1`, id);
+  await watchAt('2026-02-09T07:00:00+07:00');
+  assert.deepEqual(await byRule('report_missing'), [], 'in time to the minute');
+  await watchAt('2026-02-09T07:01:00+07:00');
+  await watchAt('2026-02-09T07:02:00+07:00');
+  const [one, ...more] = await byRule('report_missing');
+  assert.equal(more.length, 0);
+  assert.deepEqual([one.severity, one.hit_count, await told('report_missing')], ['critical', 2, 1]);
+  assert.match(one.title, /Control Stock.* 2026-02-08 belum ada/);
+  assert.match(one.body, new RegExp(`paling lambat 2026-02-09 07:00 WIB\\.\nLihat: mandor explain occurrence ${id}`));
+  const [item] = await db.sql('select id from ops.work_items where occurrence_id = $1', id);
+  await db.sql('select * from ops.work_item_start($1, $2)', item.id, await newWorker(db));
+  await watchAt('2026-02-09T07:03:00+07:00');
+  assert.equal((await byRule('report_missing'))[0].hit_count, 2, 'it runs: nothing more to count');
+  // Its window has ended: if it still were so, this would be a new alert.
+  await watchAt('2026-02-10T08:00:00+07:00');
+  assert.equal((await byRule('report_missing')).length, 1);
+});
+
+test('rule: an approval that nobody answers for 48 hours, told once a day, and quiet when it is signed', async () => {
+  await db.sql('update ops.alert_rules set checked_at = null');
+  await db.setClock('2026-02-09T05:00:00+07:00');
+  await db.sql(`insert into ops.people (name, email) values ('Sari', 'sari@toko.example')`);
+  await db.sql(`update ops.job_definitions set needs = '{}', requires_approval = true, requires_review = false,
+                       pic_id = (select id from ops.people where name = 'Sari') where key = 'report.control_stock'`);
+  await db.sql(`select ops.occurrence_open('report.control_stock', '2026-02-07')`);
+  const [item] = await db.sql(`select id from ops.work_items where business_date = '2026-02-07'`);
+  const [run] = await db.sql('select run_token from ops.work_item_start($1, $2)', item.id, await newWorker(db));
+  await db.sql(`select ops.work_item_finish($1, '{"a": 1}', '{"subject": "x"}')`, run.run_token);
+  await watchAt('2026-02-11T04:59:00+07:00');
+  assert.deepEqual(await byRule('approval_overdue'), [], '47 hours and 59 minutes');
+  await watchAt('2026-02-11T05:59:00+07:00');
+  await watchAt('2026-02-11T06:59:00+07:00');
+  const [one, ...more] = await byRule('approval_overdue');
+  assert.deepEqual([more.length, one.severity, one.hit_count, await told('approval_overdue')], [0, 'warning', 2, 1]);
+  assert.match(one.title, /menunggu Sari/);
+  assert.match(one.body, new RegExp(`mandor explain work_item ${item.id}`));
+  await watchAt('2026-02-12T06:00:00+07:00');
+  assert.deepEqual([(await byRule('approval_overdue')).length, await told('approval_overdue')], [2, 2], 'a day later it is said again');
+  const [asked] = await db.sql(`select id, revision_no, person_id from ops.approvals where work_item_id = $1 and status = 'open'`, item.id);
+  await db.sql(`select ops.approval_decide($1, $2, 'approve', null, 'cli', $3)`, asked.id, asked.revision_no, asked.person_id);
+  await watchAt('2026-02-13T07:00:00+07:00');
+  assert.deepEqual([(await byRule('approval_overdue')).length, await told('approval_overdue')], [2, 2], 'signed');
+});
+
+test('rule: a table whose rows are mostly dead, told once, and quiet after a vacuum', async () => {
+  await db.sql('update ops.alert_rules set checked_at = null');
+  await db.sql('create table ops.bloated (id integer) with (autovacuum_enabled = false)');
+  const client = await db.admin.connect();
+  try {
+    await client.query('insert into ops.bloated select generate_series(1, 130000)');
+    await client.query('delete from ops.bloated where id <= 60000');
+    await client.query('select pg_stat_force_next_flush()');
+    const dead = () => db.sql(`select subject, value from ops.v_metric_table_bloat where subject = 'ops.bloated'`);
+    await until('the dead rows to be counted', async () => ((await dead()).length === 1 ? true : undefined));
+    await watchAt('2026-02-09T12:00:00+07:00');
+    assert.deepEqual([(await dead())[0].value, await byRule('table_bloat')], ['46', []], 'less than half is dead');
+    await client.query('delete from ops.bloated where id <= 90000');
+    await client.query('select pg_stat_force_next_flush()');
+    await until('more of them', async () => ((await dead())[0]?.value === '69' ? true : undefined));
+    await watchAt('2026-02-09T12:30:00+07:00');
+    assert.deepEqual(await byRule('table_bloat'), [], 'looked at each hour only');
+    await watchAt('2026-02-09T13:00:00+07:00');
+    await watchAt('2026-02-09T14:00:00+07:00');
+    const [one, ...more] = await byRule('table_bloat');
+    assert.deepEqual([more.length, one.severity, one.hit_count, await told('table_bloat')], [0, 'warning', 2, 1]);
+    assert.match(one.title, /Tabel ops\.bloated: 69% baris mati/);
+    await until('a vacuum to remove them', async () => {
+      await client.query('vacuum ops.bloated');
+      await client.query('select pg_stat_force_next_flush()');
+      return (await dead()).length === 0 ? true : undefined;
+    });
+    await watchAt('2026-02-10T15:00:00+07:00');
+    assert.equal((await byRule('table_bloat')).length, 1, 'vacuumed');
+  } finally {
+    client.release();
+    await db.sql('drop table ops.bloated');
+  }
+});
+
 test('predicates: every comparison, all, any, a setting; nonsense is refused', async () => {
   const holds = async (predicate: object, value: number): Promise<boolean> =>
     (await db.sql('select ops.alert_rule_holds($1, $2) as h', JSON.stringify(predicate), value))[0].h;

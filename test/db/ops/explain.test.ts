@@ -21,7 +21,12 @@ interface Cause {
   next: string;
   next_at: Date | null;
 }
-const explain = (kind: string, id: string): Promise<Cause[]> => db.sql<Cause>('select * from ops.explain($1, $2)', kind, id);
+const met = new Set<string>();
+const explain = async (kind: string, id: string): Promise<Cause[]> => {
+  const all = await db.sql<Cause>('select * from ops.explain($1, $2)', kind, id);
+  for (const { cause } of all) met.add(cause);
+  return all;
+};
 const causes = async (kind: string, id: string): Promise<string[]> => (await explain(kind, id)).map((c) => c.cause);
 async function only(kind: string, id: string, cause: string): Promise<Cause> {
   const all = await explain(kind, id);
@@ -290,6 +295,61 @@ test('a work item that failed says why, and who goes on', async () => {
   assert.ok((failed.next_at as Date) > new Date(NOW));
 });
 
+/** A report of a day, done, with a PIC who is asked when it passes. */
+async function reported(set: string): Promise<string> {
+  await db.sql(`update ops.job_definitions set needs = '{}', ${set} where key = 'report.control_stock'`);
+  const item = await itemOf(await open('report.control_stock'));
+  const [taken] = await db.sql('select run_token from ops.work_item_start($1, $2)', item, live);
+  await db.sql(`select ops.work_item_finish($1, '{"a": 1}', '{"subject": "x"}')`, taken.run_token);
+  return item;
+}
+
+test('waiting for its review, until when; then escalated: a supervisor decides', async () => {
+  const item = await reported('requires_review = true, requires_approval = false');
+  const review = await only('work_item', item, 'waiting_for_review');
+  assert.deepEqual([review.evidence.revision_no, review.next_at], [1, new Date('2026-02-09T07:00:00+07:00')]);
+  for (const at of ['2026-02-09T07:00:00+07:00', '2026-02-09T09:00:00+07:00']) {
+    await db.setClock(at);
+    await db.sql('select ops.work_item_timer(w.wakeup_id) from ops.work_items w where w.id = $1', item);
+  }
+  const escalated = await only('work_item', item, 'escalated');
+  assert.match(escalated.says, /a supervisor has to decide/);
+  assert.deepEqual(escalated.next_at, new Date('2026-02-10T09:00:00+07:00'));
+  await db.setClock(NOW);
+});
+
+test('delivery: an approved report whose mail has not arrived names the message and what holds it', async () => {
+  await db.sql(`insert into ops.recipients (key, channel, address) select d.recipient_key, 'email', 'kepala@toko.example'
+                  from ops.job_definitions d where d.key = 'report.control_stock' on conflict do nothing`);
+  const item = await reported('requires_review = false, requires_approval = false');
+  assert.deepEqual(await causes('work_item', item), ['finished'], 'a mail that only waits for its worker holds nothing up');
+  const [mail] = await db.sql('select id, recipient from ops.outbox where work_item_id = $1', item);
+  await db.sql(`select ops.outbox_hold($1, 'SMTP_URL is not set')`, mail.id);
+  const [finished, delivery, ...more] = await explain('work_item', item);
+  assert.deepEqual([finished?.cause, delivery?.cause, more.length], ['finished', 'delivery', 0]);
+  assert.ok(delivery?.says.startsWith(`delivery ${mail.id} to ${mail.recipient}: channel email is off`), delivery?.says);
+  await db.setClock('2026-02-10T05:00:00+07:00');
+  const [held] = await db.sql('select run_token from ops.outbox_claim($1, $2)', mail.id, live);
+  await db.sql(`select ops.outbox_confirm($1, '250')`, held.run_token);
+  assert.deepEqual(await causes('work_item', item), ['finished'], 'what has arrived holds nothing back');
+  await db.setClock(NOW);
+});
+
+test('a load says where it stands: being pulled, with its run; failed; superseded', async () => {
+  const date = newDay();
+  const source = await open('stock.ddd', date);
+  const [taken] = await db.sql('select run_token from ops.occurrence_start($1, $2)', source, live);
+  const [load] = await db.sql(`select load_id, run_token from raw.pull_begin('stock', $1)`, taken.run_token);
+  assert.deepEqual(await causes('load', load.load_id), ['held', 'held']);
+  await db.sql(
+    `select raw.pull_fail($1, $2, $3, '{"message": "the token was revoked"}', true)`,
+    taken.run_token,
+    load.load_id,
+    load.run_token,
+  );
+  assert.match((await only('load', load.load_id, 'failed')).says, /the token was revoked/);
+});
+
 test('what is finished or unknown says so; incidents are none yet; nonsense is refused', async () => {
   const id = await open('stock.mbb');
   const [taken] = await db.sql('select run_token from ops.occurrence_start($1, $2)', id, live);
@@ -326,4 +386,16 @@ test('"no cause" is true: a worker runs such jobs within its poll interval', asy
   } finally {
     await worker.stop();
   }
+});
+
+test('every cause that the functions can name has a fixture above, and no fixture meets one that they do not name', async () => {
+  const sources = await db.sql<{ prosrc: string }>(
+    `select p.prosrc from pg_proc p where p.pronamespace = 'ops'::regnamespace and p.proname like 'explain%' and p.proname <> 'explain_time'`,
+  );
+  // A cause is the first column of an answer: the literal that a select, or a case in its place, begins with.
+  const named = new Set(
+    sources.flatMap(({ prosrc }) => [...prosrc.matchAll(/(?:select(?: 1,)?|then|else)\s+'([a-z_]+)'/g)].map((m) => m[1])),
+  );
+  assert.ok(named.size > 20, `${named.size}`);
+  assert.deepEqual([...met].sort(), [...named].sort());
 });

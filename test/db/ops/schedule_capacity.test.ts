@@ -99,6 +99,92 @@ test('a report counts once, and waits for a place like any other run', async () 
   assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);
 });
 
+test('a revision whose run may not start owns a wake-up besides its deadline: no sweep, no spinning, and it says why', async () => {
+  const db = await instance([
+    { key: 'a.one' },
+    { key: 'r.report', makes_work_item: true, requires_review: true, requires_approval: false },
+  ]);
+  const worker = await newWorker(db);
+  await open(db, 'r.report', 1);
+  await drain(db, worker);
+  const [{ id }] = await db.sql(`select id from ops.work_items where status = 'done'`);
+  await open(db, 'a.one', 2);
+  await drain(db, worker, { keepRunning: true });
+  await db.sql(`select ops.review_decide($1, 1, 'reject', 'why')`, id);
+  const item = async () =>
+    (
+      await db.sql(
+        `select w.status, d.kind as deadline, h.kind as hold from ops.work_items w join ops.wakeups d on d.id = w.wakeup_id
+           left join ops.wakeups h on h.id = w.hold_wakeup_id where w.id = $1`,
+        id,
+      )
+    )[0];
+  const why = async (): Promise<string[]> => (await db.sql(`select cause from ops.explain('work_item', $1)`, id)).map((row) => row.cause);
+
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, [`work_item:${id}`]);
+  assert.deepEqual(await item(), { status: 'revision', deadline: 'rerun_limit', hold: 'capacity' });
+  assert.deepEqual(await why(), ['capacity']);
+  await db.sql('select ops.sweep()');
+  assert.deepEqual(await drain(db, worker, { keepRunning: true }), { fired: [], started: [], refused: [] });
+  assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);
+  const [seen] = await db.sql(`select ops.status() -> 'work_items' -> 0 as item`);
+  assert.deepEqual([seen.item.has_open_run, seen.item.causes[0].cause], [false, 'capacity']);
+
+  // It looks again by itself, is put back, and its deadline stays what it was.
+  const before = await db.sql('select wakeup_id, hold_wakeup_id from ops.work_items where id = $1', id);
+  await db.setClock('2026-02-09T00:00:31+07:00');
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, [`work_item:${id}`]);
+  const after = await db.sql('select wakeup_id, hold_wakeup_id from ops.work_items where id = $1', id);
+  assert.equal(after[0].wakeup_id, before[0].wakeup_id);
+  assert.notEqual(after[0].hold_wakeup_id, before[0].hold_wakeup_id);
+  assert.equal(await db.sql(`select ops.work_item_timer($1) as o`, before[0].hold_wakeup_id).then((r) => r[0].o), 'stale');
+
+  // A pause holds it the same way; its end is the end of the hold.
+  await db.sql(`select ops.pause('job:r.report', 'stock-take')`);
+  await db.setClock('2026-02-09T00:01:02+07:00');
+  await drain(db, worker, { keepRunning: true });
+  assert.deepEqual(await item(), { status: 'revision', deadline: 'rerun_limit', hold: 'paused' });
+  assert.ok((await why()).includes('paused'));
+  await db.sql('select ops.sweep()');
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, []);
+  await db.sql(`select ops.resume('job:r.report', 'counted')`);
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, [`work_item:${id}`], 'no place yet');
+  assert.equal((await item()).hold, 'capacity');
+
+  // The end of a run is heard, not waited for.
+  await db.sql('select ops.occurrence_finish($1)', (await running(db))[0]?.run_token);
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).started, [`work_item:${id}`]);
+  assert.deepEqual(await item(), { status: 'in_progress', deadline: 'run_limit', hold: null });
+  assert.equal(await held(db), 0);
+  assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);
+});
+
+test('an item that is made again after a dead worker waits for a place too; the dead one is not heard', async () => {
+  const db = await instance([
+    { key: 'a.one' },
+    { key: 'r.report', makes_work_item: true, requires_review: true, requires_approval: false },
+  ]);
+  const worker = await newWorker(db);
+  await open(db, 'r.report', 1);
+  await drain(db, worker);
+  const [{ id }] = await db.sql(`select id from ops.work_items where status = 'done'`);
+  await db.sql(`select ops.review_decide($1, 1, 'reject', 'why')`, id);
+  const gone = await newWorker(db);
+  const [taken] = await db.sql('select run_token from ops.work_item_start($1, $2)', id, gone);
+  await open(db, 'a.one', 2);
+  await db.sql('update agent.profiles set max_concurrent_runs = 3');
+  await drain(db, worker, { keepRunning: true, leave: (key) => key.startsWith('work_item') });
+  await db.sql('update agent.profiles set max_concurrent_runs = 2');
+  await db.sql('update ops.workers set died_at = clock_timestamp() where incarnation = $1', gone);
+  await db.sql('select ops.sweep()');
+  assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, [`work_item:${id}`]);
+  assert.equal(await held(db), 1);
+  assert.equal((await db.sql(`select ops.work_item_finish($1, '{}', '{}') as o`, taken.run_token))[0].o, 'not_mine');
+  await db.sql(`select ops.work_item_cancel($1, 'no longer wanted')`, id);
+  assert.equal(await held(db), 0, 'its end ends the hold');
+  assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);
+});
+
 test('40 runs, 8 real sessions, at most 2 at once at every moment, and all of them end', async (t) => {
   const db = await instance([{ key: 'a.one' }]);
   const workers = await Promise.all(Array.from({ length: 4 }, () => newWorker(db)));
