@@ -1,5 +1,5 @@
---! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:f638edbe279f216e1cb821672e76b659507764ec
+--! Previous: sha1:8fdddbe5b3a169889a1a5741f4bb0fed91b504f9
+--! Hash: sha1:fd162f90ea33368bfcfb70e7a41d8c112ccc2942
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

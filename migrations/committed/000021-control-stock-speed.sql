@@ -1,5 +1,5 @@
---! Previous: sha1:8fdddbe5b3a169889a1a5741f4bb0fed91b504f9
---! Hash: sha1:3fc622024c6b435cf9f8a9ff02f6e404a5e79b39
+--! Previous: sha1:fd162f90ea33368bfcfb70e7a41d8c112ccc2942
+--! Hash: sha1:b7f196e5a470b482d4b87aedf84d7338adff9707
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

@@ -1,5 +1,5 @@
---! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:dd88bbc5d504b57405b4b989639b957279ea554e
+--! Previous: sha1:b7f196e5a470b482d4b87aedf84d7338adff9707
+--! Hash: sha1:e05c3ba22114f0ebf93662b5016e47898ff132a8
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 
