@@ -5,4 +5,4 @@ grant select, insert, update, delete on
   portal.stock_capacity, portal.sales_target, portal.store_ff_fb, portal.csv_mappings
   to mandor_analyst;
 grant select on portal.purchase_orders_proposed to mandor_analyst;
-grant execute on function portal.load_tables(), portal.load_target(text), portal.load_columns(text, text) to mandor_analyst;
+grant execute on function portal.load_tables(), portal.load_target(text), portal.load_columns(text, text), portal.load_mappings(text) to mandor_analyst;
