@@ -59,9 +59,10 @@ as
            when 'no_erp' then format('kasir %s pasang (Rp %s), di ERP tidak ada penjualan.', mart.number_text(j.pos_pairs), mart.number_text(j.pos_amount))
            when 'no_pos' then format('ERP %s pasang (Rp %s), di ekspor kasir tidak ada struk.', mart.number_text(j.erp_pairs), mart.number_text(j.erp_amount))
            when 'match' then format('kasir dan ERP sama, %s pasang (Rp %s).', mart.number_text(j.erp_pairs), mart.number_text(j.erp_amount))
-           else format('kasir %s pasang (Rp %s), ERP %s pasang (Rp %s), selisih %s pasang (Rp %s).', mart.number_text(j.pos_pairs),
+           else format('kasir %s pasang (Rp %s), ERP %s pasang (Rp %s), selisih %s pasang (%sRp %s).', mart.number_text(j.pos_pairs),
              mart.number_text(j.pos_amount), mart.number_text(j.erp_pairs), mart.number_text(j.erp_amount),
-             mart.number_text(j.difference_pairs), mart.number_text(j.difference_amount))
+             mart.number_text(j.difference_pairs), case when j.difference_amount < 0 then '-' else '' end,
+             mart.number_text(abs(j.difference_amount)))
          end as sentence
     from judged j;
 comment on view mart.v_pos_reconciliation is 'Till against ERP, per shop and day with an export: the same sales seen twice, never added. state: match | differs (beyond pos.tolerance_pairs or pos.tolerance_amount) | no_erp | no_pos (the shop has exports, none of that day) | erp_open (not all three entities are accepted for the day). Drafts, reservations and voids do not count.';
