@@ -39,6 +39,8 @@ const urlOf = (schemes: readonly string[], example: string) =>
       `is not a valid address; it looks like ${example}`,
     );
 
+const apiPath = z.string().regex(/^\/[\w./-]+$/, 'is no path; it looks like /openapi/order/v2/list-order');
+
 const isZone = (zone: string): boolean => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: zone });
@@ -76,6 +78,12 @@ const Schema = z.object({
     .regex(/^\d+:[\w-]+$/, 'is no bot token; it looks like 123456:ABC-DEF')
     .transform((v) => new Secret(v))
     .optional(),
+  GINEE_API_URL: urlOf(['https', 'http'], 'https://api.ginee.com').default('https://api.ginee.com'),
+  GINEE_ACCESS_KEY: secret.optional(),
+  GINEE_SECRET_KEY: secret.optional(),
+  GINEE_COUNTRY: z.enum(['ID', 'CN', 'PH', 'VN', 'TH', 'MY'], 'must be ID, CN, PH, VN, TH or MY').default('ID'),
+  GINEE_LIST_PATH: apiPath.default('/openapi/order/v2/list-order'),
+  GINEE_DETAIL_PATH: apiPath.default('/openapi/order/v1/batch-get'),
   TELEGRAM_API_ROOT: urlOf(['https', 'http'], 'https://api.telegram.org').default('https://api.telegram.org'),
   ...(perEntity('ACCURATE_API_TOKEN') as Record<`ACCURATE_API_TOKEN_${Entity}`, z.ZodOptional<typeof secret>>),
   ...(perEntity('ACCURATE_SIGNATURE_SECRET') as Record<`ACCURATE_SIGNATURE_SECRET_${Entity}`, z.ZodOptional<typeof secret>>),
@@ -102,6 +110,14 @@ export interface Config {
     readonly accountUrl: string | undefined;
     /** Entities whose token and secret are both given. */
     readonly credentials: Readonly<Partial<Record<Entity, AccurateCredentials>>>;
+  };
+  readonly ginee: {
+    readonly apiUrl: string;
+    /** Undefined: the marketplaces are off. */
+    readonly keys: { readonly accessKey: Secret; readonly secretKey: Secret } | undefined;
+    readonly country: string;
+    readonly listPath: string;
+    readonly detailPath: string;
   };
   readonly smtpUrl: Secret | undefined;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
@@ -179,6 +195,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   }
   const raw = parsed.data;
   const credentials = pairs(raw, problems);
+  const { GINEE_ACCESS_KEY: accessKey, GINEE_SECRET_KEY: secretKey } = raw;
+  if (accessKey && !secretKey) problems.push('GINEE_SECRET_KEY: is missing, though GINEE_ACCESS_KEY is set. Set both or none.');
+  if (secretKey && !accessKey) problems.push('GINEE_ACCESS_KEY: is missing, though GINEE_SECRET_KEY is set. Set both or none.');
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: raw.DATABASE_URL,
@@ -188,6 +207,13 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     depth: raw.MANDOR_DEPTH,
     logLevel: raw.MANDOR_LOG_LEVEL,
     accurate: { accountUrl: raw.ACCURATE_ACCOUNT_URL, credentials },
+    ginee: {
+      apiUrl: raw.GINEE_API_URL,
+      keys: accessKey && secretKey ? { accessKey, secretKey } : undefined,
+      country: raw.GINEE_COUNTRY,
+      listPath: raw.GINEE_LIST_PATH,
+      detailPath: raw.GINEE_DETAIL_PATH,
+    },
     smtpUrl: raw.SMTP_URL,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
     deadmanUrl: raw.MANDOR_DEADMAN_URL,

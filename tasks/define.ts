@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
+import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { Log } from '../src/log.ts';
 
 /** One mail, ready to be sent. */
@@ -42,6 +43,8 @@ export type MailOutcome = Exclude<Outcome, { status: 'moved' | 'deferred' }>;
 export interface Connectors {
   /** Client of an entity's database. Throws what its judge calls final when the entity has no credentials. */
   accurate(entity: string): AccurateClient;
+  /** The marketplaces' orders. Throws when there are no keys. */
+  ginee(): GineeClient;
   /** False: no mail server is configured. Mails then wait. */
   readonly isMailOn: boolean;
   sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;

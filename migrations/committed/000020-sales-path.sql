@@ -1,5 +1,5 @@
---! Previous: sha1:8fdddbe5b3a169889a1a5741f4bb0fed91b504f9
---! Hash: sha1:fd162f90ea33368bfcfb70e7a41d8c112ccc2942
+--! Previous: sha1:1ba3a16f7c62aaf207d1bf837d8dbf731cb3da2f
+--! Hash: sha1:f65d558882bcca60ff1dd5ffc2a6e57883661ed1
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

@@ -1,5 +1,5 @@
---! Previous: sha1:fd162f90ea33368bfcfb70e7a41d8c112ccc2942
---! Hash: sha1:b7f196e5a470b482d4b87aedf84d7338adff9707
+--! Previous: sha1:f65d558882bcca60ff1dd5ffc2a6e57883661ed1
+--! Hash: sha1:61f1816559e1d68c76cab91847a4184500816e64
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

@@ -1,5 +1,5 @@
---! Previous: sha1:b7f196e5a470b482d4b87aedf84d7338adff9707
---! Hash: sha1:e05c3ba22114f0ebf93662b5016e47898ff132a8
+--! Previous: sha1:61f1816559e1d68c76cab91847a4184500816e64
+--! Hash: sha1:848960d7366c96a0fc0f02cef17742544742e8f7
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 

@@ -1,6 +1,7 @@
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient, Permanent } from '../connectors/accurate/client.ts';
+import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
 import { sendMail } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
@@ -10,6 +11,7 @@ import type { Db } from '../db/pool.ts';
 export function makeConnectors(config: Config, db: Db): Connectors {
   const clients = new Map<string, AccurateClient>();
   let bot: TelegramClient | undefined;
+  let ginee: GineeClient | undefined;
   return {
     accurate(entity) {
       const known = clients.get(entity);
@@ -38,6 +40,21 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       });
       clients.set(entity, client);
       return client;
+    },
+    ginee() {
+      const { keys, ...own } = config.ginee;
+      if (keys === undefined) throw new Error('Ginee is off: set GINEE_ACCESS_KEY and GINEE_SECRET_KEY, or start `mandor sandbox`.');
+      ginee ??= createGineeClient({
+        ...own,
+        accessKey: keys.accessKey.reveal(),
+        secretKey: keys.secretKey.reveal(),
+        take: async (n) => (await many(db, 'ops.rate_take', { p_key: 'ginee', p_n: n })).map((row) => row.rate_take as Date),
+        postponedUntil: () => value(db, 'ops.rate_postponed', { p_key: 'ginee' }),
+        postponed: async (until) => {
+          await value(db, 'ops.rate_postpone', { p_key: 'ginee', p_until: until });
+        },
+      });
+      return ginee;
     },
     isMailOn: config.smtpUrl !== undefined,
     async sendMail(mail) {

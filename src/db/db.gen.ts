@@ -316,6 +316,18 @@ export interface CoreStockDays {
   load_id: string;
 }
 
+/** Sales by channel (Toko, Shopee, Tokopedia, Lazada, TikTok) of this month and the one before, per day and per month: orders, pairs, amount, share. Definition and other ranges: mart.channel_mix(from, to). */
+export interface MartVChannelMix {
+  grain: string | null;
+  period_on: string | null;
+  channel: string | null;
+  is_in_mix: boolean | null;
+  orders: string | null;
+  pairs_qty: string | null;
+  total_amount: string | null;
+  share_pct: string | null;
+}
+
 /** Control Stock as of the newest accepted snapshot: see mart.control_stock. */
 export interface MartVControlStock {
   kode_mix: string | null;
@@ -372,6 +384,31 @@ export interface MartVDepthAlert {
   excess_value: string | null;
   note: string | null;
   as_of: string | null;
+}
+
+/** Findings of data quality about the tills: what differs from the ERP, shops and codes that nobody mapped. finding and subject together name one finding. */
+export interface MartVFindingPos {
+  finding: string | null;
+  subject: string | null;
+  severity: string | null;
+  detail: string | null;
+}
+
+/** Till against ERP, per shop and day with an export: the same sales seen twice, never added. state: match | differs (beyond pos.tolerance_pairs or pos.tolerance_amount) | no_erp | no_pos (the shop has exports, none of that day) | erp_open (not all three entities are accepted for the day). Drafts, reservations and voids do not count. */
+export interface MartVPosReconciliation {
+  store_code: string | null;
+  store_name: string | null;
+  tanggal: string | null;
+  pos_receipts: number | null;
+  pos_pairs: string | null;
+  pos_amount: string | null;
+  erp_invoices: number | null;
+  erp_pairs: string | null;
+  erp_amount: string | null;
+  difference_pairs: string | null;
+  difference_amount: string | null;
+  state: string | null;
+  sentence: string | null;
 }
 
 /** Per tier WHS and WHB boxes, protol, pairs and share, as of the newest accepted snapshot. Codes without a tier are the line UNMAPPED. */
@@ -1916,9 +1953,167 @@ export interface RawAccurateStock {
   load_id: string;
 }
 
+/** Goods of a marketplace order. */
+export interface RawGineeOrderLines {
+  /** The order. */
+  order_id: string;
+  /** Place in the order, from 1. */
+  line_no: number;
+  /** ERP code at size level, as Ginee knows it. */
+  master_sku: string | null;
+  /** Code at the marketplace. */
+  sku: string | null;
+  /** Name of the product. */
+  product_name: string | null;
+  /** Variation, mostly the size. */
+  variation_name: string | null;
+  /** Pairs. */
+  quantity: string;
+}
+
+/** Orders of the marketplaces (Ginee), one row each in its newest known state; cancelled and returned ones stay. Buyers' names and addresses are not kept. */
+export interface RawGineeOrders {
+  /** Ginee's id of the order. */
+  order_id: string;
+  /** Ginee's id of the shop. */
+  shop_id: string;
+  /** Marketplace, as Ginee codes it (SHOPEE_ID, TOKOPEDIA_ID, LAZADA_ID, TIKTOK_ID). */
+  channel: string;
+  /** Kind of order. */
+  order_type: string | null;
+  /** PENDING_PAYMENT, PARTIALLY_PAID, PAID, READY_TO_SHIP, SHIPPING, DELIVERED, CANCELLED, RETURNED. */
+  order_status: string;
+  /** The marketplace's id of the order. */
+  external_order_id: string | null;
+  /** The marketplace's number of the order. */
+  external_order_sn: string | null;
+  /** State as the marketplace words it. */
+  external_order_status: string | null;
+  /** What the buyer pays. */
+  total_amount: string;
+  /** The goods alone, when told. */
+  sub_total_amount: string | null;
+  /** Currency. */
+  currency: string | null;
+  /** How it is paid. */
+  payment_method: string | null;
+  /** Paid on delivery. */
+  is_cod: boolean | null;
+  /** Why it was cancelled, when told. */
+  cancel_reason: string | null;
+  /** When it was ordered at the marketplace. */
+  ordered_at: Date;
+  /** When it was paid. */
+  paid_at: Date | null;
+  /** The source's time of last change: an older state never replaces a newer one. */
+  last_update_at: Date;
+  /** When we first read it. */
+  first_seen_at: Date;
+  /** When this state was read. */
+  loaded_at: Date;
+}
+
+/** Lines of the tills' receipts (iSeller's sales export). The ERP has the same sales: these are for reconciliation, never added. For each shop and day the newest accepted export speaks (is_current). */
+export interface RawIsellerSales {
+  /** Number of the row. */
+  id: string;
+  /** Line of the file. */
+  line_no: string;
+  /** Day of the receipt at the shop, by the shop's own clock (portal.store.time_zone). */
+  tanggal: string;
+  /** Shop as the till program names it. */
+  outlet_name: string;
+  /** Code of the shop in the till program. */
+  outlet_code: string | null;
+  /** Till. */
+  register_name: string | null;
+  /** Who rang it up. */
+  cashier_name: string | null;
+  /** Who served. */
+  server_name: string | null;
+  /** Shift. */
+  shift_name: string | null;
+  /** Number of the receipt. */
+  order_reference: string;
+  /** The till program's own id of the receipt. */
+  order_source_id: string | null;
+  /** pos, web, marketplace, food_delivery. */
+  channel: string | null;
+  /** Which web shop or marketplace. */
+  channel_detail: string | null;
+  /** When it was rung up, as the export prints it. */
+  order_time: string;
+  /** When the receipt was closed. */
+  closed_time: string | null;
+  /** completed, draft, reserved, void, as the export words it. */
+  order_status: string | null;
+  /** State of the payment. */
+  payment_status: string | null;
+  /** State of the hand-over. */
+  fulfillment_status: string | null;
+  /** Customer. */
+  customer_name: string | null;
+  /** product, modifier, fee. */
+  line_type: string | null;
+  /** Name of the product. */
+  product_name: string | null;
+  /** Variant, mostly the size. */
+  variant_name: string | null;
+  /** ERP code at size level, as the till knows it. */
+  sku: string;
+  /** Barcode. */
+  barcode: string | null;
+  /** Category in the till program. */
+  category: string | null;
+  /** Brand. */
+  brand: string | null;
+  /** Pairs; refunds negative. */
+  quantity: string;
+  /** Unit of the line. */
+  unit: string | null;
+  /** Price of a unit before discounts. */
+  base_price: string | null;
+  /** Quantity times price. */
+  gross_amount: string | null;
+  /** Discount of the line. */
+  discount_amount: string | null;
+  /** Promotion on the line. */
+  promotion_amount: string | null;
+  /** Service charge. */
+  service_amount: string | null;
+  /** Tax in the line. */
+  tax_amount: string | null;
+  /** What the customer pays for the line, incl. tax; refunds negative. */
+  total_amount: string;
+  /** Discount of the whole receipt. */
+  order_discount_amount: string | null;
+  /** Rounding of the receipt. */
+  rounding_amount: string | null;
+  /** Total of the receipt. */
+  order_total_amount: string | null;
+  /** How it was paid. */
+  payment_type: string | null;
+  /** Currency. */
+  currency: string | null;
+  /** Voucher. */
+  voucher_code: string | null;
+  /** Note on the receipt. */
+  note: string | null;
+  /** False: a later export of the same shop and day has taken its place. */
+  is_current: boolean;
+  /** The day whose state the export shows. */
+  snapshot_date: string;
+  /** When it was loaded. */
+  loaded_at: Date;
+  /** Identity of the load. */
+  load_batch_id: string;
+  /** The load. */
+  load_id: string;
+}
+
 /** Checks that a load must pass. block → quarantined; warn → accepted and listed; note → recorded. */
 export interface RawLoadChecks {
-  /** stock | sales. */
+  /** stock | sales | pos. */
   kind: string;
   /** Name of the check. */
   check_name: string;
@@ -1952,13 +2147,13 @@ export interface RawLoadCursors {
 export interface RawLoadHistory {
   /** Number of the load. */
   load_id: string;
-  /** accurate. */
+  /** accurate | iseller. */
   source: string;
-  /** stock | sales. */
+  /** stock | sales | pos (receipts of the tills). */
   kind: string;
   /** api | csv: how it came. */
   data_type: string;
-  /** DDD, LJBB, MBB or UBB. LJBB sells nothing. */
+  /** DDD, LJBB, MBB or UBB. LJBB sells nothing. ALL: receipts of the tills, whose shops belong to several. */
   entity: string;
   /** Identity of the load in its rows (load_batch_id). */
   batch_id: string;
@@ -1998,6 +2193,96 @@ export interface RawLoadHistory {
   note: string | null;
   /** The load that took its place. */
   superseded_by: string | null;
+  /** Digest of the rows of a file of receipts: the same file twice is known by it. NULL: not kept for this kind. */
+  content_digest: string | null;
+}
+
+/** Rows of till exports that are being read or checked, and of quarantined ones. */
+export interface RawStagingPos {
+  /** The load. */
+  load_id: string;
+  /** Line of the file. */
+  line_no: string;
+  /** Day at the shop: raw.pos_resolve finds it. */
+  tanggal: string | null;
+  /** Shop as the till program names it. */
+  outlet_name: string | null;
+  /** Code of the shop in the till program. */
+  outlet_code: string | null;
+  /** Till. */
+  register_name: string | null;
+  /** Who rang it up. */
+  cashier_name: string | null;
+  /** Who served. */
+  server_name: string | null;
+  /** Shift. */
+  shift_name: string | null;
+  /** Number of the receipt. */
+  order_reference: string | null;
+  /** The till program's own id of the receipt. */
+  order_source_id: string | null;
+  /** pos, web, marketplace, food_delivery. */
+  channel: string | null;
+  /** Which web shop or marketplace. */
+  channel_detail: string | null;
+  /** When it was rung up, as the export prints it. */
+  order_time: string | null;
+  /** When the receipt was closed. */
+  closed_time: string | null;
+  /** completed, draft, reserved, void, as the export words it. */
+  order_status: string | null;
+  /** State of the payment. */
+  payment_status: string | null;
+  /** State of the hand-over. */
+  fulfillment_status: string | null;
+  /** Customer. */
+  customer_name: string | null;
+  /** product, modifier, fee. */
+  line_type: string | null;
+  /** Name of the product. */
+  product_name: string | null;
+  /** Variant, mostly the size. */
+  variant_name: string | null;
+  /** ERP code at size level, as the till knows it. */
+  sku: string | null;
+  /** Barcode. */
+  barcode: string | null;
+  /** Category in the till program. */
+  category: string | null;
+  /** Brand. */
+  brand: string | null;
+  /** Pairs; refunds negative. */
+  quantity: string | null;
+  /** Unit of the line. */
+  unit: string | null;
+  /** Price of a unit before discounts. */
+  base_price: string | null;
+  /** Quantity times price. */
+  gross_amount: string | null;
+  /** Discount of the line. */
+  discount_amount: string | null;
+  /** Promotion on the line. */
+  promotion_amount: string | null;
+  /** Service charge. */
+  service_amount: string | null;
+  /** Tax in the line. */
+  tax_amount: string | null;
+  /** What the customer pays for the line, incl. tax; refunds negative. */
+  total_amount: string | null;
+  /** Discount of the whole receipt. */
+  order_discount_amount: string | null;
+  /** Rounding of the receipt. */
+  rounding_amount: string | null;
+  /** Total of the receipt. */
+  order_total_amount: string | null;
+  /** How it was paid. */
+  payment_type: string | null;
+  /** Currency. */
+  currency: string | null;
+  /** Voucher. */
+  voucher_code: string | null;
+  /** Note on the receipt. */
+  note: string | null;
 }
 
 /** Rows of loads that are being pulled or checked. Logged, so that they and their cursor survive together. */
@@ -2066,6 +2351,34 @@ export interface RawStagingStock {
   vendor_price: string | null;
 }
 
+/** How far each shop of a marketplace source is read. A run that breaks off leaves completed_to where it was: the window is read again, and orders are upserted, so nothing counts twice. */
+export interface RawSyncCursors {
+  /** ginee. */
+  source: string;
+  /** The source's id of the shop. */
+  shop_id: string;
+  /** Name of the shop. */
+  shop_name: string | null;
+  /** Marketplace, as the source codes it (SHOPEE_ID). */
+  channel: string | null;
+  /** False: the source no longer lists the shop; it is not read any more. */
+  is_listed: boolean;
+  /** All that changed before this moment, by the source's clock, is here. */
+  completed_to: Date | null;
+  /** Begin of the window that is being read; NULL: none. */
+  window_from: Date | null;
+  /** End of that window. */
+  window_to: Date | null;
+  /** The source's cursor after the last page of that window, as it was received. For people to see; a new run begins its window again, because cursors expire. */
+  cursor: Json | null;
+  /** Orders read in that window so far. */
+  orders_in_window: number;
+  /** Fencing token of the run that reads it. */
+  run_token: string | null;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** What this database is. One row. Tests and demos refuse a database of another kind. */
 export interface UtilInstance {
   /** Always true: there is one row. */
@@ -2131,6 +2444,8 @@ export interface Functions {
   'core.warehouses_sync': { args: { p_entity: string | null; p_names: string[] | null }; row: { warehouses_sync: void }; set: false };
   /** An article as sentences and tables name it: code and name. */
   'mart.article_text': { args: { p_kode_mix: string | null; p_name: string | null }; row: { article_text: string | null }; set: false };
+  /** Sales by channel, per day and per month, in the days p_from to p_to. Toko: ERP sales of shops, returns negative. Marketplaces: Ginee orders that are paid or on their way, by the day of ordering in WIB; cancelled, returned and unpaid ones are left out. ERP tanpa toko: what the ERP sold from no shop, where the marketplaces' orders are invoiced; not part of the mix, so that nothing counts twice. share_pct: of the amount of the channels in the mix. */
+  'mart.channel_mix': { args: { p_from: string | null; p_to: string | null }; row: { grain: string | null; period_on: string | null; channel: string | null; is_in_mix: boolean | null; orders: string | null; pairs_qty: string | null; total_amount: string | null; share_pct: string | null }; set: true };
   /** Control Stock as of a date: one row per article (kode_mix) and per code that nobody mapped. Pairs and months; flags NEGATIVE, NO_SALES, RETURNS, NEW, MUST_PO, OVERSTOCK, OK. Thresholds are rows of ops.settings. No row when there is no accepted stock and sales at or before the date. */
   'mart.control_stock': { args: { p_as_of: string | null }; row: { kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; gender: string | null; series: string | null; whs_pairs: string | null; whb_pairs: string | null; store_pairs: string | null; total_pairs: string | null; boxes: string | null; protol: string | null; sold_window: string | null; avg_monthly_sales: string | null; months_of_cover: string | null; avg_adjusted: string | null; months_of_cover_adjusted: string | null; open_po_pairs: string | null; months_with_po: string | null; days_on_sale: number | null; is_new: boolean | null; sizes_in_stock: number | null; sizes_active: number | null; note: string | null; flag: string | null; recommended_po: string | null; excess_pairs: string | null; excess_value: string | null; as_of: string | null; sales_from: string | null; sales_to: string | null; empty_days: number | null; whs_boxes: string | null; whb_boxes: string | null }; set: true };
   /** What changed since the last frozen Control Stock report. Internal; reads pg_temp.report_rows. */
@@ -2585,11 +2900,13 @@ export interface Functions {
   'portal.load_examples': { args: { p_table: string | null; p_action: string | null }; row: { load_examples: Json | null }; set: false };
   /** Makes whole rows of the staged ones: trimmed text, defaults, untouched columns, and the key. p_columns: columns of the file. Internal. */
   'portal.load_fill': { args: { p_table: string | null; p_columns: string[] | null }; row: { load_fill: void }; set: false };
+  /** Headers of other programs' exports that a file for this table may have, in the form in which they are compared, and how numbers and dates below them are written. */
+  'portal.load_mappings': { args: { p_table: string | null }; row: { source_header: string | null; header_key: string | null; column_name: string | null; decimal_mark: string | null; date_format: string | null }; set: true };
   /** Rows of the table that the file has not, and how many the table has. Internal. */
   'portal.load_missing': { args: { p_table: string | null }; row: { n: string | null; existing: string | null; examples: Json | null }; set: true };
   /** Staged rows that the table would refuse: doubled key, empty cell, broken rule, missing reference; with line, column, value and the rule in words. Internal. */
   'portal.load_problems': { args: { p_table: string | null }; row: { line_no: string | null; column_name: string | null; value: string | null; message: string | null }; set: true };
-  /** Tables that mandor load knows: reference data with the key that tells new rows from changed ones, and the entity partitions of raw. */
+  /** Tables that mandor load knows: reference data with the key that tells new rows from changed ones, the entity partitions of raw, and the receipts of the tills. */
   'portal.load_tables': { args: Record<never, never>; row: { table_name: string | null; kind: string | null; entity: string | null; key_columns: string[] | null; key_expressions: string[] | null; description: string | null }; set: true };
   /** The loadable table of that name. MD401 lists the known ones, MD101 says that an entity sells nothing. */
   'portal.load_target': { args: { p_table: string | null }; row: { table_name: string | null; kind: string | null; entity: string | null; key_columns: string[] | null; key_expressions: string[] | null }; set: true };
@@ -2597,6 +2914,12 @@ export interface Functions {
   'portal.load_write': { args: { p_table: string | null; p_mode: string | null }; row: { load_write: void }; set: false };
   /** Warehouses that a source named and nobody mapped, with a proposed kind and shop, the pairs they hold and why it is proposed so. A person decides. */
   'portal.warehouse_proposals': { args: Record<never, never>; row: { entity: string | null; nama_gudang: string | null; kind: string | null; store_code: string | null; loose: boolean | null; in_cover: boolean | null; note: string | null; pairs: string | null; why: string | null }; set: true };
+  /** Notes the shops that the source lists ([{shop_id, name, channel}]) and says which windows the run has to read, at most 15 days each, oldest first. No row: another run holds the occurrence. */
+  'raw.ginee_begin': { args: { p_run_token: string | null; p_shops: unknown }; row: { shop_id: string | null; window_from: Date | null; window_to: Date | null }; set: true };
+  /** Takes one page of orders of a shop's window: upserts them with their lines and notes the cursor. ok | not_mine (stop). MD401: the shop is not known. */
+  'raw.ginee_page': { args: { p_run_token: string | null; p_shop_id: string | null; p_window_from: Date | string | null; p_window_to: Date | string | null; p_cursor: unknown; p_orders: unknown }; row: { ginee_page: string | null }; set: false };
+  /** A shop's window was read to its end; p_source_now: the source's clock. ok | not_mine. */
+  'raw.ginee_window_done': { args: { p_run_token: string | null; p_shop_id: string | null; p_window_from: Date | string | null; p_window_to: Date | string | null; p_source_now?: Date | string | null }; row: { ginee_window_done: string | null }; set: false };
   /** Makes a checked load the current one of its day: swaps the rows and brings core up to date. Returns the rows in the partition. Internal; the caller holds the locks. */
   'raw.load_accept': { args: { p_load_id: string | null }; row: { load_accept: string | null }; set: false };
   /** Begins or resumes a load of stock or sales of one entity. Returns its id, the fencing token, and where a cut-off pull goes on (position, rows staged). */
@@ -2615,6 +2938,24 @@ export interface Functions {
   'raw.load_restart': { args: { p_load_id: string | null; p_run_token: string | null }; row: { load_restart: string | null }; set: false };
   /** Runs the checks of raw.load_checks on a staged load. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
   'raw.load_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { load_validate: Json | null }; set: false };
+  /** Makes a checked load of till receipts the current one of its shops and days. Returns its rows. Internal; the caller holds the locks. */
+  'raw.pos_accept': { args: { p_load_id: string | null }; row: { pos_accept: string | null }; set: false };
+  /** Begins a load of till receipts: its id and fencing token. The days that it covers are found by raw.pos_resolve. */
+  'raw.pos_begin': { args: { p_snapshot_date: string | null }; row: { load_id: string | null; run_token: string | null }; set: true };
+  /** False for receipts that are no sale: drafts, reservations, voids. */
+  'raw.pos_counts': { args: { p_order_status: string | null }; row: { pos_counts: boolean | null }; set: false };
+  /** Day of a printed moment at a shop in that zone (setting iseller.time_zone: whose clock a moment without offset is). Internal. */
+  'raw.pos_day': { args: { p_moment: string | null; p_time_zone: string | null }; row: { pos_day: string | null }; set: false };
+  /** Counts what the checks of staged till receipts need. Internal. */
+  'raw.pos_measure': { args: { p_load_id: string | null }; row: { pos_measure: Json | null }; set: false };
+  /** Finds the day of each staged receipt at its shop, and from that what the load covers; p_date: its snapshot date when it is not the last of these days. Returns the accepted load that holds the very same rows, if there is one. */
+  'raw.pos_resolve': { args: { p_load_id: string | null; p_date?: string | null }; row: { pos_resolve: string | null }; set: false };
+  /** Shop of an outlet of the till program: by portal.name_alias (source iseller), by code, by name; NULL when nobody can tell. */
+  'raw.pos_store': { args: { p_outlet_code: string | null; p_outlet_name: string | null }; row: { pos_store: string | null }; set: false };
+  /** Takes the rows of an accepted load of till receipts back: for its shops and days the export before it speaks again. Returns the rows that count again. Internal; the caller holds the locks and moves the status. */
+  'raw.pos_undo': { args: { p_load_id: string | null }; row: { pos_undo: string | null }; set: false };
+  /** Runs the checks of raw.load_checks on staged till receipts. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
+  'raw.pos_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { pos_validate: Json | null }; set: false };
   /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it. */
   'raw.pull_begin': { args: { p_kind: string | null; p_run_token: string | null }; row: { load_id: string | null; run_token: string | null; position: Json | null; rows_staged: string | null; entity: string | null; covers_from: string | null; covers_to: string | null }; set: true };
   /** The source asks for time: load and run wait for a timer. deferred | failed (out of time) | not_mine. */
@@ -2687,6 +3028,8 @@ export const jsonArguments = {
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],
+  'raw.ginee_begin': ['p_shops'],
+  'raw.ginee_page': ['p_cursor', 'p_orders'],
   'raw.load_page': ['p_position'],
   'raw.pull_fail': ['p_error'],
   'raw.sales_range': ['p_payload'],

@@ -16,6 +16,9 @@ export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse:
     `insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', $1) on conflict do nothing`,
     [company.warehouse],
   );
+  // Asked for by hand, and against the sandbox, which sets no limit for it.
+  await pool.query(`update ops.job_definitions set is_enabled = true, cron = null where key = 'channel.ginee_hourly'`);
+  await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
 export const CHECKS = {
@@ -45,6 +48,11 @@ export const CHECKS = {
   from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 order by x.recipient`,
   again: `select count(*)::int as facts, sum(f.pairs_qty)::int as pairs, (select md5(string_agg(a::text, '' order by a.tanggal, a.kode_mix, a.is_mapped)) from core.agg_sales_daily a) as aggregates
   from core.fact_sales f`,
+  till: `select r.state, count(*)::int as shops_and_days, sum(r.pos_pairs)::int as till_pairs, sum(r.erp_pairs)::int as erp_pairs,
+       min(r.sentence) filter (where r.state <> 'match') as for_example
+  from mart.v_pos_reconciliation r group by r.state order by r.state`,
+  channels: `select m.channel, m.is_in_mix, m.orders::int, m.pairs_qty::int as pairs, m.total_amount::bigint::text as amount, m.share_pct
+  from mart.v_channel_mix m where m.grain = 'month' and m.period_on = date_trunc('month', $1::date)`,
   event: `select e.event_type, e.status, e.submitted_by, e.attempts from ops.events e where e.id = $1`,
   end: `select (select count(*)::int from ops.v_orphans) as orphans, (select count(*)::int from ops.work_items w where w.status = 'approved') as approved,
        (select count(*)::int from ops.outbox x where x.status = 'confirmed') as mails, (select count(*)::int from ops.v_dead_jobs) as dead_jobs`,

@@ -9,6 +9,7 @@ import { type Company, makeCompany, type Size } from './company.ts';
 import { type Control, type ControlState, createControl, createControlServer } from './control.ts';
 import { type CsvOptions, loadCsvSource } from './csv-source.ts';
 import { yesterdayInJakarta } from './dates.ts';
+import { createGineeBox, type GineeBox } from './ginee.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
@@ -16,9 +17,12 @@ import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
 export type { Fault } from './accurate/faults.ts';
+export { type OnlineOrder, onlineOrders, onlineShops } from './company/online.ts';
 export { writeReferenceData, writeSalesHistory } from './company/reference.ts';
+export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
+export type { GineeBox, GineeFaultKind } from './ginee.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
@@ -45,6 +49,7 @@ export interface SandboxOptions {
   readonly controlPort?: number;
   readonly mailPort?: number;
   readonly telegramPort?: number;
+  readonly gineePort?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -64,6 +69,7 @@ export interface Sandbox {
   readonly accessLog: AccessLog;
   readonly mailbox: Mailbox;
   readonly telegram: TelegramBox;
+  readonly ginee: GineeBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -80,7 +86,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server and Telegram's Bot API on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API and Ginee on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -117,11 +123,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
   const box = createTelegramBox();
   const telegram = box.open(await listen(box.server, options.telegramPort));
+  const marketplaces = createGineeBox({ company, seed, date: () => state.dates.DDD });
+  const ginee = marketplaces.open(await listen(marketplaces.server, options.gineePort));
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
   const stop = async () => {
-    await Promise.all([close(accurate.server), close(controlServer), close(box.server), mailbox.stop()]);
+    await Promise.all([close(accurate.server), close(controlServer), close(box.server), close(marketplaces.server), mailbox.stop()]);
     await accessLog.close();
   };
   return {
@@ -137,12 +145,16 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       SMTP_URL: mailbox.url,
       TELEGRAM_BOT_TOKEN: telegram.token,
       TELEGRAM_API_ROOT: telegram.url,
+      GINEE_API_URL: ginee.url,
+      GINEE_ACCESS_KEY: ginee.accessKey,
+      GINEE_SECRET_KEY: ginee.secretKey,
     },
     company,
     control,
     accessLog: accessLog.log,
     mailbox,
     telegram,
+    ginee,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -141,7 +141,7 @@ function cutOff(c: Context<{ Bindings: HttpBindings }>): Promise<Response> {
 }
 
 /** Holds the request until the caller gives up. */
-function waitForClose(c: Context<{ Bindings: HttpBindings }>): Promise<Response> {
+export function waitForClose(c: Context<{ Bindings: HttpBindings }>): Promise<Response> {
   const closed = new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } });
   const { outgoing } = c.env;
   if (outgoing.destroyed || outgoing.socket?.destroyed) return Promise.resolve(closed);

@@ -228,7 +228,7 @@ describe('the table', () => {
   test('an unknown one: the known ones are listed', async () => {
     const outcome = await on.text('portal.users; drop table portal.store', store('S2,Dua,1'));
     assert.equal(outcome.status, 'refused');
-    assert.match(outcome.hint!, /Known tables: portal\.article_notes, .*raw\.accurate_stock_ubb\./);
+    assert.match(outcome.hint!, /Known tables: portal\.article_notes, .*raw\.accurate_stock_ubb, raw\.iseller_sales\./);
     assert.equal(await state(), untouched);
   });
   test('LJBB sells nothing', async () => {

@@ -94,6 +94,9 @@ begin
           limit p_limit
        ) x
        where a.entity = x.entity and a.id = x.id;
+    when 'raw.iseller_sales' then
+      delete from raw.iseller_sales i
+       where i.id in (select x.id from raw.iseller_sales x where not x.is_current and x.loaded_at < p_before order by x.id limit p_limit);
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;

@@ -30,6 +30,8 @@ begin
       join pg_type y on y.oid = a.atttypid
      where a.attrelid = v_shape and a.attnum > 0 and not a.attisdropped
        and (v_target.kind = 'portal' or a.attname not in ('load_id', 'line_no', 'source_id', 'opt_lock', 'last_update'))
+       -- The day of a receipt at its shop is found by raw.pos_resolve.
+       and not (v_target.kind = 'pos' and a.attname = 'tanggal')
      order by a.attnum;
   if v_target.kind <> 'portal' then
     return query
@@ -39,7 +41,8 @@ begin
         join pg_type y on y.oid = a.atttypid
        where a.attrelid = v_target.table_name::regclass
          -- entity is left out on purpose: a file of another entity must not slip in with that column passed over.
-         and a.attname in ('id', 'snapshot_date', 'loaded_at', 'load_batch_id', 'load_id')
+         and (a.attname in ('id', 'snapshot_date', 'loaded_at', 'load_batch_id', 'load_id')
+              or v_target.kind = 'pos' and a.attname in ('line_no', 'tanggal', 'is_current'))
        order by a.attnum;
   end if;
 end;

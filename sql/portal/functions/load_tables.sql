@@ -25,5 +25,7 @@ as $$
     join pg_class c on c.oid = i.inhrelid
     join pg_class p on p.oid = i.inhparent
    where i.inhparent in ('raw.accurate_stock'::regclass, 'raw.accurate_sales'::regclass)
+  union all
+  select 'raw.iseller_sales', 'pos', 'ALL', null, null, obj_description('raw.iseller_sales'::regclass, 'pg_class')
 $$;
-comment on function portal.load_tables() is 'Tables that mandor load knows: reference data with the key that tells new rows from changed ones, and the entity partitions of raw.';
+comment on function portal.load_tables() is 'Tables that mandor load knows: reference data with the key that tells new rows from changed ones, the entity partitions of raw, and the receipts of the tills.';

@@ -6,4 +6,4 @@ grant select, insert, update, delete on
   portal.warehouse_patterns
   to mandor_analyst;
 grant select on portal.purchase_orders_proposed to mandor_analyst;
-grant execute on function portal.load_tables(), portal.load_target(text), portal.load_columns(text, text), portal.warehouse_proposals() to mandor_analyst;
+grant execute on function portal.load_tables(), portal.load_target(text), portal.load_columns(text, text), portal.load_mappings(text), portal.warehouse_proposals() to mandor_analyst;

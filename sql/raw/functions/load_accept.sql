@@ -11,6 +11,9 @@ declare
   v_rows bigint;
 begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
+  if v_load.kind = 'pos' then
+    return raw.pos_accept(p_load_id);
+  end if;
   select h.* into v_old from raw.load_history h
    where h.source = v_load.source and h.kind = v_load.kind and h.entity = v_load.entity
      and h.snapshot_date = v_load.snapshot_date and h.status = 'accepted'

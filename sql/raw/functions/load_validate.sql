@@ -10,6 +10,9 @@ declare
   v_facts jsonb;
 begin
   select h.* into v_load from raw.load_history h where h.load_id = p_load_id;
+  if v_load.kind = 'pos' then
+    return raw.pos_validate(p_load_id, p_fetched_count);
+  end if;
   v_facts := case v_load.kind when 'stock' then raw.stock_measure(p_load_id) else raw.sales_measure(p_load_id) end;
   return (
     with measured (check_name, measured, passed_without_threshold, message) as (

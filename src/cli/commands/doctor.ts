@@ -23,6 +23,8 @@ interface Line {
 }
 
 const JOB_PATIENCE_MS = 3_000;
+/** Less than this the overlap of two windows makes up for. */
+const MAX_SKEW_SECONDS = 120;
 
 export function doctorCommand(): Command {
   return new Command('doctor')
@@ -61,7 +63,15 @@ async function examine(config: Config): Promise<Line[]> {
           next_step: null,
         }
       : { line: 'database', state: 'ok', says: 'given by DATABASE_URL', next_step: null };
-    return [kind, await schema(database.url), ...(await inside(pool)), await queue(pool), ...(await erp(config, pool)), await mail(config)];
+    return [
+      kind,
+      await schema(database.url),
+      ...(await inside(pool)),
+      await queue(pool),
+      ...(await erp(config, pool)),
+      await marketplaces(config, pool),
+      await mail(config),
+    ];
   } catch (error) {
     return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];
   } finally {
@@ -139,6 +149,41 @@ async function erp(config: Config, pool: pg.Pool): Promise<Line[]> {
       }
     }),
   );
+}
+
+/** One real call per endpoint, and the vendor's clock beside ours: windows are told in time. */
+async function marketplaces(config: Config, pool: pg.Pool): Promise<Line> {
+  const line = 'Ginee';
+  if (config.ginee.keys === undefined)
+    return {
+      line,
+      state: 'off',
+      says: 'set GINEE_ACCESS_KEY and GINEE_SECRET_KEY, and switch on the jobs channel.ginee_…',
+      next_step: null,
+    };
+  try {
+    const client = makeConnectors(config, pool).ginee();
+    const shops = await client.shops();
+    const to = new Date();
+    let orders = 0;
+    let skewSeconds = 0;
+    for await (const page of client.pages(shops[0]?.shop_id as string, { from: new Date(to.getTime() - 86_400_000), to })) {
+      orders = page.orders.length;
+      skewSeconds = page.serverNow === null ? 0 : Math.round((to.getTime() - page.serverNow.getTime()) / 1000);
+      break;
+    }
+    if (Math.abs(skewSeconds) > MAX_SKEW_SECONDS)
+      return {
+        line,
+        state: 'wrong',
+        says: `this machine's clock is ${Math.abs(skewSeconds)} s ${skewSeconds > 0 ? 'ahead of' : 'behind'} Ginee's`,
+        next_step: 'Set this machine to network time (NTP): orders are read in windows of time.',
+      };
+    return { line, state: 'ok', says: `${shops.length} shops; ${orders} changed orders of the first one in a day`, next_step: null };
+  } catch (error) {
+    const isReached = (error as { where?: { status?: number } }).where?.status !== undefined;
+    return { line, state: isReached ? 'unusable' : 'wrong', says: explainError(error), next_step: null };
+  }
 }
 
 async function mail(config: Config): Promise<Line> {

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 import { type Rates, restoreAccurateRate, setAccurateRate } from '../../db/rate.ts';
 import { createLog } from '../../log.ts';
-import { startSandbox } from '../../sandbox/index.ts';
+import { startSandbox, writeTillExport } from '../../sandbox/index.ts';
 import { withPool } from '../connect.ts';
 import { explainError } from '../errors.ts';
 import { printJson, say } from '../output.ts';
@@ -17,6 +17,7 @@ interface Options {
   readonly invoices?: string;
   readonly stock?: string;
   readonly accessLog?: string;
+  readonly till?: string;
   readonly json?: boolean;
   readonly noRateRow?: boolean;
 }
@@ -38,6 +39,7 @@ export function sandboxCommand(): Command {
       'serve these invoices instead of a company (CSV or CSV.gz: InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country)',
     )
     .option('--stock <file>', 'serve this stock (CSV: kode_barang,nama_barang,nama_gudang,kuantitas,unit_price)')
+    .option('--till <folder>', "write the tills' sales export of the last 30 days there (mandor load raw.iseller_sales …)")
     .option('--access-log <file>', 'append each request to this file as a line of JSON')
     .option('--no-rate-row', 'do not touch the rate rows of the database')
     .option('--json', 'print addresses and credentials as one JSON document')
@@ -56,6 +58,11 @@ export function sandboxCommand(): Command {
       });
       let before: Rates | undefined;
       try {
+        if (options.till !== undefined && sandbox.company !== undefined) {
+          const to = sandbox.company.options.endDate;
+          const from = new Date(Date.parse(`${to}T00:00:00Z`) - 29 * 86_400_000).toISOString().slice(0, 10);
+          say(`Export of the tills: ${await writeTillExport(sandbox.company, options.till, { from, to })}`);
+        }
         if (options.rateRow) before = await withPool('mandor_deploy', (pool) => setAccurateRate(pool, rate));
         if (options.json) printJson({ ...sandbox.env, control: sandbox.controlUrl });
         else {

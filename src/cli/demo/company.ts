@@ -2,7 +2,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { loadFile } from '../../db/load/load.ts';
-import { type Sandbox, writeReferenceData, writeSalesHistory } from '../../sandbox/index.ts';
+import { type Sandbox, writeReferenceData, writeSalesHistory, writeTillExport } from '../../sandbox/index.ts';
 
 /** Loads what people of the generated company keep by hand, by the same function as `mandor load`. */
 export async function loadReference(pool: pg.Pool, sandbox: Sandbox, dir: string): Promise<string> {
@@ -29,6 +29,14 @@ export async function loadHistory(pool: pg.Pool, sandbox: Sandbox, dir: string, 
     lines += outcome.rows;
   }
   return `mandor load: ${files.length} exports, ${lines} lines, ${range.from} to ${range.to}`;
+}
+
+/** Loads what the tills sold, from the export of their own program. */
+export async function loadTill(pool: pg.Pool, sandbox: Sandbox, dir: string, range: { from: string; to: string }): Promise<string> {
+  const file = await writeTillExport(companyOf(sandbox), dir, range);
+  const outcome = await loadFile({ pool, table: 'raw.iseller_sales', file });
+  if (outcome.status !== 'accepted') throw new Error(`${file}: ${outcome.status}, ${outcome.problems[0]?.message ?? outcome.hint}`);
+  return `mandor load raw.iseller_sales: ${outcome.rows} lines with the till program’s own headers`;
 }
 
 function companyOf(sandbox: Sandbox) {

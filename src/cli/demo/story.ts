@@ -18,7 +18,7 @@ import { paint, say } from '../output.ts';
 import { projectRoot } from '../root.ts';
 import { startWorker, type Worker } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
-import { loadHistory, loadReference } from './company.ts';
+import { loadHistory, loadReference, loadTill } from './company.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
 import { storyteller } from './steps.ts';
@@ -48,7 +48,7 @@ export async function runDemo(options: { keep: boolean; isJson: boolean }): Prom
   try {
     await prepare(database.url);
     stage.pool = openPool(database.url, 'mandor_deploy', { max: 4, applicationName: 'mandor demo' });
-    const ok = (await scene(stage, story, folder)) && (await days(stage, story, folder)) && (await more(stage, story));
+    const ok = (await scene(stage, story, folder)) && (await days(stage, story, folder)) && (await more(stage, story, folder));
     const summary = await summarise(stage.pool, stage.sandbox, { ok, seconds: (performance.now() - started) / 1000, steps: story.results });
     story.print(summary.text);
     writeFileSync(join(folder, 'terminal.txt'), `${story.transcript()}\n`);
@@ -215,7 +215,7 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
   return true;
 }
 
-async function more(stage: Stage, story: Story): Promise<boolean> {
+async function more(stage: Stage, story: Story, folder: string): Promise<boolean> {
   const { pool } = stage;
   const before = await readAggregates(pool);
   let event = '';
@@ -229,6 +229,27 @@ async function more(stage: Stage, story: Story): Promise<boolean> {
         return 'facts and aggregates are the same, to the byte';
       },
       { sql: CHECKS.again, judge: ([row]) => (JSON.stringify(row) === JSON.stringify(before) ? undefined : 'something changed') },
+    )) &&
+    (await story.step(
+      'till',
+      'The tills’ own export beside the ERP: the same sales, compared and never added',
+      pool,
+      () => loadTill(pool, sandboxOf(stage), join(folder, 'data'), { from: '2026-01-10', to: DAYS.second }),
+      { sql: CHECKS.till, judge: (rows) => (rows.some((row) => row.state === 'match') ? undefined : 'no shop and day agrees') },
+    )) &&
+    (await story.step(
+      'channels',
+      'Orders of four marketplaces pulled from Ginee: the mix of channels',
+      pool,
+      async () => {
+        await finish(pool, await ask(pool, ['channel.ginee_hourly'], DAYS.second), DAYS.second);
+        return `${sandboxOf(stage).ginee.calls()} requests`;
+      },
+      {
+        sql: CHECKS.channels,
+        values: [DAYS.second],
+        judge: (rows) => (rows.filter((row) => row.is_in_mix).length >= 4 ? undefined : 'channels are missing'),
+      },
     )) &&
     (await story.step(
       'event',

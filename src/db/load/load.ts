@@ -2,6 +2,7 @@
 // The second reading costs about 3 s per million lines; it buys that a bad file holds no lock and leaves no dead rows,
 // and that a load knows its rows and days before it begins.
 import type { LoadOutcome } from './outcome.ts';
+import { loadPos } from './pos.ts';
 import { LoadRefused } from './problem.ts';
 import { loadRaw } from './raw.ts';
 import { loadReference } from './reference.ts';
@@ -25,11 +26,12 @@ export async function loadFile(request: LoadRequest): Promise<LoadOutcome> {
   let walk: Walk | undefined;
   let part: Part;
   try {
-    const { target, columns } = await readTarget(request.pool, request.table, mode);
+    const { target, columns, mappings } = await readTarget(request.pool, request.table, mode);
     table = target.table_name;
     isReference = target.kind === 'portal';
-    walk = walker(request, target.table_name, columns);
-    part = isReference ? await loadReference(request, target, walk, mode) : await loadRaw(request, target, walk);
+    walk = walker(request, target.table_name, columns, mappings);
+    if (isReference) part = await loadReference(request, target, walk, mode);
+    else part = target.kind === 'pos' ? await loadPos(request, target, walk) : await loadRaw(request, target, walk);
   } catch (e) {
     const refused = e instanceof LoadRefused ? e : asRefusal(e);
     if (refused === undefined) throw e;

@@ -1,14 +1,15 @@
 // Files of the ERP's stock and sales (raw).
 import { basename } from 'node:path';
 import type pg from 'pg';
+import { date } from './date-format.ts';
 import type { CheckResult } from './outcome.ts';
 import { refusal } from './problem.ts';
 import type { LoadRequest, Part } from './request.ts';
 import { copyAgain, ignoredNote, type Scan, scan, type Walk } from './scan.ts';
 import { inTransaction, type Session, type Target } from './session.ts';
-import { date } from './values.ts';
 
-function snapshotOf(found: Scan, given: string | undefined): string {
+/** The day of the file, from its own column or from --date. @throws LoadRefused when they disagree or neither is there. */
+export function snapshotOf(found: Scan, given: string | undefined): string {
   const [inFile] = found.snapshots;
   const day = given === undefined ? undefined : isoDay(given);
   if (inFile !== undefined && day !== undefined && inFile !== day)
@@ -19,7 +20,8 @@ function snapshotOf(found: Scan, given: string | undefined): string {
   return snapshot;
 }
 
-function isoDay(text: string): string {
+/** @throws LoadRefused when it is no day. */
+export function isoDay(text: string): string {
   try {
     const day = /^\d{4}-\d{2}-\d{2}$/.test(text) ? date(text) : null;
     if (day !== null) return day;

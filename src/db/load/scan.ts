@@ -1,5 +1,6 @@
 // The two readings of a file: one that checks it whole and one that copies it.
 
+import type { Mapping } from './header.ts';
 import { refusal } from './problem.ts';
 import type { LoadProgress, LoadRequest } from './request.ts';
 import type { Session } from './session.ts';
@@ -16,6 +17,7 @@ export interface Scan {
   readonly columns: TableFile['columns'];
   readonly cells: TableFile['cells'];
   readonly ignored: readonly string[];
+  readonly passedOver: readonly string[];
 }
 
 /** Both readings of one file, with their progress and the memory they took. */
@@ -28,7 +30,7 @@ export interface Walk {
 }
 
 /** Prepares the readings of a file. */
-export function walker(request: LoadRequest, table: string, columns: TableFile['columns']): Walk {
+export function walker(request: LoadRequest, table: string, columns: TableFile['columns'], mappings: readonly Mapping[] = []): Walk {
   const progress: Progress = { bytes: 0, bytesTotal: 0 };
   let peak = process.memoryUsage.rss();
   const tell = (phase: LoadProgress['phase'], rows: number): void => {
@@ -39,7 +41,7 @@ export function walker(request: LoadRequest, table: string, columns: TableFile['
     open() {
       progress.bytes = 0;
       const { delimiter, encoding = 'utf-8' } = request.options ?? {};
-      return openTable(request.file, table, columns, { delimiter, encoding }, progress);
+      return openTable(request.file, table, columns, { delimiter, encoding, mappings }, progress);
     },
     async *rows(file, phase) {
       let rows = 0;
@@ -86,13 +88,15 @@ export async function scan(walk: Walk, dayColumn: string | null): Promise<Scan> 
               { line },
             );
         }
-        const day = dayAt === -1 ? null : values[dayAt]!;
+        // A moment begins with its day.
+        const day = dayAt === -1 ? null : (values[dayAt]?.slice(0, 10) ?? null);
         if (day !== null && (from === null || day < from)) from = day;
         if (day !== null && (to === null || day > to)) to = day;
       }
     }
     if (rows === 0) throw refusal('the file has a header and no rows', 'Nothing is done with an empty table: export it again.');
-    return { rows, snapshots, from, to, delimiter: file.delimiter, columns: file.columns, cells: file.cells, ignored: file.ignored };
+    const { delimiter, columns, cells, ignored, passedOver } = file;
+    return { rows, snapshots, from, to, delimiter, columns, cells, ignored, passedOver };
   } finally {
     await file.close();
   }
@@ -154,4 +158,7 @@ export async function copyAgain(
 
 /** Columns of the file that were passed over, as a note. */
 export const ignoredNote = (found: Scan): string[] =>
-  found.ignored.length === 0 ? [] : [`not loaded, because the database writes them itself: ${found.ignored.join(', ')}`];
+  [
+    found.ignored.length === 0 ? '' : `not loaded, because the database writes them itself: ${found.ignored.join(', ')}`,
+    found.passedOver.length === 0 ? '' : `passed over, as portal.csv_mappings says: ${found.passedOver.join(', ')}`,
+  ].filter((note) => note !== '');

@@ -2,7 +2,7 @@
 import { pipeline } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { LoadColumn } from './header.ts';
+import type { LoadColumn, Mapping } from './header.ts';
 import { type LoadRefused, refusal } from './problem.ts';
 import type { ValueRow } from './table.ts';
 
@@ -129,17 +129,25 @@ export async function inTransaction<T>(pool: pg.Pool, use: (session: Session) =>
 /** What portal.load_target says of a name. */
 export interface Target {
   readonly table_name: string;
-  readonly kind: 'portal' | 'stock' | 'sales';
+  readonly kind: 'portal' | 'stock' | 'sales' | 'pos';
   readonly entity: string | null;
 }
 
 /** @throws the database's error for an unknown table (MD401) or one that an entity has not (MD101). */
-export async function readTarget(pool: pg.Pool, table: string, mode: string): Promise<{ target: Target; columns: LoadColumn[] }> {
+export async function readTarget(
+  pool: pg.Pool,
+  table: string,
+  mode: string,
+): Promise<{ target: Target; columns: LoadColumn[]; mappings: Mapping[] }> {
   const { rows } = await pool.query<Target>('select t.table_name, t.kind, t.entity from portal.load_target($1) t', [table]);
   const target = rows[0]!;
   const { rows: columns } = await pool.query<LoadColumn>(
     'select c.column_name, c.data_type, c.digits, c.decimals, c.role, c.is_key, c.is_required, c.description from portal.load_columns($1, $2) c',
     [target.table_name, mode],
   );
-  return { target, columns };
+  const { rows: mappings } = await pool.query<Mapping>(
+    'select m.source_header, m.header_key, m.column_name, m.decimal_mark, m.date_format from portal.load_mappings($1) m',
+    [target.table_name],
+  );
+  return { target, columns, mappings };
 }

@@ -1,14 +1,17 @@
 // A file as rows of a table: header matched, every cell converted. The same walk serves the check and the copy.
 
 import { csvReader, MAX_LINE, type Row } from './csv.ts';
-import { checkWidth, detectDelimiter, type Header, type LoadColumn, readHeader } from './header.ts';
+import { BadValue } from './date-format.ts';
+import { checkWidth, detectDelimiter, type Header, type LoadColumn, type Mapping, readHeader } from './header.ts';
 import { LoadRefused, MAX_PROBLEMS, type Problem, refusal } from './problem.ts';
 import { type Encoding, type Progress, textOf } from './source.ts';
-import { BadValue, converter } from './values.ts';
+import { converter } from './values.ts';
 
 export interface FileOptions {
   readonly delimiter?: string | undefined;
   readonly encoding: Encoding;
+  /** Headers of other programs' exports that this table knows. */
+  readonly mappings?: readonly Mapping[];
 }
 
 /** A row with its cells as PostgreSQL reads them; null for an empty cell. Same order as `columns` of the table. */
@@ -25,6 +28,8 @@ export interface TableFile {
   readonly cells: readonly number[];
   /** Columns of the file that the database writes itself. */
   readonly ignored: readonly string[];
+  /** Headers that are known and not loaded. */
+  readonly passedOver: readonly string[];
   /** @throws LoadRefused with up to 20 places at which the file is wrong. */
   rows(): AsyncGenerator<ValueRow[]>;
   close(): Promise<void>;
@@ -54,7 +59,9 @@ export async function openTable(
     if (text.trim() === '')
       throw refusal(`"${path}" holds nothing but blank lines`, 'Export it again: it must have a header line and at least one row.');
     const firstLine = text.trimStart().split('\n', 1)[0]!;
-    const delimiter = options.delimiter ?? detectDelimiter(firstLine, new Set(columns.map((c) => c.column_name)));
+    const mappings = options.mappings ?? [];
+    const known = new Set([...columns.map((c) => c.column_name), ...mappings.map((m) => m.header_key)]);
+    const delimiter = options.delimiter ?? detectDelimiter(firstLine, known);
     const reader = csvReader(delimiter);
     let first = reader.push(text);
     while (first.length === 0 && !isOver) {
@@ -65,12 +72,14 @@ export async function openTable(
     if (isOver) first.push(...reader.end());
     const [head, ...rest] = first;
     if (head === undefined) throw refusal(`"${path}" has no header`, 'The first line must name the columns.');
-    const header = readHeader(head.cells, head.line, table, columns);
+    const header = readHeader(head.cells, head.line, table, columns, mappings);
+    const named = header.cells.map((cell, i) => ({ column: cell.column, at: i + 1 }));
     return {
       delimiter,
-      columns: header.columns.filter((c) => c.role !== 'computed'),
-      cells: header.columns.flatMap((c, i) => (c.role === 'computed' ? [] : [i + 1])),
-      ignored: header.columns.filter((c) => c.role === 'computed').map((c) => c.column_name),
+      columns: named.flatMap((n) => (n.column === undefined || n.column.role === 'computed' ? [] : [n.column])),
+      cells: named.flatMap((n) => (n.column === undefined || n.column.role === 'computed' ? [] : [n.at])),
+      ignored: named.flatMap((n) => (n.column?.role === 'computed' ? [n.column.column_name] : [])),
+      passedOver: named.flatMap((n) => (n.column === undefined ? [head.cells[n.at - 1]!] : [])),
       rows: () => convertAll(batches(rest), header, delimiter === ';'),
       async close() {
         await pieces.return(undefined);
@@ -90,14 +99,14 @@ export async function openTable(
 }
 
 async function* convertAll(batches: AsyncGenerator<Row[]>, header: Header, decimalComma: boolean): AsyncGenerator<ValueRow[]> {
-  const plan = header.columns.flatMap((column, index) =>
-    column.role === 'computed' ? [] : [{ column, index, convert: converter(column, decimalComma) }],
+  const plan = header.cells.flatMap(({ column, mapping }, index) =>
+    column === undefined || column.role === 'computed' ? [] : [{ column, index, convert: converter(column, decimalComma, mapping) }],
   );
   const problems: Problem[] = [];
   let hint = 'Correct these lines in the file and load it again.';
   const add = (row: Row, index: number, message: string, value: string | null): void => {
     const line = row.lines?.[index] ?? row.line;
-    problems.push({ line, column: index + 1, name: header.columns[index]!.column_name, value, message });
+    problems.push({ line, column: index + 1, name: header.cells[index]?.column?.column_name ?? null, value, message });
   };
   const convertRow = (row: Row): ValueRow => {
     checkWidth(row.cells, header, row.line);

@@ -1,11 +1,7 @@
 // How people and programs write numbers and dates, turned into the one way in which PostgreSQL reads them without doubt.
 // Only the form is judged here; what a value may be, the table knows.
-import type { LoadColumn } from './header.ts';
-
-/** A cell that is not of its column's type. The message goes behind the value: `"12,5a" is not a number`. */
-export class BadValue extends Error {
-  override readonly name = 'BadValue';
-}
+import { BadValue, date, dateParser, MOMENT, moment } from './date-format.ts';
+import type { LoadColumn, Mapping } from './header.ts';
 
 /** Turns the text of a cell into PostgreSQL's text of the type; null for an empty cell. */
 export type Convert = (text: string) => string | null;
@@ -32,11 +28,24 @@ function number(text: string, decimalComma: boolean): string {
   throw new BadValue('is not a number');
 }
 
-function numeric(column: LoadColumn, decimalComma: boolean): Convert {
+// A mapping says which mark parts the decimals, so the other one can only part thousands.
+const MAPPED = {
+  point: { form: /^[+-]?(?:\d{1,3}(?:,\d{3})+|\d+)?(?:\.\d*)?$/, thousands: /,/g, example: '1,234.50' },
+  comma: { form: /^[+-]?(?:\d{1,3}(?:\.\d{3})+|\d+)?(?:,\d*)?$/, thousands: /\./g, example: '1.234,50' },
+} as const;
+
+function mappedNumber(text: string, mark: Mapping['decimal_mark']): string {
+  const { form, thousands, example } = MAPPED[mark];
+  const bare = text.replace(/^([+-]?)(?:rp|idr)\.?\s*/i, '$1');
+  if (!form.test(bare) || !/\d/.test(bare)) throw new BadValue(`is not a number written like ${example} (portal.csv_mappings)`);
+  return bare.replace(thousands, '').replace(',', '.');
+}
+
+function numeric(column: LoadColumn, decimalComma: boolean, mapping: Mapping | undefined): Convert {
   return (raw) => {
     const text = raw.trim();
     if (text === '') return null;
-    const value = number(text, decimalComma);
+    const value = mapping === undefined ? number(text, decimalComma) : mappedNumber(text, mapping.decimal_mark);
     const [whole = '', decimals = ''] = value.replace(/^[+-]?0*/, '').split('.');
     if (column.decimals !== null && decimals.replace(/0+$/, '').length > column.decimals)
       throw new BadValue(`has more than ${column.decimals} decimals`);
@@ -46,10 +55,11 @@ function numeric(column: LoadColumn, decimalComma: boolean): Convert {
   };
 }
 
-function integer(limit: bigint): Convert {
+function integer(limit: bigint, mapping: Mapping | undefined): Convert {
   return (raw) => {
-    const text = raw.trim();
-    if (text === '') return null;
+    const trimmed = raw.trim();
+    if (trimmed === '') return null;
+    const text = mapping === undefined ? trimmed : mappedNumber(trimmed, mapping.decimal_mark);
     // Spreadsheets write 3 as 3.0 once a column was a number with decimals.
     const value = text.replace(/[.,]0+$/, '');
     if (!PLAIN.test(value)) throw new BadValue('is not a whole number');
@@ -57,27 +67,6 @@ function integer(limit: bigint): Convert {
       throw new BadValue('is too large a number');
     return value;
   };
-}
-
-const DAYS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const;
-
-/** yyyy-mm-dd or dd/mm/yyyy; a midnight behind it, as exports add, is passed over. */
-export function date(raw: string): string | null {
-  const text = raw.trim();
-  if (text === '') return null;
-  const iso = /^(\d{4})-(\d{2})-(\d{2})(?:[T ]00:00(?::00(?:\.0+)?)?)?$/.exec(text);
-  const slashed = iso === null ? /^(\d{1,2})\/(\d{1,2})\/(\d{4})(?: 00:00(?::00)?)?$/.exec(text) : null;
-  if (iso === null && slashed === null) throw new BadValue('is not a date (yyyy-mm-dd or dd/mm/yyyy)');
-  const [year, month, day] = (iso === null ? [slashed![3], slashed![2], slashed![1]] : iso.slice(1)).map(Number) as [
-    number,
-    number,
-    number,
-  ];
-  const isLeap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  const last = month === 2 && isLeap ? 29 : DAYS[month - 1];
-  if (year < 1900 || last === undefined || day < 1 || day > last)
-    throw new BadValue('is no day of the calendar (yyyy-mm-dd or dd/mm/yyyy)');
-  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`;
 }
 
 const YES = new Set(['true', 't', '1', 'yes', 'y', 'ya']);
@@ -91,19 +80,22 @@ function bool(raw: string): string | null {
   throw new BadValue('is neither true nor false');
 }
 
-/** The converter of a column. `decimalComma`: the file is parted by semicolons. */
-export function converter(column: LoadColumn, decimalComma: boolean): Convert {
+/** The converter of a column. `decimalComma`: the file is parted by semicolons. `mapping`: how the source writes it, when known. */
+export function converter(column: LoadColumn, decimalComma: boolean, mapping?: Mapping): Convert {
+  const format = mapping?.date_format ?? null;
   switch (column.data_type) {
     case 'text':
       return (text) => (text === '' ? null : text);
     case 'numeric':
-      return numeric(column, decimalComma);
+      return numeric(column, decimalComma, mapping);
     case 'int4':
-      return integer(2n ** 31n);
+      return integer(2n ** 31n, mapping);
     case 'int8':
-      return integer(2n ** 63n);
+      return integer(2n ** 63n, mapping);
     case 'date':
-      return date;
+      return format === null ? date : dateParser(format, 'date');
+    case MOMENT:
+      return format === null ? moment : dateParser(format, 'moment');
     case 'bool':
       return bool;
     default:

@@ -5,6 +5,9 @@ export const noConnectors: Connectors = {
   accurate: () => {
     throw new Error('this test has no ERP');
   },
+  ginee: () => {
+    throw new Error('this test has no marketplaces');
+  },
   isMailOn: true,
   sendMail: async () => {
     throw new Error('this test sends no mail');
