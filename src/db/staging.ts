@@ -75,8 +75,8 @@ export async function stagePage(pool: pg.Pool, load: Load, page: StagedPage): Pr
     await client.query('commit');
     return true;
   } catch (error) {
+    // Released with an error the connection is closed, which rolls back; one that went silent would never answer.
     broken = toDbError(error) as unknown as Error;
-    await client.query('rollback').catch(() => undefined);
     throw broken;
   } finally {
     client.release(broken);
