@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
-import { sendMail } from '../connectors/smtp/client.ts';
+import type { SendResult } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
@@ -45,6 +45,8 @@ export function makeConnectors(config: Config, db: Db): Connectors {
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();
       if (url === undefined) throw new Error('Mail is off: set SMTP_URL, or start `mandor sandbox`.');
+      // Loaded with the first mail: most workers of a day send none for hours.
+      const { sendMail } = await import('../connectors/smtp/client.ts');
       return outcomeOf(await sendMail(url, mail), mail);
     },
     isTelegramOn: config.telegram.botToken !== undefined,
@@ -75,7 +77,7 @@ async function insistent<T>(ask: () => Promise<T>): Promise<T> {
   }
 }
 
-function outcomeOf(sent: Awaited<ReturnType<typeof sendMail>>, mail: Mail): MailOutcome {
+function outcomeOf(sent: SendResult, mail: Mail): MailOutcome {
   switch (sent.outcome) {
     case 'confirmed':
       return { status: 'accepted', externalId: mail.messageId };

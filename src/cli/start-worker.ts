@@ -8,12 +8,6 @@ import { projectRoot } from './root.ts';
 
 export type { Worker } from '../worker/run.ts';
 
-/**
- * Flags of node for a worker process. Its garbage is short-lived and small; with node's default young generation (16 MB
- * for each half) the process keeps some 40 MB that it does not need.
- */
-export const WORKER_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2'];
-
 /** A worker with the connectors of this configuration. Stopping it closes all that was opened. */
 export async function startWorker(options: { url: string; config: Config; log: Log; concurrency?: number }): Promise<Worker> {
   const { url, config, log, concurrency = 8 } = options;

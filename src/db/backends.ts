@@ -99,5 +99,7 @@ function quietOf(pool: pg.Pool, which: 'idle' | 'idle or listening'): () => Insi
   pool.on('remove', (client) => open.delete(client as unknown as Inside));
   // Between two statements of a transaction a connection is quiet as well; only the queue has no such.
   return () =>
-    [...open].filter(([client, isIdle]) => client._activeQuery === null && (isIdle || which === 'idle or listening')).map(([client]) => client);
+    [...open]
+      .filter(([client, isIdle]) => client._activeQuery === null && (isIdle || which === 'idle or listening'))
+      .map(([client]) => client);
 }

@@ -3,8 +3,8 @@
 
 import type { SilenceWatch } from '../db/backends.ts';
 import { many, value } from '../db/call.ts';
-import type { Db } from '../db/pool.ts';
 import { isDbError } from '../db/errors.ts';
+import type { Db } from '../db/pool.ts';
 import type { Log } from '../log.ts';
 import { QueueBroken, WorkerDeclaredDead, WorkerOutdated } from './errors.ts';
 
@@ -74,7 +74,8 @@ export function createLife(options: LifeOptions): Life {
     if ((await value(beat, 'ops.worker_is_current', me)) === false) options.end(new WorkerOutdated());
     const lost = await value(beat, 'ops.worker_strays', { ...me, p_job_ids: [...options.running()] });
     if (lost === 0) straysSince = undefined;
-    else if (performance.now() - (straysSince ??= performance.now()) > STRAY_MS)
+    else straysSince ??= performance.now();
+    if (straysSince !== undefined && performance.now() - straysSince > STRAY_MS)
       options.end(new QueueBroken(`The queue holds ${lost} jobs for this worker that it never got.`));
   }
 
