@@ -1,5 +1,6 @@
 // Connections that go silent without being closed: what is sent on them is never answered, and nobody says so.
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { after, test } from 'node:test';
 import type pg from 'pg';
 import { makeConnectors } from '../../src/cli/connectors.ts';
@@ -49,7 +50,7 @@ test('one that only listens is ended with the others, as soon as one of them was
   const idle = await pidOf(tasks);
   const busy = await tasks.connect();
   await busy.query('begin');
-  const ended = new Promise((resolve) => listening.once('error', resolve));
+  const ended = once(listening, 'error', { signal: AbortSignal.timeout(10_000) });
   silence.dropQuiet();
   await ended;
   listening.release(true);

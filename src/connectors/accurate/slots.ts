@@ -2,8 +2,13 @@ import { Transient, type Where } from './errors.ts';
 
 /** A slot further away than this means that too many workers share the token; the row is better deferred. */
 const LONGEST_WAIT_MS = 60_000;
-/** A slot that passed this long ago was taken for a request that never came; leaving on it now would be a burst. */
-const STALE_MS = 250;
+/**
+ * A slot that passed this long ago is not used any more. Others who share the token leave on time: eight distances of 130 ms
+ * are 1,040 ms, so more than 40 ms of delay would put a ninth request into one second.
+ */
+const STALE_MS = 35;
+/** A machine that wakes late each time must still get on: then it leaves late, and the vendor's own limit has the last word. */
+const MOST_TRIES = 5;
 /** Timers overshoot by a millisecond or two; only that much is made up for. After a longer pause the distance is kept. */
 const CATCH_UP_MS = 20;
 /** A database keeps microseconds, a Date cuts them off: one millisecond later is never too early. */
@@ -88,19 +93,27 @@ export function createDepartures(
   function wait(where: Where): Promise<void> {
     const mine = turn.then(async () => {
       let leaveAt = await nextDeparture(where);
-      // Others may have been told to wait after this slot was handed out: it is void then, and a later one is taken.
-      while (postponedUntil !== undefined) {
-        await sleepUntil(leaveAt - ASK_AHEAD_MS);
-        const until = (await postponedUntil())?.getTime() ?? 0;
-        if (until <= leaveAt) break;
-        slots = [];
-        notBefore = Math.max(notBefore, until);
+      for (let tries = 1; ; ) {
+        if (postponedUntil !== undefined) {
+          await sleepUntil(leaveAt - ASK_AHEAD_MS);
+          const until = (await postponedUntil())?.getTime() ?? 0;
+          if (until > leaveAt) {
+            // Others were told to wait after this slot was handed out: it is void, and a later one is taken.
+            slots = [];
+            notBefore = Math.max(notBefore, until);
+            leaveAt = await nextDeparture(where);
+            continue;
+          }
+        }
+        await sleepUntil(leaveAt);
+        // A busy process wakes late. Where the token is shared, a late request would meet those of others.
+        if (postponedUntil === undefined || Date.now() - leaveAt <= STALE_MS || tries++ >= MOST_TRIES) break;
         leaveAt = await nextDeparture(where);
       }
-      await sleepUntil(leaveAt);
       // Timers may fire a fraction early; a slot is a promise to the vendor.
       while (Date.now() < leaveAt) await new Promise((resolve) => setTimeout(resolve, 1));
-      planned = leaveAt;
+      // Where it left much too late after all, the next one keeps its distance from that.
+      planned = Math.max(leaveAt, Date.now() - STALE_MS);
     });
     turn = mine.catch(() => undefined);
     return mine;
