@@ -1,6 +1,7 @@
 // What is not a kill -9: a worker that is paused and wakes, a database that stops hard, sessions that are ended, a network
 // that swallows everything without a word; one supervised worker alone; and the time it takes with the real settings.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../src/log.ts';
@@ -113,6 +114,9 @@ describe('one instance, quick settings', async () => {
     world.accurate.release();
     const state = await runEnds(world, id);
     assert.equal(worker.child.exitCode, null, 'the same process');
+    const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${worker.child.pid}/status`, 'utf8'))?.[1]) / 1024;
+    console.log(`worker process after a pull and a reconnection: ${Math.round(peak)} MB at most`);
+    assert.ok(peak > 20 && peak < 150, `${Math.round(peak)} MB`);
     note(`${rowCount} backends ended`, state, await accepted(world, id), since);
     await worker.kill('SIGTERM');
   });
