@@ -50,7 +50,7 @@ export function startProgram(file: string, args: readonly string[], env: Readonl
 
 /** Starts `mandor <args>`. */
 export const mandor = (args: readonly string[], env: Readonly<Record<string, string>>, cwd: string): Program =>
-  startProgram('src/cli/main.ts', args, env, cwd);
+  startProgram('src/cli/mandor.js', args, env, cwd);
 
 /** Polls until `probe` answers something; fails with the program's last words. */
 export async function until<T>(

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type pg from 'pg';
 import { type Config, loadConfig } from '../config.ts';
-import { startEmbedded } from '../db/embedded.ts';
 import { openPool } from '../db/pool.ts';
 import type { Log } from '../log.ts';
 
@@ -22,6 +21,7 @@ export async function openDatabase(config: Config = loadConfig(), log?: Log): Pr
   if (config.databaseUrl !== undefined) {
     return { url: config.databaseUrl.reveal(), isEmbedded: false, port: undefined, stop: async () => {} };
   }
+  const { startEmbedded } = await import('../db/embedded.ts');
   const server = await startEmbedded({ dir: join(varFolder(), 'pg'), ...(log ? { log } : {}) });
   return { url: server.url, isEmbedded: true, port: server.port, stop: () => server.stop() };
 }

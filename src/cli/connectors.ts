@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient, Permanent } from '../connectors/accurate/client.ts';
 import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
-import { sendMail } from '../connectors/smtp/client.ts';
+import type { SendResult } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
+import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
@@ -31,8 +33,11 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         token: own.apiToken.reveal(),
         secret: own.signatureSecret.reveal(),
         take: async (n) =>
-          (await many(db, 'ops.rate_take', { p_key: `accurate:${entity}`, p_n: n })).map((row) => row.rate_take as unknown as Date),
-        postponedUntil: async () => (await value(db, 'ops.rate_postponed', { p_key: `accurate:${entity}` })) as unknown as Date | null,
+          (await insistent(() => many(db, 'ops.rate_take', { p_key: `accurate:${entity}`, p_n: n }))).map(
+            (row) => row.rate_take as unknown as Date,
+          ),
+        postponedUntil: async () =>
+          (await insistent(() => value(db, 'ops.rate_postponed', { p_key: `accurate:${entity}` }))) as unknown as Date | null,
         // All workers share the token, so all of them wait.
         postponed: async (until) => {
           await value(db, 'ops.rate_postpone', { p_key: `accurate:${entity}`, p_until: until.toISOString() as never });
@@ -60,6 +65,8 @@ export function makeConnectors(config: Config, db: Db): Connectors {
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();
       if (url === undefined) throw new Error('Mail is off: set SMTP_URL, or start `mandor sandbox`.');
+      // Loaded with the first mail: most workers of a day send none for hours.
+      const { sendMail } = await import('../connectors/smtp/client.ts');
       return outcomeOf(await sendMail(url, mail), mail);
     },
     isTelegramOn: config.telegram.botToken !== undefined,
@@ -72,7 +79,25 @@ export function makeConnectors(config: Config, db: Db): Connectors {
   };
 }
 
-function outcomeOf(sent: Awaited<ReturnType<typeof sendMail>>, mail: Mail): MailOutcome {
+const INSIST_MS = 15_000;
+
+/**
+ * Asks again when the connection broke or went silent: that costs a pull some seconds and not its run. Times that were
+ * handed out and not heard of lapse. A database that stays away longer is left to the task, which is tried again later.
+ */
+async function insistent<T>(ask: () => Promise<T>): Promise<T> {
+  const end = performance.now() + INSIST_MS;
+  for (let wait = 50; ; wait *= 2) {
+    try {
+      return await ask();
+    } catch (error) {
+      if (performance.now() + wait > end || !isDbError(error, 'Retry')) throw error;
+      await sleep(wait);
+    }
+  }
+}
+
+function outcomeOf(sent: SendResult, mail: Mail): MailOutcome {
   switch (sent.outcome) {
     case 'confirmed':
       return { status: 'accepted', externalId: mail.messageId };

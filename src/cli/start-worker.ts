@@ -8,17 +8,18 @@ import { projectRoot } from './root.ts';
 
 export type { Worker } from '../worker/run.ts';
 
-/**
- * Flags of node for a worker process. Its garbage is short-lived and small; with node's default young generation (16 MB
- * for each half) the process keeps some 40 MB that it does not need.
- */
-export const WORKER_NODE_FLAGS: readonly string[] = ['--max-semi-space-size=2'];
-
 /** A worker with the connectors of this configuration. Stopping it closes all that was opened. */
 export async function startWorker(options: { url: string; config: Config; log: Log; concurrency?: number }): Promise<Worker> {
   const { url, config, log, concurrency = 8 } = options;
   // Rate slots are asked for on connections of their own: a pull that holds all others must not starve its own requests.
-  const pool = openPool(url, 'mandor_worker', { max: 4, applicationName: 'mandor rate', statementTimeout: 10_000, log });
+  // It is asked again when one of them fails (connectors.ts), so the sooner that is known, the better.
+  const pool = openPool(url, 'mandor_worker', {
+    max: 2,
+    applicationName: 'mandor rate',
+    statementTimeout: 3_000,
+    queryTimeout: 4_000,
+    log,
+  });
   // A connection that went silent never ends by itself.
   const close = (): Promise<unknown> => Promise.race([pool.end(), new Promise((done) => setTimeout(done, 2_000).unref())]);
   try {

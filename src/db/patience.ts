@@ -1,12 +1,13 @@
 // graphile-worker (0.18) tells the queue how a job ended and does not listen to the answer: when the database is away at
-// that moment, nobody handles the error and node ends the process. Its own retries know a few codes only. So the pool that
-// it is given waits for the database, and what breaks in mid-statement is given a code that it tries again.
+// that moment, nobody handles the error and node ends the process. Its own retries know a few codes only, and it gives
+// connections back without saying that they failed. So the pool that it is given waits for the database, gives what breaks
+// in mid-statement a code that is tried again, and uses no connection twice that failed once.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { toDbError } from './errors.ts';
 
-/** "Cannot connect now": graphile-worker repeats the statement after a few seconds. */
-const PASSING = '57P03';
+/** "Serialization failure": graphile-worker repeats the statement after 50 ms, later after 5 s, a hundred times. */
+const PASSING = '40001';
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1000;
 
@@ -19,8 +20,13 @@ const LONGEST_WAIT_MS = 1000;
 export function makePatient(pool: pg.Pool, over: AbortSignal): pg.Pool {
   const connect = pool.connect.bind(pool) as (listener?: unknown) => Promise<pg.PoolClient>;
   const wrapped = new WeakSet<pg.PoolClient>();
+  const failed = new WeakSet<pg.PoolClient>();
 
   function wrap(client: pg.PoolClient): pg.PoolClient {
+    // The pool sets release anew each time. A connection that went silent still waits for its answer; back in the pool it
+    // would be the first to be taken, and whatever is sent on it would wait behind.
+    const { release } = client;
+    client.release = (error) => release(error ?? failed.has(client));
     if (wrapped.has(client)) return client;
     wrapped.add(client);
     const query = client.query.bind(client) as (...args: unknown[]) => unknown;
@@ -28,7 +34,9 @@ export function makePatient(pool: pg.Pool, over: AbortSignal): pg.Pool {
       const answer = query(...args);
       if (!(answer instanceof Promise)) return answer;
       return answer.catch((error: unknown) => {
-        throw isPassing(error) ? Object.assign(error as Error, { code: PASSING }) : error;
+        if (!isPassing(error)) throw error;
+        failed.add(client);
+        throw Object.assign(error as Error, { code: PASSING });
       });
     }) as typeof client.query;
     return client;

@@ -75,8 +75,8 @@ export async function stagePage(pool: pg.Pool, load: Load, page: StagedPage): Pr
     await client.query('commit');
     return true;
   } catch (error) {
+    // Released with an error the connection is closed, which rolls back; one that went silent would never answer.
     broken = toDbError(error) as unknown as Error;
-    await client.query('rollback').catch(() => undefined);
     throw broken;
   } finally {
     client.release(broken);
@@ -86,17 +86,24 @@ export async function stagePage(pool: pg.Pool, load: Load, page: StagedPage): Pr
 async function copyRows(client: pg.PoolClient, loadId: string, page: StagedPage): Promise<void> {
   if (page.rows.length === 0) return;
   const columns = COLUMNS[page.kind];
-  const lines = page.rows.map((row, i) => [
-    loadId,
-    page.staged + i + 1,
-    ...columns.map((column) => (row as Record<string, unknown>)[column]),
-  ]);
-  // Quoting every text keeps an empty text apart from NULL, which COPY reads as nothing between two commas.
-  const csv = stringify(lines, { quoted_string: true });
   const copy = client.query(
     copyFrom(`copy raw.staging_${page.kind} (load_id, line_no, ${columns.join(', ')}) from stdin with (format csv)`),
   );
-  await pipeline(Readable.from([csv]), copy);
+  await pipeline(Readable.from(csvOf(loadId, page)), copy);
+}
+
+/** How many lines are in memory twice, as values and as text. */
+const CSV_LINES = 250;
+
+function* csvOf(loadId: string, { kind, rows, staged }: StagedPage): Generator<string> {
+  const columns = COLUMNS[kind];
+  for (let start = 0; start < rows.length; start += CSV_LINES) {
+    const lines = rows
+      .slice(start, start + CSV_LINES)
+      .map((row, i) => [loadId, staged + start + i + 1, ...columns.map((column) => (row as Record<string, unknown>)[column])]);
+    // Quoting every text keeps an empty text apart from NULL, which COPY reads as nothing between two commas.
+    yield stringify(lines, { quoted_string: true });
+  }
 }
 
 /** A source's list of documents, as a connector walks it (structural: this file knows no vendor). */

@@ -21,8 +21,8 @@ const WELL_MS = 60_000;
 export async function keepWorker(start: () => Promise<Worker>, log: Log): Promise<Keeper> {
   let worker: Worker | undefined = await start();
   const stopped = new AbortController();
-  // The queue drops a promise when it cannot tell the database how a job ended; node would end the process for it. The
-  // queue's own end follows, and is heard below.
+  // The queue lets go of promises (how a job ended, its listener's end) and node would end the process when one fails. Its
+  // pool repeats what the database could not take, so this is for what happens while it stops.
   const onRejection = (error: unknown): void => {
     if (!isDbError(toDbError(error), 'Retry')) throw error;
     log.warn({ err: error }, 'the queue could not tell the database of a job');

@@ -3,6 +3,7 @@
 
 import type { SilenceWatch } from '../db/backends.ts';
 import { many, value } from '../db/call.ts';
+import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
 import type { Log } from '../log.ts';
 import { QueueBroken, WorkerDeclaredDead, WorkerOutdated } from './errors.ts';
@@ -37,13 +38,18 @@ export interface Life {
 }
 
 const DEFAULT_TIMEOUT_MS = 10 * 60_000;
+/**
+ * Longer than the queue takes to tell the database, on another connection, how a job ended (its timeout, a connection, its
+ * longest pause): until then a job that is over is still locked, and nothing is lost.
+ */
+const STRAY_MS = 30_000;
 
 export function createLife(options: LifeOptions): Life {
   const { beat, control, incarnation, log, beatMs, sweepMs, pause } = options;
   const me = { p_incarnation: incarnation };
   let heardAt = performance.now();
   let timeouts: ReadonlyMap<string, number> = new Map();
-  let strays = 0;
+  let straysSince: number | undefined;
 
   async function giveSign(): Promise<boolean> {
     const sent = performance.now();
@@ -67,9 +73,10 @@ export function createLife(options: LifeOptions): Life {
     if (unlocked !== 0) log.warn({ jobs: unlocked }, 'jobs that dead workers held were given back');
     if ((await value(beat, 'ops.worker_is_current', me)) === false) options.end(new WorkerOutdated());
     const lost = await value(beat, 'ops.worker_strays', { ...me, p_job_ids: [...options.running()] });
-    // Twice in a row: between two looks a job may just have ended.
-    strays = lost === 0 ? 0 : strays + 1;
-    if (strays > 1) options.end(new QueueBroken(`The queue holds ${lost} jobs for this worker that it never got.`));
+    if (lost === 0) straysSince = undefined;
+    else straysSince ??= performance.now();
+    if (straysSince !== undefined && performance.now() - straysSince > STRAY_MS)
+      options.end(new QueueBroken(`The queue holds ${lost} jobs for this worker that it never got.`));
   }
 
   async function beats(): Promise<void> {
@@ -79,6 +86,8 @@ export function createLife(options: LifeOptions): Life {
       } catch (error) {
         // The database is away. Nobody can declare us dead meanwhile, or we learn of it at the next beat.
         log.warn({ err: error }, 'no sign of life could be given');
+        straysSince = undefined;
+        if (isDbError(error, 'Retry')) options.silence.dropQuiet();
         continue;
       }
       await options.flush();

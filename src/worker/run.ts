@@ -78,8 +78,8 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
     openPool(url, 'mandor_queue', {
       max: Math.min(concurrency, 4) + 2,
       applicationName: 'mandor queue',
-      statementTimeout: 8_000,
-      queryTimeout: 10_000,
+      statementTimeout: 5_000,
+      queryTimeout: 7_000,
       log,
     }),
     over.signal,
@@ -89,8 +89,8 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
     max: concurrency + 1,
     applicationName: 'mandor worker',
     statementTimeout: 15 * 60_000,
-    // A worker that was paused in the middle of a transaction must not hold its locks until it is woken.
-    settings: { idle_in_transaction_session_timeout: 60_000 },
+    // A worker that was paused in the middle of a transaction, or whose network is gone, must not hold its locks.
+    settings: { idle_in_transaction_session_timeout: 20_000, tcp_keepalives_idle: 10, tcp_keepalives_interval: 5, tcp_keepalives_count: 3 },
     log,
   });
   const control = openPool(url, 'mandor_worker', {
@@ -149,7 +149,7 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
       pause,
       flush: unreported.flush,
       running: () => adapter.running(),
-      silence: watchSilence(taskPool, beat),
+      silence: watchSilence({ tasks: taskPool, queue: queuePool, others: [control], asking: beat }),
       end: (why) => (why instanceof WorkerDeclaredDead ? dead : wanted).abort(why),
     });
     const adapter = createAdapter({

@@ -45,6 +45,31 @@ test('departures keep their distance after the process was paused', async () => 
   assert.ok(gaps.filter((gap) => gap < 4).length <= 3, gaps.map((gap) => gap.toFixed(1)).join(' '));
 });
 
+test('who wakes late does not use its time any more, because others who share the token leave on theirs', async () => {
+  const handedOut: number[] = [];
+  const take = async (n: number): Promise<Date[]> => {
+    const first = Math.max(Date.now() + 60, (handedOut.at(-1) ?? 0) + 50);
+    const block = Array.from({ length: n }, (_, i) => first + i * 50);
+    handedOut.push(...block);
+    return block.map((at) => new Date(at));
+  };
+  let asked = 0;
+  // The process stands still when it asks whether it may leave: it wakes well after its time.
+  const departures = createDepartures(take, 8, 4, async () => {
+    asked += 1;
+    if (asked === 1) {
+      const until = performance.now() + 120;
+      while (performance.now() < until);
+    }
+    return null;
+  });
+  await departures.depart({ call: 'test' });
+  const left = Date.now();
+  const mine = Math.max(...handedOut.filter((at) => at <= left));
+  assert.notEqual(mine, handedOut[0]);
+  assert.ok(asked > 1);
+});
+
 test('a turn that is minutes away is told at once instead of waited for', async () => {
   await using sandbox = await sandboxOf();
   const far = async (n: number) => Array.from({ length: n }, (_, i) => new Date(Date.now() + 300_000 + i));

@@ -1,5 +1,6 @@
 // kill -9 at each moment of each kind of task, enumerated: before the request leaves, after the vendor has it, before the
-// outcome is committed. A worker is the victim of one case and, started anew, the rescuer of it and the victim of the next.
+// outcome is committed. Two workers run: who has the job is the victim, the other one rescues it, and a new one takes the
+// victim's place.
 import assert from 'node:assert/strict';
 import { after, describe, it } from 'node:test';
 import type pg from 'pg';
@@ -28,24 +29,38 @@ const blocked = (holder: pg.Client): Promise<number[]> =>
     return rows.length > 0 ? rows.map((row) => row.pid) : undefined;
   });
 
-let victim: WorkerProcess | undefined;
-/** `reach` brings the victim to the moment; then it is killed and another one takes over. @returns seconds to `done` */
-async function killed<T>(reach: () => Promise<unknown>, done: () => Promise<T>): Promise<{ result: T; seconds: number }> {
-  victim ??= await world.start();
+let workers: Promise<WorkerProcess>[] = [world.start(), world.start()];
+/** Kills the worker that has the job of this task. */
+async function killHolder(task: string): Promise<void> {
+  const pid = await until(`a worker is at ${task}`, async () => {
+    const rows = await world.sql(
+      'select w.pid from ops.jobs_list() j join ops.workers w on j.locked_by = any (w.pool_ids) where j.task_identifier = $1 and j.is_held',
+      task,
+    );
+    return rows.length === 1 ? (rows[0] as Row).pid : undefined;
+  });
+  const running = await Promise.all(workers);
+  const victim = running.find((worker) => worker.child.pid === pid) as WorkerProcess;
+  await victim.kill();
+  workers = [...running.filter((worker) => worker !== victim).map((worker) => Promise.resolve(worker)), world.start()];
+}
+/** `reach` brings a worker to the moment; then it is killed and another one takes over. @returns seconds to `done` */
+async function killed<T>(task: string, reach: () => Promise<unknown>, done: () => Promise<T>): Promise<{ result: T; seconds: number }> {
+  await Promise.all(workers);
   await reach();
   const at = performance.now();
-  await victim.kill();
-  victim = await world.start();
+  await killHolder(task);
   const result = await done();
   return { result, seconds: (performance.now() - at) / 1000 };
 }
 /** The same where a lock brings it about: it is held until the victim is dead. */
 async function killedAtLock<T>(
+  task: string,
   lock: string,
   cause: (holder: pg.Client) => Promise<unknown[]>,
   done: () => Promise<T>,
 ): Promise<{ result: T; seconds: number }> {
-  victim ??= await world.start();
+  await Promise.all(workers);
   const holder = await openClient(db.url, 'mandor_deploy');
   let at: number;
   try {
@@ -54,7 +69,7 @@ async function killedAtLock<T>(
     if (lock !== '') await holder.query(lock, values);
     const waiting = await blocked(holder);
     at = performance.now();
-    await victim.kill();
+    await killHolder(task);
     // The server would carry the statement out that it already has. Here it dies with its worker: nothing is committed.
     for (const pid of waiting) await db.admin.query('select pg_terminate_backend($1)', [pid]);
     await until(
@@ -64,7 +79,6 @@ async function killedAtLock<T>(
   } finally {
     await holder.end();
   }
-  victim = await world.start();
   const result = await done();
   return { result, seconds: (performance.now() - at) / 1000 };
 }
@@ -105,6 +119,7 @@ describe('deliver/email: never twice; whether it arrived, a person finds out', (
       let outcome: Awaited<ReturnType<typeof killed<{ state: string; first: number }>>>;
       if (moment === 'before send') {
         outcome = await killed(
+          'deliver/email',
           async () => {
             const held = world.smtp.hold();
             mail = await plan();
@@ -116,13 +131,18 @@ describe('deliver/email: never twice; whether it arrived, a person finds out', (
           },
         );
       } else if (moment === 'after receipt') {
-        outcome = await killed(async () => {
-          sandbox.mailbox.failData('hang');
-          mail = await plan();
-          await sandbox.mailbox.wait({ to: mail.to, timeoutMs: 20_000 });
-        }, finish);
+        outcome = await killed(
+          'deliver/email',
+          async () => {
+            sandbox.mailbox.failData('hang');
+            mail = await plan();
+            await sandbox.mailbox.wait({ to: mail.to, timeoutMs: 20_000 });
+          },
+          finish,
+        );
       } else {
         outcome = await killedAtLock(
+          'deliver/email',
           'select 1 from ops.outbox where id = $1 for update',
           async () => {
             const held = world.smtp.hold();
@@ -173,18 +193,23 @@ describe('deliver/telegram: news is not resent; warning and critical once, marke
         };
         let outcome: { result: Row; seconds: number };
         if (moment === 'before send')
-          outcome = await killed(holdAndPlan, async () => {
+          outcome = await killed('deliver/telegram', holdAndPlan, async () => {
             world.telegram.release();
             return ended();
           });
         else if (moment === 'after receipt')
-          outcome = await killed(async () => {
-            sandbox.telegram.fail('hang');
-            post = await plan(severity);
-            await until('it was posted', () => sandbox.telegram.posts(post.chat).length === 1);
-          }, ended);
+          outcome = await killed(
+            'deliver/telegram',
+            async () => {
+              sandbox.telegram.fail('hang');
+              post = await plan(severity);
+              await until('it was posted', () => sandbox.telegram.posts(post.chat).length === 1);
+            },
+            ended,
+          );
         else
           outcome = await killedAtLock(
+            'deliver/telegram',
             'select 1 from ops.outbox where id = $1 for update',
             async () => {
               await holdAndPlan();
@@ -240,6 +265,7 @@ for (const [task, key, kind, detail] of [
         let outcome: { result: string; seconds: number };
         if (moment === 'before send')
           outcome = await killed(
+            task,
             async () => {
               const held = world.accurate.hold();
               id = await open();
@@ -251,15 +277,20 @@ for (const [task, key, kind, detail] of [
             },
           );
         else if (moment === 'after receipt')
-          outcome = await killed(async () => {
-            const before = sandbox.accessLog.count({ path: detail });
-            sandbox.control.fault({ kind: 'hang', path: detail, nth: 5 });
-            id = await open();
-            await until('the vendor has requests', () => sandbox.accessLog.count({ path: detail }) >= before + 5);
-          }, ended);
+          outcome = await killed(
+            task,
+            async () => {
+              const before = sandbox.accessLog.count({ path: detail });
+              sandbox.control.fault({ kind: 'hang', path: detail, nth: 5 });
+              id = await open();
+              await until('the vendor has requests', () => sandbox.accessLog.count({ path: detail }) >= before + 5);
+            },
+            ended,
+          );
         // The whole of the load is staged; its acceptance and the run's end are one commit, and that waits for us.
         else
           outcome = await killedAtLock(
+            task,
             '',
             async (holder) => {
               await holder.query(`lock table core.${kind === 'stock' ? 'fact_stock' : 'fact_sales'} in share mode`);
@@ -276,9 +307,9 @@ for (const [task, key, kind, detail] of [
 describe('report/control_stock', () => {
   it('killed before commit', async () => {
     let opened = '';
-    victim ??= await world.start();
     for (const key of PULLS) await occurrenceEnds((await one('select ops.occurrence_open($1, $2) as id', key, day)).id as string);
     const { result, seconds } = await killedAtLock(
+      'report/control_stock',
       '',
       async (holder) => {
         await holder.query('lock table ops.work_item_revisions in share mode');
@@ -300,6 +331,7 @@ describe('ops/handle_event', () => {
   it('killed before commit', async () => {
     let id = '';
     const { result, seconds } = await killedAtLock(
+      'ops/handle_event',
       '',
       async (holder) => {
         // Its table is locked from before its birth is committed: the job is there, its handler cannot begin to write.
@@ -323,6 +355,7 @@ describe('ops/wakeup', () => {
   it('killed before commit', async () => {
     let id = '';
     const { seconds } = await killedAtLock(
+      'ops/wakeup',
       'select 1 from ops.outbox where id = $1 for update',
       async () => {
         const row = await one(

@@ -1,6 +1,7 @@
 // What is not a kill -9: a worker that is paused and wakes, a database that stops hard, sessions that are ended, a network
 // that swallows everything without a word; one supervised worker alone; and the time it takes with the real settings.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, describe, it } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { silentLog } from '../../src/log.ts';
@@ -27,13 +28,13 @@ async function runEnds(world: World, id: unknown): Promise<string> {
   );
 }
 
-/** Asks for a pull of stock and returns when the vendor holds the answer to one of its requests. */
+/** Asks for a pull of stock and returns when its first page is kept and requests of the second are held on their way. */
 async function inMidPull(world: World): Promise<unknown> {
-  const { accessLog, control } = world.sandbox;
+  const { accessLog } = world.sandbox;
   const before = accessLog.count({ path: DETAIL });
-  control.fault({ kind: 'hang', path: DETAIL, nth: 120 });
   const [row] = await world.sql(`select ops.occurrence_open('stock.ddd', $1) as id`, world.day);
   await until('the vendor has requests', () => accessLog.count({ path: DETAIL }) >= before + 110);
+  await world.accurate.hold();
   return row?.id;
 }
 
@@ -92,6 +93,7 @@ describe('one instance, quick settings', async () => {
     const since = performance.now();
     const id = await inMidPull(world);
     paused.child.kill('SIGSTOP');
+    world.accurate.release();
     const other = await world.start();
     const state = await runEnds(world, id);
     await sleep(DEPTH > 1 ? 60_000 : 1_000);
@@ -109,8 +111,12 @@ describe('one instance, quick settings', async () => {
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and usename in ('mandor_worker', 'mandor_queue')`,
     );
     assert.ok((rowCount ?? 0) >= 3);
+    world.accurate.release();
     const state = await runEnds(world, id);
     assert.equal(worker.child.exitCode, null, 'the same process');
+    const peak = Number(/^VmHWM:\s+(\d+) kB$/m.exec(readFileSync(`/proc/${worker.child.pid}/status`, 'utf8'))?.[1]) / 1024;
+    console.log(`worker process after a pull and a reconnection: ${Math.round(peak)} MB at most`);
+    assert.ok(peak > 20 && peak < 150, `${Math.round(peak)} MB`);
     note(`${rowCount} backends ended`, state, await accepted(world, id), since);
     await worker.kill('SIGTERM');
   });
@@ -124,6 +130,7 @@ describe('one instance, quick settings', async () => {
     const id = await inMidPull(world);
     const silent = network.blackhole();
     assert.ok(silent >= 3);
+    world.accurate.release();
     const state = await runEnds(world, id);
     note(`${silent} connections black-holed`, state, await accepted(world, id), since);
     await worker.kill('SIGKILL');
@@ -148,6 +155,7 @@ describe('one instance, quick settings', async () => {
       const since = performance.now();
       const id = await inMidPull(world);
       process.kill(worker.pid() as number, 'SIGKILL');
+      world.accurate.release();
       const state = await runEnds(world, id);
       note('kill -9, supervised, alone', state, await accepted(world, id), since);
     } finally {
@@ -164,6 +172,7 @@ describe('a server of its own', () => {
     const since = performance.now();
     const id = await inMidPull(world);
     await server.stopHard();
+    world.accurate.release();
     await sleep(3_000);
     await server.start();
     const state = await runEnds(world, id);

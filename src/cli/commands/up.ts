@@ -7,7 +7,6 @@ import { type Supervised, supervise } from '../../worker/supervisor.ts';
 import { openDatabase } from '../connect.ts';
 import { say } from '../output.ts';
 import { projectRoot } from '../root.ts';
-import { WORKER_NODE_FLAGS } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
 import { deployAs } from './deploy.ts';
 
@@ -41,7 +40,7 @@ export function upCommand(): Command {
 function superviseWorker(url: string, log: Log): Supervised {
   return supervise({
     command: process.execPath,
-    args: [...WORKER_NODE_FLAGS, join(projectRoot, 'src/cli/main.ts'), 'worker'],
+    args: [join(projectRoot, 'src/cli/mandor.js'), 'worker'],
     env: { ...process.env, DATABASE_URL: url },
     log,
     onGivenUp: (last) =>

@@ -3,8 +3,11 @@ import type { AccurateClient, Detail } from './client.ts';
 import { isAccurateError, Permanent, salesRows, stockRows, Transient } from './client.ts';
 import type { DateRange, SalesRow, StockRow } from './types.ts';
 
-/** Details that are fetched side by side and handed on together. */
+/** Details that are handed on together, at most: fewer when they hold many rows, since a page lies in memory whole. */
 const BATCH = 100;
+const BATCH_ROWS = 1_000;
+/** Details that are asked for ahead of their turn; more than leave at once, so that storing a page holds up no request. */
+const AHEAD = 12;
 
 /** Where a pull stands: which list it walks, and how many of its entries are done. */
 export interface Position {
@@ -58,10 +61,22 @@ function walk<Row>(entries: readonly { key: string; read: () => Promise<Row[]> }
     list,
     total: entries.length,
     async *batches(done) {
-      for (let start = done; start < entries.length; start += BATCH) {
-        const slice = entries.slice(start, start + BATCH);
-        const rows = (await Promise.all(slice.map((entry) => entry.read()))).flat();
-        yield { rows, position: { list, done: start + slice.length }, total: entries.length };
+      let rows: Row[] = [];
+      let start = done;
+      const ahead: Promise<Row[]>[] = [];
+      for (let at = done; at < entries.length; ) {
+        for (let next = entries[at + ahead.length]; next !== undefined && ahead.length < AHEAD; next = entries[at + ahead.length]) {
+          const read = next.read();
+          // Heard when its turn comes; it has none when an earlier one fails.
+          read.catch(() => undefined);
+          ahead.push(read);
+        }
+        for (const row of (await ahead.shift()) ?? []) rows.push(row);
+        at += 1;
+        if (at < entries.length && at - start < BATCH && rows.length < BATCH_ROWS) continue;
+        yield { rows, position: { list, done: at }, total: entries.length };
+        rows = [];
+        start = at;
       }
     },
   };

@@ -20,6 +20,7 @@ const FIRST_BACKOFF_MS = 250;
 const MAX_REDIRECTS = 3;
 /** No single try may use up the budget: a request that hangs is given up in time for another. */
 const TRY_SHARE = 0.45;
+const SHORTEST_SHARE = 0.05;
 /** What a worker should wait when the vendor gives no number and the request's own budget is spent. */
 const LATER_SECONDS = 60;
 /** An answer larger than this is no answer of a paged API; reading on would only fill the memory. */
@@ -49,6 +50,7 @@ export function createRequester(settings: AccurateSettings): Requester {
     let deadline = Number.POSITIVE_INFINITY;
     let target = url;
     let hops = 0;
+    let last: Transient | undefined;
     for (let attempt = 0; ; ) {
       const asked = performance.now();
       const release = await departures.depart({ call });
@@ -56,12 +58,16 @@ export function createRequester(settings: AccurateSettings): Requester {
       // a repetition, which queues behind all who share the token.
       deadline = deadline === Number.POSITIVE_INFINITY ? performance.now() + budgetMs : deadline + (performance.now() - asked);
       try {
+        // Too little is left for an answer: what the vendor said before tells more than a timeout of our making.
+        if (last !== undefined && deadline - performance.now() < budgetMs * SHORTEST_SHARE) throw last;
         const result = await once(method, target, call, hops, Math.max(1, Math.min(deadline - performance.now(), budgetMs * TRY_SHARE)));
         if ('body' in result) return { body: result.body, movedTo: hops > 0 ? target : undefined };
         target = result.target;
         hops += 1;
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
+        if (error === last) throw error;
+        last = error;
         const pause = pauseAfter(error, attempt++);
         if (error.reason === 'rate_limited') {
           departures.postpone(pause);

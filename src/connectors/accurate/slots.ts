@@ -4,6 +4,13 @@ import { Transient, type Where } from './errors.ts';
 const LONGEST_WAIT_MS = 60_000;
 /** A slot that passed this long ago was taken for a request that never came; leaving on it now would be a burst. */
 const STALE_MS = 250;
+/**
+ * Where the token is shared, a slot that passed this long ago is not used any more. Others who share the token leave on time: eight distances of 130 ms
+ * are 1,040 ms, so more than 40 ms of delay would put a ninth request into one second.
+ */
+const LATE_MS = 35;
+/** A machine that wakes late each time must still get on: then it leaves late, and the vendor's own limit has the last word. */
+const MOST_TRIES = 5;
 /** Timers overshoot by a millisecond or two; only that much is made up for. After a longer pause the distance is kept. */
 const CATCH_UP_MS = 20;
 /** A database keeps microseconds, a Date cuts them off: one millisecond later is never too early. */
@@ -35,6 +42,9 @@ export function createDepartures(
   let slots: number[] = [];
   let distance = 0;
   let size = Math.min(SMALLEST_BLOCK, block);
+  let lastGiven = Number.NEGATIVE_INFINITY;
+  /** Somebody else takes times of this token; until the contrary is seen. */
+  let isShared = true;
   let planned = Number.NEGATIVE_INFINITY;
   let notBefore = 0;
   let running = 0;
@@ -57,12 +67,17 @@ export function createDepartures(
   }
 
   async function nextSlot(): Promise<number> {
-    const oldest = Date.now() - STALE_MS;
+    const oldest = Date.now() - (isShared ? LATE_MS : STALE_MS);
     while (slots.length > 0 && (slots[0] as number) < oldest) slots.shift();
     if (slots.length === 0) {
       slots = (await take(size)).map((date) => date.getTime() + CUT_MS);
       const isCrowded = (slots[0] ?? 0) - Date.now() > CROWDED_MS;
       size = Math.min(block, isCrowded ? SMALLEST_BLOCK : size * 2);
+      // Right after our last one: nobody took any meanwhile. Later, though there would have been earlier ones: somebody did.
+      const first = slots[0] ?? 0;
+      if (Math.abs(first - lastGiven - distance) <= 1) isShared = false;
+      else if (first - Date.now() > distance / 2) isShared = true;
+      lastGiven = slots.at(-1) ?? lastGiven;
       if (slots.length > 1) distance = Math.min(1000, ...slots.slice(1).map((slot, i) => slot - (slots[i] as number)));
     }
     const slot = slots.shift();
@@ -88,19 +103,27 @@ export function createDepartures(
   function wait(where: Where): Promise<void> {
     const mine = turn.then(async () => {
       let leaveAt = await nextDeparture(where);
-      // Others may have been told to wait after this slot was handed out: it is void then, and a later one is taken.
-      while (postponedUntil !== undefined) {
-        await sleepUntil(leaveAt - ASK_AHEAD_MS);
-        const until = (await postponedUntil())?.getTime() ?? 0;
-        if (until <= leaveAt) break;
-        slots = [];
-        notBefore = Math.max(notBefore, until);
+      for (let tries = 1; ; ) {
+        if (postponedUntil !== undefined) {
+          await sleepUntil(leaveAt - ASK_AHEAD_MS);
+          const until = (await postponedUntil())?.getTime() ?? 0;
+          if (until > leaveAt) {
+            // Others were told to wait after this slot was handed out: it is void, and a later one is taken.
+            slots = [];
+            notBefore = Math.max(notBefore, until);
+            leaveAt = await nextDeparture(where);
+            continue;
+          }
+        }
+        await sleepUntil(leaveAt);
+        // A busy process wakes late. Where the token is shared, a late request would meet those of others.
+        if (!isShared || postponedUntil === undefined || Date.now() - leaveAt <= LATE_MS || tries++ >= MOST_TRIES) break;
         leaveAt = await nextDeparture(where);
       }
-      await sleepUntil(leaveAt);
       // Timers may fire a fraction early; a slot is a promise to the vendor.
       while (Date.now() < leaveAt) await new Promise((resolve) => setTimeout(resolve, 1));
-      planned = leaveAt;
+      // Where it leaves late all the same, the next one keeps its distance from that.
+      planned = Math.max(leaveAt, Date.now() - LATE_MS);
     });
     turn = mine.catch(() => undefined);
     return mine;

@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { WORKER_NODE_FLAGS } from '../../../src/cli/start-worker.ts';
 import { type Sandbox, startSandbox } from '../../../src/sandbox/index.ts';
 import { startProxy, type TcpProxy } from '../../support/proxy.ts';
 import { ROOT } from '../../support/template.ts';
@@ -79,7 +78,7 @@ export async function makeWorld(url: string, sql: World['sql'], settings: Readon
     accurate,
     env,
     async start(databaseUrl = url) {
-      const child = spawn(process.execPath, [...WORKER_NODE_FLAGS, join(ROOT, 'src/cli/main.ts'), 'worker', '--concurrency', '4'], {
+      const child = spawn(process.execPath, [join(ROOT, 'src/cli/mandor.js'), 'worker', '--concurrency', '4'], {
         cwd,
         env: { ...env, DATABASE_URL: databaseUrl },
         stdio: ['ignore', 'ignore', 'pipe'],
