@@ -68,6 +68,13 @@ const Schema = z.object({
     .transform((v) => new Secret(v))
     .optional(),
   ACCURATE_ACCOUNT_URL: urlOf(['https', 'http'], 'https://account.accurate.id').optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: secret.optional(),
+  GOOGLE_REFRESH_TOKEN: secret.optional(),
+  // The key file as Google hands it out; so named, GOOGLE_SERVICE_ACCOUNT_FILE is its path, as with any other secret.
+  GOOGLE_SERVICE_ACCOUNT: secret.optional(),
+  GOOGLE_ROOT_URL: urlOf(['https', 'http'], 'https://sheets.googleapis.com/').optional(),
+  GOOGLE_TOKEN_URL: urlOf(['https', 'http'], 'https://oauth2.googleapis.com/token').default('https://oauth2.googleapis.com/token'),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
@@ -88,6 +95,10 @@ export interface AccurateCredentials {
   readonly signatureSecret: Secret;
 }
 
+export type GoogleLogin =
+  | { readonly kind: 'refresh_token'; readonly clientId: string; readonly clientSecret: Secret; readonly refreshToken: Secret }
+  | { readonly kind: 'service_account'; readonly email: string; readonly privateKey: Secret };
+
 export interface Config {
   /** Unset: the embedded server is used. */
   readonly databaseUrl: Secret | undefined;
@@ -102,6 +113,13 @@ export interface Config {
     readonly accountUrl: string | undefined;
     /** Entities whose token and secret are both given. */
     readonly credentials: Readonly<Partial<Record<Entity, AccurateCredentials>>>;
+  };
+  readonly google: {
+    /** Unset: Google is off. */
+    readonly login: GoogleLogin | undefined;
+    /** Unset: the vendor's own hosts. Ends in a slash. */
+    readonly rootUrl: string | undefined;
+    readonly tokenUrl: string;
   };
   readonly smtpUrl: Secret | undefined;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
@@ -159,6 +177,44 @@ function pairs(raw: Raw, problems: string[]): Partial<Record<Entity, AccurateCre
   return out;
 }
 
+const ServiceAccount = z.object({ client_email: z.string().min(3), private_key: z.string().includes('PRIVATE KEY') });
+
+/** Who we are at Google. A service account goes before a robot user when both are given in full. */
+function googleLogin(raw: Raw, problems: string[]): GoogleLogin | undefined {
+  if (raw.GOOGLE_SERVICE_ACCOUNT) {
+    let key: unknown;
+    try {
+      key = JSON.parse(raw.GOOGLE_SERVICE_ACCOUNT.reveal());
+    } catch {
+      key = undefined;
+    }
+    const parsed = ServiceAccount.safeParse(key);
+    if (parsed.success)
+      return { kind: 'service_account', email: parsed.data.client_email, privateKey: new Secret(parsed.data.private_key) };
+    problems.push(
+      'GOOGLE_SERVICE_ACCOUNT: is no key of a service account. GOOGLE_SERVICE_ACCOUNT_FILE names the JSON file that Google gave out.',
+    );
+    return undefined;
+  }
+  const parts = {
+    GOOGLE_CLIENT_ID: raw.GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET: raw.GOOGLE_CLIENT_SECRET,
+    GOOGLE_REFRESH_TOKEN: raw.GOOGLE_REFRESH_TOKEN,
+  };
+  const missing = Object.entries(parts).flatMap(([name, part]) => (part === undefined ? [name] : []));
+  if (missing.length === 3) return undefined;
+  if (missing.length > 0) {
+    problems.push(`${missing.join(', ')}: missing, though other credentials of Google are set. Set all three or none.`);
+    return undefined;
+  }
+  return {
+    kind: 'refresh_token',
+    clientId: raw.GOOGLE_CLIENT_ID as string,
+    clientSecret: raw.GOOGLE_CLIENT_SECRET as Secret,
+    refreshToken: raw.GOOGLE_REFRESH_TOKEN as Secret,
+  };
+}
+
 /** The environment with the values of a .env file added below it: what is set in the environment wins. */
 export function readEnvironment(folder: string = process.cwd(), env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
@@ -179,6 +235,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   }
   const raw = parsed.data;
   const credentials = pairs(raw, problems);
+  const login = googleLogin(raw, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: raw.DATABASE_URL,
@@ -188,6 +245,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     depth: raw.MANDOR_DEPTH,
     logLevel: raw.MANDOR_LOG_LEVEL,
     accurate: { accountUrl: raw.ACCURATE_ACCOUNT_URL, credentials },
+    google: {
+      login,
+      rootUrl: raw.GOOGLE_ROOT_URL?.replace(/\/*$/, '/'),
+      tokenUrl: raw.GOOGLE_TOKEN_URL,
+    },
     smtpUrl: raw.SMTP_URL,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
     deadmanUrl: raw.MANDOR_DEADMAN_URL,

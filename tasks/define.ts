@@ -42,6 +42,8 @@ export type MailOutcome = Exclude<Outcome, { status: 'moved' | 'deferred' }>;
 export interface Connectors {
   /** Client of an entity's database. Throws when the entity has no credentials. */
   accurate(entity: string): AccurateClient;
+  /** All cells of a Sheet's tab, unformatted, row by row from A1. Throws GoogleError, also when Google is off. */
+  readTab(spreadsheetId: string, tab: string, signal: AbortSignal): Promise<(string | number | boolean | null)[][]>;
   /** False: no mail server is configured. Mails then wait. */
   readonly isMailOn: boolean;
   sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;

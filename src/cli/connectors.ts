@@ -1,6 +1,8 @@
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
+import { GoogleError } from '../connectors/google/errors.ts';
+import { createSheetsClient, type SheetsClient } from '../connectors/google/sheets.ts';
 import { sendMail } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
@@ -10,6 +12,7 @@ import type { Db } from '../db/pool.ts';
 export function makeConnectors(config: Config, db: Db): Connectors {
   const clients = new Map<string, AccurateClient>();
   let bot: TelegramClient | undefined;
+  let sheets: SheetsClient | undefined;
   return {
     accurate(entity) {
       const known = clients.get(entity);
@@ -36,6 +39,10 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       clients.set(entity, client);
       return client;
     },
+    async readTab(spreadsheetId, tab, signal) {
+      sheets ??= makeSheets(config, db);
+      return sheets.readTab(spreadsheetId, tab, signal);
+    },
     isMailOn: config.smtpUrl !== undefined,
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();
@@ -50,6 +57,28 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       return postOf(await bot.sendMessage(message, signal));
     },
   };
+}
+
+/** @throws GoogleError when Google is off. All workers of one Google user share its pace. */
+export function makeSheets({ google }: Config, db: Db): SheetsClient {
+  const { login, rootUrl, tokenUrl } = google;
+  if (login === undefined)
+    throw new GoogleError(
+      'auth',
+      'off',
+      'Google belum dihubungkan: isi GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET dan GOOGLE_REFRESH_TOKEN, atau GOOGLE_SERVICE_ACCOUNT_FILE.',
+    );
+  return createSheetsClient({
+    credentials:
+      login.kind === 'refresh_token'
+        ? { ...login, clientSecret: login.clientSecret.reveal(), refreshToken: login.refreshToken.reveal() }
+        : { ...login, privateKey: login.privateKey.reveal() },
+    hosts: { rootUrl, tokenUrl },
+    take: async () => (await many(db, 'ops.rate_take', { p_key: 'google:sheets', p_n: 1 }))[0]?.rate_take as unknown as Date,
+    postponed: async (until) => {
+      await value(db, 'ops.rate_postpone', { p_key: 'google:sheets', p_until: until.toISOString() as never });
+    },
+  });
 }
 
 function outcomeOf(sent: Awaited<ReturnType<typeof sendMail>>, mail: Mail): MailOutcome {

@@ -24,3 +24,7 @@ comment on constraint store_ff_fb_store_code_fkey on portal.store_ff_fb is 'is n
 comment on constraint store_ff_fb_pct_check on portal.store_ff_fb is 'must be a percentage from 0 to 100';
 comment on constraint csv_mappings_source_header_check on portal.csv_mappings is 'must not be blank';
 comment on constraint csv_mappings_decimal_mark_check on portal.csv_mappings is 'must be point or comma';
+comment on constraint sheet_sources_key_check on portal.sheet_sources is 'must be lower case letters, digits and _';
+comment on constraint sheet_sources_spreadsheet_id_check on portal.sheet_sources is 'is the part of the address between /d/ and the next slash';
+comment on constraint sheet_sources_mode_check on portal.sheet_sources is 'must be append, upsert or replace';
+comment on constraint sheet_sources_mapping_check on portal.sheet_sources is 'must be {"header of the tab": "column of the table"}';

@@ -5,6 +5,9 @@ export const noConnectors: Connectors = {
   accurate: () => {
     throw new Error('this test has no ERP');
   },
+  readTab: async () => {
+    throw new Error('this test reads no Sheet');
+  },
   isMailOn: true,
   sendMail: async () => {
     throw new Error('this test sends no mail');
