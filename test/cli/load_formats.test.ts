@@ -120,7 +120,10 @@ describe('hostile text stays text', () => {
     '/* open',
   ];
   test('in every text column of every table of portal', async () => {
-    await on.db.sql(`insert into portal.store (store_code, name) select 'SHOP' || i, 'Toko' from generate_series(0, $1::int - 1) i`, HOSTILE.length);
+    await on.db.sql(
+      `insert into portal.store (store_code, name) select 'SHOP' || i, 'Toko' from generate_series(0, $1::int - 1) i`,
+      HOSTILE.length,
+    );
     let loaded = 0;
     for (const { table_name } of await on.db.sql<{ table_name: string }>(
       `select table_name from portal.load_tables() where kind = 'portal' order by 1`,

@@ -15,7 +15,7 @@ begin
   end if;
   new.table_name := v_target.table_name;
   select string_agg(m.value, ', ' order by m.value) into v_unknown
-    from jsonb_each_text(new.mapping) m
+    from jsonb_each_text(case when jsonb_typeof(new.mapping) = 'object' then new.mapping else '{}' end) m
    where m.value is distinct from '-'
      and not exists (select from portal.load_columns(v_target.table_name) c where c.column_name = m.value);
   if v_unknown is not null then
