@@ -5,6 +5,10 @@ as $$
 declare
   v_text text := portal.sheet_complaint(p_source, p_answer);
 begin
+  perform from ops.occurrences o where o.id = p_occurrence_id and o.run_token = p_run_token for update;
+  if not found then
+    return 'not_mine';
+  end if;
   perform portal.reference_load_note(p_source.table_name, 'sheet', format('%s (%s)', p_source.title, p_source.tab), p_source.mode, p_answer, p_source.key, p_occurrence_id);
   perform ops.alert_raise('warning', 'OPS', 'load', format('Sheet “%s” tidak dimuat', p_source.title),
     format(E'Tab “%s”: tidak ada yang berubah di %s.\n%s', p_source.tab, p_source.table_name, v_text),
