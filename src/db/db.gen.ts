@@ -2131,6 +2131,8 @@ export interface Functions {
   'mart.control_stock_sections': { args: { p_as_of: string | null; p_is_ready: boolean | null }; row: { control_stock_sections: Json | null }; set: false };
   /** What to do with an article, in one Indonesian sentence. */
   'mart.control_stock_sentence': { args: { p_flag: string | null; p_article: string | null; p_months: string | null; p_months_adjusted: string | null; p_avg: string | null; p_recommended: string | null; p_box: string | null; p_total: string | null; p_open_po: string | null; p_note: string | null }; row: { control_stock_sentence: string | null }; set: false };
+  /** Who changed what since the last frozen Control Stock report: thresholds, schedules of its jobs, checks, mappings, loads of reference data; newest first. Internal. */
+  'mart.control_stock_settings': { args: { p_business_date: string | null }; row: { control_stock_settings: Json | null }; set: false };
   /** Langkah 1 … n: where the rows of the report came from and how its numbers were made. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_steps': { args: { p_as_of: string | null; p_sales_from: string | null; p_sales_to: string | null; p_is_ready: boolean | null }; row: { control_stock_steps: Json | null }; set: false };
   /** The thresholds that a report used, and who changed them when, as lines of text. */
@@ -2145,6 +2147,8 @@ export interface Functions {
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
+  /** A row of ops.settings_history as a line for people: what, from what to what. NULL when nothing that counts differs. Internal. */
+  'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
   /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** False while a channel is off, or its last three messages did not arrive, the last one within the hour. */
@@ -2649,6 +2653,7 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.settings_change_text': ['p_old', 'p_new'],
   'ops.alert_rule_holds': ['p_predicate'],
   'ops.alert_rule_refuse': ['p_predicate'],
   'ops.approval_bounced': ['p_evidence'],
