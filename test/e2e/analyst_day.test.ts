@@ -16,7 +16,14 @@ import { PULLS, startInstance } from '../support/instance.ts';
 const egress = blockEgress();
 const FIRST = '2026-02-06';
 const SECOND = '2026-02-07';
-const instance = await startInstance({ seed: 5, size: 'S', endDate: SECOND, invoicesPerDay: 12, rate: 2000, clock: '2026-02-07T05:00:00+07:00' });
+const instance = await startInstance({
+  seed: 5,
+  size: 'S',
+  endDate: SECOND,
+  invoicesPerDay: 12,
+  rate: 2000,
+  clock: '2026-02-07T05:00:00+07:00',
+});
 const { db, sandbox } = instance;
 const { books } = sandbox.google;
 const dir = mkdtempSync(join(tmpdir(), 'mandor-analyst-'));
