@@ -2591,6 +2591,8 @@ export interface Functions {
   'portal.sheet_finish': { args: { p_run_token: string | null; p_columns: string[] | null; p_cells: number[] | null; p_rows: unknown; p_problems: unknown }; row: { sheet_finish: string | null }; set: false };
   /** Ends the run of a tab that was not loaded: a row in portal.reference_loads, an alert that names the cells, a failed run. Internal. */
   'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_occurrence_id: string | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
+  /** Tabs that are loaded, for mandor doctor. */
+  'portal.sheet_sources_list': { args: Record<never, never>; row: { key: string | null; spreadsheet_id: string | null; tab: string | null }; set: true };
   /** Makes a checked load the current one of its day: swaps the rows and brings core up to date. Returns the rows in the partition. Internal; the caller holds the locks. */
   'raw.load_accept': { args: { p_load_id: string | null }; row: { load_accept: string | null }; set: false };
   /** Begins or resumes a load of stock or sales of one entity. Returns its id, the fencing token, and where a cut-off pull goes on (position, rows staged). */

@@ -160,7 +160,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     return shown === undefined ? refuse(c, badMask) : c.json(shown);
   });
 
-  function values(c: C, id: string, ranges: readonly string[], shape: (found: object[]) => object): Response {
+  function readRanges(c: C, id: string, ranges: readonly string[], shape: (found: object[]) => object): Response {
     const book = books.find(id);
     if (book === undefined) return refuse(c, notFound);
     if (!book.isShared) return refuse(c, forbidden);
@@ -174,9 +174,9 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     const shown = masked(shape(found), c.req.query('fields'));
     return shown === undefined ? refuse(c, badMask) : c.json(shown);
   }
-  app.get('/v4/spreadsheets/:id/values/:range', (c) => values(c, c.req.param('id'), [c.req.param('range')], ([one]) => one as object));
+  app.get('/v4/spreadsheets/:id/values/:range', (c) => readRanges(c, c.req.param('id'), [c.req.param('range')], ([one]) => one as object));
   app.get('/v4/spreadsheets/:id/values:batchGet', (c) =>
-    values(c, c.req.param('id'), c.req.queries('ranges') ?? [], (valueRanges) => ({ spreadsheetId: c.req.param('id'), valueRanges })),
+    readRanges(c, c.req.param('id'), c.req.queries('ranges') ?? [], (valueRanges) => ({ spreadsheetId: c.req.param('id'), valueRanges })),
   );
   app.all('*', (c) => refuse(c, { code: 404, status: 'NOT_FOUND', message: 'Method not found.' }));
 
