@@ -1,5 +1,5 @@
 --! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:4f63692d15f18c76f16cb3b35e4c3521a37a6d19
+--! Hash: sha1:233fd0ebcfa2fdc825badd5ae21e70dd70bb3263
 
 -- Reference data that lives in tabs of Google Sheets, and a record of every load of reference data.
 
@@ -91,3 +91,19 @@ comment on column portal.reference_loads.problems is 'The first 20 of them: [{li
 comment on column portal.reference_loads.reason is 'Why nothing was written; NULL when all is well.';
 comment on column portal.reference_loads.loaded_at is 'When (business clock).';
 comment on column portal.reference_loads.loaded_by is 'Database role that loaded it.';
+
+-- One rule a column: a refused line is told with the cell that is wrong, and a rule over three columns cannot say which.
+alter table portal.hpprsp
+  drop constraint hpprsp_price_check,
+  add constraint hpprsp_harga_beli_check check (harga_beli >= 0),
+  add constraint hpprsp_price_taq_check check (price_taq >= 0),
+  add constraint hpprsp_rsp_check check (rsp >= 0);
+alter table portal.stock_capacity
+  drop constraint stock_capacity_pairs_check,
+  add constraint stock_capacity_max_display_check check (max_display >= 0),
+  add constraint stock_capacity_max_stock_check check (max_stock >= 0),
+  add constraint stock_capacity_storage_check check (storage >= 0);
+alter table portal.store_ff_fb
+  drop constraint store_ff_fb_pct_check,
+  add constraint store_ff_fb_ff_pct_check check (ff_pct between 0 and 100),
+  add constraint store_ff_fb_fb_pct_check check (fb_pct between 0 and 100);

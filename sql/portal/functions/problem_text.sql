@@ -25,7 +25,7 @@ as $$
     when p_message = 'the tab has no header in this row' then 'baris judul kosong'
     when p_message like 'is no known shop%' then 'kode toko tidak dikenal; isi dulu data toko, atau betulkan kodenya'
     when p_message like 'must have no blanks around it%' then 'tidak boleh ada spasi di depan atau di belakang'
-    when p_message like 'must not be below 0' or p_message like '% must not be below 0' then 'tidak boleh kurang dari 0'
+    when p_message = 'must not be below 0' then 'tidak boleh kurang dari 0'
     when p_message = 'must not be blank' then 'tidak boleh kosong'
     when p_message = 'must be the first day of a month' then 'harus tanggal 1'
     when p_message = 'must be a percentage from 0 to 100' then 'harus persen antara 0 dan 100'
