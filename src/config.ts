@@ -70,6 +70,13 @@ const Schema = z.object({
     .transform((v) => new Secret(v))
     .optional(),
   ACCURATE_ACCOUNT_URL: urlOf(['https', 'http'], 'https://account.accurate.id').optional(),
+  GOOGLE_CLIENT_ID: z.string().optional(),
+  GOOGLE_CLIENT_SECRET: secret.optional(),
+  GOOGLE_REFRESH_TOKEN: secret.optional(),
+  // The key file as Google hands it out; so named, GOOGLE_SERVICE_ACCOUNT_FILE is its path, as with any other secret.
+  GOOGLE_SERVICE_ACCOUNT: secret.optional(),
+  GOOGLE_ROOT_URL: urlOf(['https', 'http'], 'https://sheets.googleapis.com/').optional(),
+  GOOGLE_TOKEN_URL: urlOf(['https', 'http'], 'https://oauth2.googleapis.com/token').default('https://oauth2.googleapis.com/token'),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
@@ -96,6 +103,10 @@ export interface AccurateCredentials {
   readonly signatureSecret: Secret;
 }
 
+export type GoogleLogin =
+  | { readonly kind: 'refresh_token'; readonly clientId: string; readonly clientSecret: Secret; readonly refreshToken: Secret }
+  | { readonly kind: 'service_account'; readonly email: string; readonly privateKey: Secret };
+
 export interface Config {
   /** Unset: the embedded server is used. */
   readonly databaseUrl: Secret | undefined;
@@ -118,6 +129,13 @@ export interface Config {
     readonly country: string;
     readonly listPath: string;
     readonly detailPath: string;
+  };
+  readonly google: {
+    /** Unset: Google is off. */
+    readonly login: GoogleLogin | undefined;
+    /** Unset: the vendor's own hosts. Ends in a slash. */
+    readonly rootUrl: string | undefined;
+    readonly tokenUrl: string;
   };
   readonly smtpUrl: Secret | undefined;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
@@ -175,6 +193,44 @@ function pairs(raw: Raw, problems: string[]): Partial<Record<Entity, AccurateCre
   return out;
 }
 
+const ServiceAccount = z.object({ client_email: z.string().min(3), private_key: z.string().includes('PRIVATE KEY') });
+
+/** Who we are at Google. A service account goes before a robot user when both are given in full. */
+function googleLogin(raw: Raw, problems: string[]): GoogleLogin | undefined {
+  if (raw.GOOGLE_SERVICE_ACCOUNT) {
+    let key: unknown;
+    try {
+      key = JSON.parse(raw.GOOGLE_SERVICE_ACCOUNT.reveal());
+    } catch {
+      key = undefined;
+    }
+    const parsed = ServiceAccount.safeParse(key);
+    if (parsed.success)
+      return { kind: 'service_account', email: parsed.data.client_email, privateKey: new Secret(parsed.data.private_key) };
+    problems.push(
+      'GOOGLE_SERVICE_ACCOUNT: is no key of a service account. GOOGLE_SERVICE_ACCOUNT_FILE names the JSON file that Google gave out.',
+    );
+    return undefined;
+  }
+  const parts = {
+    GOOGLE_CLIENT_ID: raw.GOOGLE_CLIENT_ID,
+    GOOGLE_CLIENT_SECRET: raw.GOOGLE_CLIENT_SECRET,
+    GOOGLE_REFRESH_TOKEN: raw.GOOGLE_REFRESH_TOKEN,
+  };
+  const missing = Object.entries(parts).flatMap(([name, part]) => (part === undefined ? [name] : []));
+  if (missing.length === 3) return undefined;
+  if (missing.length > 0) {
+    problems.push(`${missing.join(', ')}: missing, though other credentials of Google are set. Set all three or none.`);
+    return undefined;
+  }
+  return {
+    kind: 'refresh_token',
+    clientId: raw.GOOGLE_CLIENT_ID as string,
+    clientSecret: raw.GOOGLE_CLIENT_SECRET as Secret,
+    refreshToken: raw.GOOGLE_REFRESH_TOKEN as Secret,
+  };
+}
+
 /** The environment with the values of a .env file added below it: what is set in the environment wins. */
 export function readEnvironment(folder: string = process.cwd(), env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
@@ -198,6 +254,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   const { GINEE_ACCESS_KEY: accessKey, GINEE_SECRET_KEY: secretKey } = raw;
   if (accessKey && !secretKey) problems.push('GINEE_SECRET_KEY: is missing, though GINEE_ACCESS_KEY is set. Set both or none.');
   if (secretKey && !accessKey) problems.push('GINEE_ACCESS_KEY: is missing, though GINEE_SECRET_KEY is set. Set both or none.');
+  const login = googleLogin(raw, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: raw.DATABASE_URL,
@@ -213,6 +270,11 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
       country: raw.GINEE_COUNTRY,
       listPath: raw.GINEE_LIST_PATH,
       detailPath: raw.GINEE_DETAIL_PATH,
+    },
+    google: {
+      login,
+      rootUrl: raw.GOOGLE_ROOT_URL?.replace(/\/*$/, '/'),
+      tokenUrl: raw.GOOGLE_TOKEN_URL,
     },
     smtpUrl: raw.SMTP_URL,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },

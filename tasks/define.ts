@@ -45,6 +45,8 @@ export interface Connectors {
   accurate(entity: string): AccurateClient;
   /** The marketplaces' orders. Throws when there are no keys. */
   ginee(): GineeClient;
+  /** All cells of a Sheet's tab, unformatted, row by row from A1. Throws GoogleError, also when Google is off. */
+  readTab(spreadsheetId: string, tab: string, signal: AbortSignal): Promise<(string | number | boolean | null)[][]>;
   /** False: no mail server is configured. Mails then wait. */
   readonly isMailOn: boolean;
   sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;

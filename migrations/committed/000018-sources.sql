@@ -1,5 +1,5 @@
---! Previous: sha1:8fdddbe5b3a169889a1a5741f4bb0fed91b504f9
---! Hash: sha1:1ba3a16f7c62aaf207d1bf837d8dbf731cb3da2f
+--! Previous: sha1:c5018a5d18810438b3873474190d041ca7cda7f7
+--! Hash: sha1:28dec43921b60e0b4f4bc601f679989fb65d4ee2
 
 -- The till (iSeller, by file) and the marketplaces (Ginee, by its API). Both are told beside the ERP's sales, never added to
 -- them: the same pair is seen by the till and by the ERP.

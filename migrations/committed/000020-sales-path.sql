@@ -1,5 +1,5 @@
---! Previous: sha1:1ba3a16f7c62aaf207d1bf837d8dbf731cb3da2f
---! Hash: sha1:f65d558882bcca60ff1dd5ffc2a6e57883661ed1
+--! Previous: sha1:28dec43921b60e0b4f4bc601f679989fb65d4ee2
+--! Hash: sha1:9047ae8b272cb4f763cbfd4d7eeebf9dbdf7f5df
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

@@ -1,5 +1,5 @@
---! Previous: sha1:f65d558882bcca60ff1dd5ffc2a6e57883661ed1
---! Hash: sha1:61f1816559e1d68c76cab91847a4184500816e64
+--! Previous: sha1:9047ae8b272cb4f763cbfd4d7eeebf9dbdf7f5df
+--! Hash: sha1:a84ced9541ec5172b9a6c8fe974abb4f50384a46
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

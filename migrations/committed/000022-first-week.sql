@@ -1,5 +1,5 @@
---! Previous: sha1:61f1816559e1d68c76cab91847a4184500816e64
---! Hash: sha1:848960d7366c96a0fc0f02cef17742544742e8f7
+--! Previous: sha1:a84ced9541ec5172b9a6c8fe974abb4f50384a46
+--! Hash: sha1:f475cf240967ed958aa9b27f3d84b7b7ff61311a
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 

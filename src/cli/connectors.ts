@@ -3,6 +3,8 @@ import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient, Permanent } from '../connectors/accurate/client.ts';
 import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
+import { GoogleError } from '../connectors/google/errors.ts';
+import { createSheetsClient, type SheetsClient } from '../connectors/google/sheets.ts';
 import type { SendResult } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
@@ -14,6 +16,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
   const clients = new Map<string, AccurateClient>();
   let bot: TelegramClient | undefined;
   let ginee: GineeClient | undefined;
+  let sheets: SheetsClient | undefined;
   return {
     accurate(entity) {
       const known = clients.get(entity);
@@ -61,6 +64,10 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       });
       return ginee;
     },
+    async readTab(spreadsheetId, tab, signal) {
+      sheets ??= makeSheets(config, db);
+      return sheets.readTab(spreadsheetId, tab, signal);
+    },
     isMailOn: config.smtpUrl !== undefined,
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();
@@ -95,6 +102,28 @@ async function insistent<T>(ask: () => Promise<T>): Promise<T> {
       await sleep(wait);
     }
   }
+}
+
+/** @throws GoogleError when Google is off. All workers of one Google user share its pace. */
+export function makeSheets({ google }: Config, db: Db): SheetsClient {
+  const { login, rootUrl, tokenUrl } = google;
+  if (login === undefined)
+    throw new GoogleError(
+      'auth',
+      'off',
+      'Google belum dihubungkan: isi GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET dan GOOGLE_REFRESH_TOKEN, atau GOOGLE_SERVICE_ACCOUNT_FILE.',
+    );
+  return createSheetsClient({
+    credentials:
+      login.kind === 'refresh_token'
+        ? { ...login, clientSecret: login.clientSecret.reveal(), refreshToken: login.refreshToken.reveal() }
+        : { ...login, privateKey: login.privateKey.reveal() },
+    hosts: { rootUrl, tokenUrl },
+    take: async () => (await many(db, 'ops.rate_take', { p_key: 'google:sheets', p_n: 1 }))[0]?.rate_take as unknown as Date,
+    postponed: async (until) => {
+      await value(db, 'ops.rate_postpone', { p_key: 'google:sheets', p_until: until.toISOString() as never });
+    },
+  });
 }
 
 function outcomeOf(sent: SendResult, mail: Mail): MailOutcome {

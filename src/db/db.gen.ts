@@ -1763,6 +1763,48 @@ export interface PortalPurchaseOrdersProposed {
   created_at: Date;
 }
 
+/** Every load of reference data, by file or from a Sheet: what it changed, or why it was refused. */
+export interface PortalReferenceLoads {
+  /** Order of loading. */
+  id: string;
+  /** Table of portal. */
+  table_name: string;
+  /** csv | sheet. */
+  source: string;
+  /** Name of the file, or title and tab of the Sheet. */
+  origin: string;
+  /** The Sheet (portal.sheet_sources); NULL for a file, or when the row is gone. */
+  sheet_key: string | null;
+  /** The run that loaded it. */
+  occurrence_id: string | null;
+  /** append | upsert | replace. */
+  mode: string | null;
+  /** applied | unchanged (nothing differed) | refused (the data is wrong; nothing was written) | failed (it could not be read). */
+  outcome: string;
+  /** Rows read; 0 when it was refused before it was read to its end. */
+  row_count: string;
+  /** Rows added. */
+  inserted_count: string;
+  /** Rows changed. */
+  changed_count: string;
+  /** Rows removed. */
+  deleted_count: string;
+  /** Rows that were as they are. */
+  unchanged_count: string;
+  /** The first five of each kind: {inserted | changed | deleted: [{line, key, changes}]}. May hold cost prices. */
+  examples: Json;
+  /** Places that are wrong. */
+  problem_count: string;
+  /** The first 20 of them: [{line, column, name, value, message}]. May hold cost prices. */
+  problems: Json;
+  /** Why nothing was written; NULL when all is well. */
+  reason: string | null;
+  /** When (business clock). */
+  loaded_at: Date;
+  /** Database role that loaded it. */
+  loaded_by: string;
+}
+
 /** Sales target of a shop and month. */
 export interface PortalSalesTarget {
   /** The shop. */
@@ -1771,6 +1813,38 @@ export interface PortalSalesTarget {
   month: string;
   /** Rupiah incl. tax. */
   amount: string;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
+/** Tabs of Google Sheets that are loaded into reference data. Each row has its own job, sheet.<key>; when it runs is edited there (ops.job_definitions.cron). */
+export interface PortalSheetSources {
+  /** Short name; the job is called sheet.<key>. */
+  key: string;
+  /** What people call it; stands in alerts and reports. */
+  title: string;
+  /** The part of the Sheet's address between /d/ and the next slash. The Sheet must be shared with our Google account. */
+  spreadsheet_id: string;
+  /** Name of the tab, exactly as it is written. */
+  tab: string;
+  /** Row that names the columns; all below it is data. */
+  header_row: number;
+  /** Table of portal that it fills. */
+  table_name: string;
+  /** append adds, upsert adds and changes, replace also removes what the tab lacks (at most 20 % of the table). */
+  mode: string;
+  /** Headers of the tab and the column each becomes: {"Kode Toko": "store_code", "Catatan": "-"}; - is passed over. Goes before portal.csv_mappings. */
+  mapping: Json;
+  /** point or comma: how numbers are written in cells that hold text. Cells that hold numbers need none. */
+  decimal_mark: string;
+  /** True: the next load may remove more than 20 %; it sets this back. */
+  is_forced: boolean;
+  /** False: is not loaded. */
+  is_enabled: boolean;
+  /** Note. */
+  note: string | null;
   /** When the row was made. */
   created_at: Date;
   /** When the row was last changed. */
@@ -2458,6 +2532,8 @@ export interface Functions {
   'mart.control_stock_sections': { args: { p_as_of: string | null; p_is_ready: boolean | null }; row: { control_stock_sections: Json | null }; set: false };
   /** What to do with an article, in one Indonesian sentence. */
   'mart.control_stock_sentence': { args: { p_flag: string | null; p_article: string | null; p_months: string | null; p_months_adjusted: string | null; p_avg: string | null; p_recommended: string | null; p_box: string | null; p_total: string | null; p_open_po: string | null; p_note: string | null }; row: { control_stock_sentence: string | null }; set: false };
+  /** Who changed what since the last frozen Control Stock report: thresholds, schedules of its jobs, checks, mappings, loads of reference data; newest first. Internal. */
+  'mart.control_stock_settings': { args: { p_business_date: string | null }; row: { control_stock_settings: Json | null }; set: false };
   /** Langkah 1 … n: where the rows of the report came from and how its numbers were made. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_steps': { args: { p_as_of: string | null; p_sales_from: string | null; p_sales_to: string | null; p_is_ready: boolean | null }; row: { control_stock_steps: Json | null }; set: false };
   /** The thresholds that a report used, and who changed them when, as lines of text. */
@@ -2472,6 +2548,8 @@ export interface Functions {
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
+  /** A row of ops.settings_history as a line for people: what, from what to what. NULL when nothing that counts differs. Internal. */
+  'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
   /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** False while a channel is off, or its last three messages did not arrive, the last one within the hour. */
@@ -2888,7 +2966,7 @@ export interface Functions {
   'ops.workers_bury': { args: Record<never, never>; row: { workers_bury: number | null }; set: false };
   /** By any worker, at each beat: declares silent workers dead and gives back the jobs that no live worker holds. A job whose worker died worker.crash_limit times is set aside. How many jobs were unlocked. */
   'ops.workers_reap': { args: Record<never, never>; row: { workers_reap: number | null }; set: false };
-  /** Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, hint}; a refused caller must roll back. */
+  /** Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, refusal_code changed_rows | mass_delete, hint, missing, existing}; a refused caller must roll back. */
   'portal.load_apply': { args: { p_table: string | null; p_columns: string[] | null; p_mode: string | null; p_force?: boolean | null; p_dry_run?: boolean | null }; row: { load_apply: Json | null }; set: false };
   /** Makes pg_temp.load_staging for the rows of a file (load_line = physical line, then the columns of the table) and holds the table against other loads until the transaction ends. The caller copies, then calls portal.load_apply. */
   'portal.load_begin': { args: { p_table: string | null }; row: { load_begin: void }; set: false };
@@ -2906,12 +2984,32 @@ export interface Functions {
   'portal.load_missing': { args: { p_table: string | null }; row: { n: string | null; existing: string | null; examples: Json | null }; set: true };
   /** Staged rows that the table would refuse: doubled key, empty cell, broken rule, missing reference; with line, column, value and the rule in words. Internal. */
   'portal.load_problems': { args: { p_table: string | null }; row: { line_no: string | null; column_name: string | null; value: string | null; message: string | null }; set: true };
+  /** Puts rows into pg_temp.load_staging: [[line, value of each of p_columns …], …], values as text. Between portal.load_begin and portal.load_apply. */
+  'portal.load_stage': { args: { p_table: string | null; p_columns: string[] | null; p_rows: unknown }; row: { load_stage: void }; set: false };
   /** Tables that mandor load knows: reference data with the key that tells new rows from changed ones, the entity partitions of raw, and the receipts of the tills. */
   'portal.load_tables': { args: Record<never, never>; row: { table_name: string | null; kind: string | null; entity: string | null; key_columns: string[] | null; key_expressions: string[] | null; description: string | null }; set: true };
   /** The loadable table of that name. MD401 lists the known ones, MD101 says that an entity sells nothing. */
   'portal.load_target': { args: { p_table: string | null }; row: { table_name: string | null; kind: string | null; entity: string | null; key_columns: string[] | null; key_expressions: string[] | null }; set: true };
   /** Writes the staged rows as portal.load_diff decided. Internal. */
   'portal.load_write': { args: { p_table: string | null; p_mode: string | null }; row: { load_write: void }; set: false };
+  /** What is wrong with a cell, in Indonesian. Messages that it does not know stay as they are. */
+  'portal.problem_text': { args: { p_message: string | null }; row: { problem_text: string | null }; set: false };
+  /** Keeps the answer of a load of reference data in portal.reference_loads; returns its number. p_answer: as of portal.load_apply, with rows; status failed: it could not be read. */
+  'portal.reference_load_note': { args: { p_table: string | null; p_source: string | null; p_origin: string | null; p_mode: string | null; p_answer: unknown; p_sheet_key?: string | null; p_occurrence_id?: string | null }; row: { reference_load_note: string | null }; set: false };
+  /** The tab that the run with this token has to load: where it is, its headers (mapping), the columns of its table. No row: another run holds it. MD401 when its row is gone. */
+  'portal.sheet_begin': { args: { p_run_token: string | null }; row: { key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null; table_name: string | null; mapping: Json | null; decimal_mark: string | null; columns: Json | null }; set: true };
+  /** Name of a cell as people know it from the Sheet: column 3 of row 17 is C17. Without a column the row alone, without a row the letters. */
+  'portal.sheet_cell': { args: { p_column: number | null; p_line: string | null }; row: { sheet_cell: string | null }; set: false };
+  /** Why a tab was not loaded, for those who keep it: cells by their names, in Indonesian. Internal. */
+  'portal.sheet_complaint': { args: { p_source: PortalSheetSources | null; p_answer: unknown }; row: { sheet_complaint: string | null }; set: false };
+  /** A tab could not be read, and waiting would not help (no right, no such tab, no credentials): failed, with an alert | not_mine. p_message: for people. */
+  'portal.sheet_fail': { args: { p_run_token: string | null; p_message: string | null }; row: { sheet_fail: string | null }; set: false };
+  /** Loads what was read of a tab and ends the run: done | late | failed (refused, with an alert that names the cells; nothing changed) | deferred (the table is held) | not_mine. p_rows: [[row, values …]]; p_cells: column number of each of p_columns in the tab; p_problems: what was wrong on reading. */
+  'portal.sheet_finish': { args: { p_run_token: string | null; p_columns: string[] | null; p_cells: number[] | null; p_rows: unknown; p_problems: unknown }; row: { sheet_finish: string | null }; set: false };
+  /** Ends the run of a tab that was not loaded: a row in portal.reference_loads, an alert that names the cells, a failed run. Internal. */
+  'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_occurrence_id: string | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
+  /** Tabs that are loaded, for mandor doctor. */
+  'portal.sheet_sources_list': { args: Record<never, never>; row: { key: string | null; spreadsheet_id: string | null; tab: string | null }; set: true };
   /** Warehouses that a source named and nobody mapped, with a proposed kind and shop, the pairs they hold and why it is proposed so. A person decides. */
   'portal.warehouse_proposals': { args: Record<never, never>; row: { entity: string | null; nama_gudang: string | null; kind: string | null; store_code: string | null; loose: boolean | null; in_cover: boolean | null; note: string | null; pairs: string | null; why: string | null }; set: true };
   /** Notes the shops that the source lists ([{shop_id, name, channel}]) and says which windows the run has to read, at most 15 days each, oldest first. No row: another run holds the occurrence. */
@@ -3000,6 +3098,7 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.settings_change_text': ['p_old', 'p_new'],
   'ops.alert_rule_holds': ['p_predicate'],
   'ops.alert_rule_refuse': ['p_predicate'],
   'ops.approval_bounced': ['p_evidence'],
@@ -3028,6 +3127,11 @@ export const jsonArguments = {
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],
+  'portal.load_stage': ['p_rows'],
+  'portal.reference_load_note': ['p_answer'],
+  'portal.sheet_complaint': ['p_answer'],
+  'portal.sheet_finish': ['p_rows', 'p_problems'],
+  'portal.sheet_refuse': ['p_answer'],
   'raw.ginee_begin': ['p_shops'],
   'raw.ginee_page': ['p_cursor', 'p_orders'],
   'raw.load_page': ['p_position'],

@@ -21,6 +21,21 @@ export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse:
   await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
+/** Adds a tab of shops as people do: one row, and its job is there. */
+export async function addDemoSheet(pool: pg.Pool, spreadsheetId: string): Promise<void> {
+  await pool.query(
+    `insert into portal.sheet_sources (key, title, spreadsheet_id, tab, table_name, mode)
+     values ('toko', 'Daftar toko', $1, 'Toko', 'portal.store', 'replace') on conflict (key) do nothing`,
+    [spreadsheetId],
+  );
+}
+
+/** The shops as cells of a tab, under their header. */
+export async function storeCells(pool: pg.Pool): Promise<(string | number | null)[][]> {
+  const { rows } = await pool.query({ text: 'select s.store_code, s.name, s.capacity from portal.store s order by 1', rowMode: 'array' });
+  return [['store_code', 'name', 'capacity'], ...(rows as (string | number | null)[][])];
+}
+
 export const CHECKS = {
   database: `select i.kind, split_part(version(), ' ', 2) as postgresql, util.now() at time zone 'Asia/Jakarta' as clock_wib from util.instance i`,
   schema: `select d.file_count, (select count(*)::int from graphile_migrate.migrations) as migrations,
@@ -46,6 +61,9 @@ export const CHECKS = {
  where w.definition_key = 'report.control_stock' and w.business_date = $1`,
   mail: `select x.recipient, x.status, x.attempts, x.external_id is not null as confirmed_by_server
   from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 order by x.recipient`,
+  sheet: `select l.origin, l.outcome, l.row_count::int as rows, l.changed_count::int as changed, l.deleted_count::int as deleted,
+       (select a.body from ops.alerts a where a.category = 'load' and l.outcome = 'refused' order by a.id desc limit 1) as alert
+  from portal.reference_loads l where l.sheet_key = 'toko' order by l.id`,
   again: `select count(*)::int as facts, sum(f.pairs_qty)::int as pairs, (select md5(string_agg(a::text, '' order by a.tanggal, a.kode_mix, a.is_mapped)) from core.agg_sales_daily a) as aggregates
   from core.fact_sales f`,
   till: `select r.state, count(*)::int as shops_and_days, sum(r.pos_pairs)::int as till_pairs, sum(r.erp_pairs)::int as erp_pairs,

@@ -49,7 +49,7 @@ export interface SectionView {
 
 /** A titled list under the sections. */
 export interface ListView {
-  key: 'changes' | 'warnings' | 'answer' | 'steps';
+  key: 'changes' | 'settings' | 'warnings' | 'answer' | 'steps';
   title: string;
   note: string | null;
   list: Clipped<string>;
@@ -141,6 +141,12 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
         'Apa yang berubah',
         list(report.changes.items),
         report.changes.since_text ? name(report.changes.since_text) : null,
+      ),
+      listView(
+        'settings',
+        'Perubahan pengaturan',
+        list(report.settings_changes?.items ?? []),
+        report.settings_changes?.since_text ? name(report.settings_changes.since_text) : null,
       ),
       listView('warnings', 'Perlu diperiksa', list(report.warnings)),
       listView('answer', 'Cara menjawab', list(report.how_to_answer)),

@@ -43,6 +43,8 @@ export interface FrozenReport {
   key_figures: KeyFigure[];
   sections: ReportSection[];
   changes: { since_text?: string | null; items: string[] };
+  /** Who changed which settings and mappings; absent in reports that rest on none. */
+  settings_changes?: { since_text?: string | null; items: string[] } | null;
   warnings: string[];
   how_to_answer: string[];
   steps: string[];
@@ -122,6 +124,7 @@ const report = object({
     }),
   ),
   changes: object({ since_text: optional(text), items: listOf(text) }),
+  settings_changes: optional(object({ since_text: optional(text), items: listOf(text) })),
   warnings: listOf(text),
   how_to_answer: listOf(text),
   steps: listOf(text),

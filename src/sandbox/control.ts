@@ -6,6 +6,7 @@ import type { AccessLog } from './access-log.ts';
 import type { Account } from './accurate/auth.ts';
 import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
 import { dayNumber } from './dates.ts';
+import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
 
@@ -99,8 +100,12 @@ const actSchema = z.discriminatedUnion('action', [
   }),
 ]);
 
+const cellValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
+const bookSchema = z.object({ id: z.string().min(1), tabs: z.record(z.string(), z.array(z.array(cellValue))) });
+const cellSchema = z.object({ spreadsheet: z.string(), tab: z.string(), cell: z.string(), value: cellValue });
+
 /** The same control over HTTP, on a port of its own, for a sandbox that runs in another process. */
-export function createControlServer(control: Control, state: ControlState, log: AccessLog): Server {
+export function createControlServer(control: Control, state: ControlState, log: AccessLog, google: GoogleBox): Server {
   const app = new Hono();
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
   app.post('/__sandbox/faults', async (c) => {
@@ -118,6 +123,29 @@ export function createControlServer(control: Control, state: ControlState, log: 
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     try {
       act(control, state, parsed.data);
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400);
+    }
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/google/faults', async (c) => {
+    const parsed = googleFaultSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    google.fail(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/google/book', async (c) => {
+    const parsed = bookSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    google.books.add(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/google/cell', async (c) => {
+    const parsed = cellSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    const { spreadsheet, tab, cell, value } = parsed.data;
+    try {
+      google.books.setCell(spreadsheet, tab, cell, value);
     } catch (error) {
       return c.json({ error: (error as Error).message }, 400);
     }

@@ -10,6 +10,7 @@ import { type Control, type ControlState, createControl, createControlServer } f
 import { type CsvOptions, loadCsvSource } from './csv-source.ts';
 import { yesterdayInJakarta } from './dates.ts';
 import { createGineeBox, type GineeBox } from './ginee.ts';
+import { createGoogleBox, type GoogleBox } from './google.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
@@ -23,6 +24,7 @@ export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
+export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
@@ -50,6 +52,9 @@ export interface SandboxOptions {
   readonly mailPort?: number;
   readonly telegramPort?: number;
   readonly gineePort?: number;
+  readonly googlePort?: number;
+  /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
+  readonly sheetReadsPerMinute?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -70,6 +75,7 @@ export interface Sandbox {
   readonly mailbox: Mailbox;
   readonly telegram: TelegramBox;
   readonly ginee: GineeBox;
+  readonly google: GoogleBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -86,7 +92,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API and Ginee on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee and Google's Sheets on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -116,7 +122,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: accessLog.add,
   });
   const control = createControl(state);
-  const controlServer = createControlServer(control, state, accessLog.log);
+  const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
+  const google = googleBox.open(await listen(googleBox.server, options.googlePort));
+  const controlServer = createControlServer(control, state, accessLog.log, google);
 
   const accountUrl = await listen(accurate.server, options.port);
   const controlUrl = await listen(controlServer, options.controlPort);
@@ -129,7 +137,14 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
   const stop = async () => {
-    await Promise.all([close(accurate.server), close(controlServer), close(box.server), close(marketplaces.server), mailbox.stop()]);
+    await Promise.all([
+      close(accurate.server),
+      close(controlServer),
+      close(box.server),
+      close(marketplaces.server),
+      close(googleBox.server),
+      mailbox.stop(),
+    ]);
     await accessLog.close();
   };
   return {
@@ -148,6 +163,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       GINEE_API_URL: ginee.url,
       GINEE_ACCESS_KEY: ginee.accessKey,
       GINEE_SECRET_KEY: ginee.secretKey,
+      ...google.env,
     },
     company,
     control,
@@ -155,6 +171,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     mailbox,
     telegram,
     ginee,
+    google,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

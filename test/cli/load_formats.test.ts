@@ -120,6 +120,10 @@ describe('hostile text stays text', () => {
     '/* open',
   ];
   test('in every text column of every table of portal', async () => {
+    await on.db.sql(
+      `insert into portal.store (store_code, name) select 'SHOP' || i, 'Toko' from generate_series(0, $1::int - 1) i`,
+      HOSTILE.length,
+    );
     let loaded = 0;
     for (const { table_name } of await on.db.sql<{ table_name: string }>(
       `select table_name from portal.load_tables() where kind = 'portal' order by 1`,
@@ -131,13 +135,20 @@ describe('hostile text stays text', () => {
                                and pg_get_constraintdef(k.oid) !~ 'btrim')`,
         table_name,
       );
-      const fixed: Record<string, string> = { 'portal.warehouse': 'entity,kind', 'portal.article_notes': 'kind' };
+      const fixed: Record<string, string> = {
+        'portal.warehouse': 'entity,kind',
+        'portal.article_notes': 'kind',
+        'portal.stock_capacity': 'store_code',
+        'portal.sales_target': 'store_code',
+        'portal.store_ff_fb': 'store_code',
+      };
       const extra = (fixed[table_name] ?? '').split(',').filter(Boolean);
-      const FIXED: Record<string, string> = { entity: 'DDD', kind: table_name === 'portal.warehouse' ? 'WHS' : 'musiman' };
+      const given = (name: string, i: number): string =>
+        name === 'entity' ? 'DDD' : name === 'store_code' ? `SHOP${i}` : table_name === 'portal.warehouse' ? 'WHS' : 'musiman';
       const header = [...columns.map((c) => c.column_name).filter((c) => !extra.includes(c)), ...extra];
       const rows = HOSTILE.map((text, i) =>
         header.map((name) => {
-          if (extra.includes(name)) return FIXED[name]!;
+          if (extra.includes(name)) return given(name, i);
           const type = columns.find((c) => c.column_name === name)!.data_type;
           return type === 'text' ? `${text} ${i}` : type === 'date' ? '2024-01-01' : type === 'bool' ? 'ya' : '1';
         }),

@@ -74,6 +74,7 @@ begin
       jsonb_build_object('label', 'Nilai overstock', 'value', 'Rp ' || mart.number_text((v_figures ->> 'excess_value')::numeric), 'note', 'menurut harga beli', 'is_cost', true)) else '[]'::jsonb end,
     'sections', mart.control_stock_sections(p_business_date, v_window.is_ready),
     'changes', mart.control_stock_changes(p_business_date),
+    'settings_changes', mart.control_stock_settings(p_business_date),
     'warnings', mart.control_stock_warnings(p_business_date),
     'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dan sebutkan artikelnya.'),
     'steps', mart.control_stock_steps(v_window.as_of, v_window.sales_from, v_window.sales_to, v_window.is_ready),

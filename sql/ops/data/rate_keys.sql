@@ -5,6 +5,8 @@ select k.key, k.gap, k.gap, k.note
           from unnest('{DDD,LJBB,MBB,UBB}'::text[]) as e (entity)
         union all
         select 'ginee', interval '200 milliseconds', 'The vendor publishes no limit: five requests a second, and what its answers ask for.'
+        union all
+        select 'google:sheets', interval '1 second', 'Google allows one user 60 reads and 60 writes of Sheets a minute.'
        ) as k (key, gap, note)
 on conflict (key) do update set default_min_gap = excluded.default_min_gap
   where rate_keys.default_min_gap is distinct from excluded.default_min_gap;

@@ -10,6 +10,7 @@ declare
   v_problem_count bigint;
   v_missing record;
   v_refusal text;
+  v_refusal_code text;
   v_hint text;
   v_count jsonb;
 begin
@@ -49,10 +50,12 @@ begin
       'deleted', case when p_mode = 'replace' then v_missing.examples else '[]' end));
 
   if p_mode = 'append' and (v_count ->> 'changed')::bigint > 0 then
+    v_refusal_code := 'changed_rows';
     v_refusal := format('the file would change rows that %s has already (%s of its lines); append only adds new ones', v_target.table_name, v_count ->> 'changed');
     v_hint := 'Look at the changes with --mode upsert --dry-run; --mode upsert makes them.';
   -- A fifth: a real list of stores or codes does not lose so much at once, a half-exported file does.
   elsif p_mode = 'replace' and not p_force and v_missing.n > v_missing.existing * 0.2 then
+    v_refusal_code := 'mass_delete';
     v_refusal := format('the file lacks %s of the %s rows of %s (%s %%), and replace would remove them; without --force it removes at most 20 %%',
                         v_missing.n, v_missing.existing, v_target.table_name, round(v_missing.n * 100.0 / v_missing.existing, 1));
     v_hint := 'Check that the file is whole. To remove the rows all the same, add --force.';
@@ -62,7 +65,7 @@ begin
   end if;
   return v_count || jsonb_build_object(
     'status', case when v_refusal is not null then 'refused' when p_dry_run then 'dry_run' else 'applied' end,
-    'refusal', v_refusal, 'hint', v_hint, 'problems', '[]'::jsonb, 'problem_count', 0);
+    'refusal', v_refusal, 'refusal_code', v_refusal_code, 'hint', v_hint, 'missing', v_missing.n, 'existing', v_missing.existing, 'problems', '[]'::jsonb, 'problem_count', 0);
 end;
 $$;
-comment on function portal.load_apply(text, text[], text, boolean, boolean) is 'Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, hint}; a refused caller must roll back.';
+comment on function portal.load_apply(text, text[], text, boolean, boolean) is 'Checks the staged file against the table and applies it: append (new rows; a changed one refuses all), upsert, replace (removes what the file lacks, at most 20 % without p_force). p_columns: columns of the file. Returns {status applied | dry_run | refused, inserted, changed, deleted, unchanged, examples, problems [{line, name, value, message}], problem_count, refusal, refusal_code changed_rows | mass_delete, hint, missing, existing}; a refused caller must roll back.';

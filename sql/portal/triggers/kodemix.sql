@@ -21,3 +21,6 @@ create or replace trigger _900_sync_update_old
   after update on portal.kodemix
   referencing old table as changed
   for each statement execute function portal.tg_kodemix__sync();
+-- Codes come by the thousand and are no news; a code that moves to another article is.
+create or replace trigger _800_history after update or delete on portal.kodemix
+  for each row execute function ops.tg_any__history('kode_barang');

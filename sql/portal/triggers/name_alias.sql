@@ -21,3 +21,5 @@ create or replace trigger _900_sync_update_old
   after update on portal.name_alias
   referencing old table as changed
   for each statement execute function portal.tg_name_alias__sync();
+create or replace trigger _800_history after insert or update or delete on portal.name_alias
+  for each row execute function ops.tg_any__history('source', 'name');

@@ -21,3 +21,5 @@ create or replace trigger _900_sync_update_old
   after update on portal.store
   referencing old table as changed
   for each statement execute function portal.tg_store__sync();
+create or replace trigger _800_history after insert or update or delete on portal.store
+  for each row execute function ops.tg_any__history('store_code');

@@ -21,3 +21,5 @@ create or replace trigger _900_sync_update_old
   after update on portal.warehouse
   referencing old table as changed
   for each statement execute function portal.tg_warehouse__sync();
+create or replace trigger _800_history after insert or update or delete on portal.warehouse
+  for each row execute function ops.tg_any__history('entity', 'nama_gudang');

@@ -2,13 +2,14 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type pg from 'pg';
 import { type Config, ENTITIES, loadConfig } from '../../config.ts';
+import { GoogleError } from '../../connectors/google/errors.ts';
 import { verifySmtp } from '../../connectors/smtp/client.ts';
 import { many, value } from '../../db/call.ts';
 import { plan } from '../../db/deploy.ts';
 import { openPool } from '../../db/pool.ts';
 import { silentLog } from '../../log.ts';
 import { openDatabase } from '../connect.ts';
-import { makeConnectors } from '../connectors.ts';
+import { makeConnectors, makeSheets } from '../connectors.ts';
 import { explainError } from '../errors.ts';
 import { paint, printJson } from '../output.ts';
 import { projectRoot } from '../root.ts';
@@ -70,6 +71,7 @@ async function examine(config: Config): Promise<Line[]> {
       await queue(pool),
       ...(await erp(config, pool)),
       await marketplaces(config, pool),
+      ...(await google(config, pool)),
       await mail(config),
     ];
   } catch (error) {
@@ -184,6 +186,41 @@ async function marketplaces(config: Config, pool: pg.Pool): Promise<Line> {
     const isReached = (error as { where?: { status?: number } }).where?.status !== undefined;
     return { line, state: isReached ? 'unusable' : 'wrong', says: explainError(error), next_step: null };
   }
+}
+
+/** One real call for each Sheet that is loaded: a login that works says nothing about a Sheet that nobody shared. */
+async function google(config: Config, pool: pg.Pool): Promise<Line[]> {
+  if (config.google.login === undefined)
+    return [
+      {
+        line: 'Google',
+        state: 'off',
+        says: 'set GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN, or GOOGLE_SERVICE_ACCOUNT_FILE',
+        next_step: null,
+      },
+    ];
+  const sheets = makeSheets(config, pool);
+  const sources = await many(pool, 'portal.sheet_sources_list');
+  if (sources.length === 0) return [{ line: 'Google', state: 'ok', says: 'credentials are given; no tab is loaded yet', next_step: null }];
+  return Promise.all(
+    sources.map(async ({ key, spreadsheet_id, tab }): Promise<Line> => {
+      const line = `Google ${key}`;
+      try {
+        const tabs = await sheets.tabs(spreadsheet_id as string);
+        return tabs.includes(tab as string)
+          ? { line, state: 'ok', says: `the Sheet is shared and has the tab “${tab}”`, next_step: null }
+          : {
+              line,
+              state: 'unusable',
+              says: `the Sheet has no tab “${tab}”: ${tabs.join(', ')}`,
+              next_step: 'Correct portal.sheet_sources.tab.',
+            };
+      } catch (error) {
+        const isReached = error instanceof GoogleError && error.kind !== 'transient';
+        return { line, state: isReached ? 'unusable' : 'wrong', says: explainError(error), next_step: null };
+      }
+    }),
+  );
 }
 
 async function mail(config: Config): Promise<Line> {

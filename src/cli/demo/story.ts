@@ -21,6 +21,7 @@ import { untilStopped } from '../stop.ts';
 import { loadHistory, loadReference, loadTill } from './company.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
+import { sheetStep } from './sheet.ts';
 import { storyteller } from './steps.ts';
 import { type Summary, summarise } from './summary.ts';
 
@@ -143,6 +144,7 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
     const isLast = day === DAYS.second;
     const judgeLoads = (rows: readonly Row[]) => every(rows, 7, (row) => row.status === 'accepted');
     const ok =
+      (!isLast || (await sheetStep(pool, sandbox, story, day))) &&
       (await story.step(
         `needs_${day}`,
         `${day}: the report is asked for, and waits for its seven loads`,

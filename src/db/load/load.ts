@@ -1,6 +1,7 @@
 // A file into a table. The file is read twice: first to check it whole, without touching the database, then to copy it.
 // The second reading costs about 3 s per million lines; it buys that a bad file holds no lock and leaves no dead rows,
 // and that a load knows its rows and days before it begins.
+import { noteRefusal } from './note.ts';
 import type { LoadOutcome } from './outcome.ts';
 import { loadPos } from './pos.ts';
 import { LoadRefused } from './problem.ts';
@@ -36,6 +37,10 @@ export async function loadFile(request: LoadRequest): Promise<LoadOutcome> {
     const refused = e instanceof LoadRefused ? e : asRefusal(e);
     if (refused === undefined) throw e;
     part = { status: 'refused', problems: refused.problems, problem_count: refused.problems.length, hint: refused.hint };
+  }
+  if (isReference && part.status === 'refused' && request.options?.dryRun !== true) {
+    const problem = await noteRefusal(request, table, mode, part);
+    if (problem !== null) part = { ...part, notes: [...(part.notes ?? []), problem] };
   }
   const { status, ...rest } = part;
   return {

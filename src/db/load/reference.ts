@@ -1,4 +1,6 @@
 // Files of reference data (portal).
+
+import { noteIn } from './note.ts';
 import type { LoadMode } from './outcome.ts';
 import { refusal } from './problem.ts';
 import type { LoadRequest, Part } from './request.ts';
@@ -21,7 +23,10 @@ export async function loadReference(request: LoadRequest, target: Target, walk: 
       'select portal.load_apply(p_table => $1, p_columns => $2, p_mode => $3, p_force => $4, p_dry_run => $5) as result',
       [target.table_name, names, mode, options.force ?? false, dryRun],
     );
-    return { commit: row!.result.status === 'applied', value: row!.result };
+    const isApplied = row!.result.status === 'applied';
+    // In the same commit: a change that nobody could trace would be worse than none.
+    if (isApplied) await noteIn(session, request, target.table_name, mode, { ...row!.result, rows: found.rows });
+    return { commit: isApplied, value: row!.result };
   });
   const { refusal: reason, ...rest } = part;
   // The database knows lines and columns by name; which cell of the line that was, only the file knows.

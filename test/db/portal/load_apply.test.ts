@@ -223,3 +223,33 @@ test('every check and foreign key of a loadable table has its meaning in words',
   );
   assert.deepEqual(silent, []);
 });
+
+test('every load leaves a row: what it changed, or why it was refused; a dry run leaves none', async () => {
+  await on.db.sql('delete from portal.reference_loads');
+  await on.text('portal.store', stores('S3,Toko 3,30', 'S4,Toko Baru,41', 'S20,Dua puluh,1'), { mode: 'upsert', dryRun: true });
+  await on.text('portal.store', stores('S3,Toko 3,30', 'S4,Toko Baru,41', 'S20,Dua puluh,1'), { mode: 'upsert' });
+  await on.text('portal.store', stores('S3,Toko 3,30'), { mode: 'upsert' });
+  await on.text('portal.store', stores('S4,Toko lain,41'));
+  await on.text('portal.store', stores(...range(0, 2)), { mode: 'replace' });
+  await on.text('portal.store', Buffer.from('store_code,name,capacity\nS1,a\0b,1\n'));
+  await on.text('portal.store', stores('S5,Lima,banyak'));
+  await on.text('portal.nothing', stores('S5,Lima,1'));
+  const rows = await on.db.sql(
+    `select outcome, mode, row_count::int as n, inserted_count::int as i, changed_count::int as c, deleted_count::int as d,
+            problem_count::int as p, reason ~ '.' as has_reason, loaded_by, origin ~ '^file-[0-9]+[.]csv$' as is_base, examples #>> '{changed,0,key}' as changed
+       from portal.reference_loads order by id`,
+  );
+  assert.deepEqual(
+    rows.map((r) => [r.outcome, r.mode, r.n, r.i, r.c, r.d, r.p, r.has_reason, r.changed]),
+    [
+      ['applied', 'upsert', 3, 1, 1, 0, 0, null, 'S4'],
+      ['unchanged', 'upsert', 1, 0, 0, 0, 0, null, null],
+      ['refused', 'append', 1, 0, 0, 0, 1, true, 'S4'],
+      ['refused', 'replace', 2, 0, 0, 0, 1, true, null],
+      ['refused', 'append', 0, 0, 0, 0, 1, true, null],
+      ['refused', 'append', 0, 0, 0, 0, 1, true, null],
+      ['refused', 'append', 0, 0, 0, 0, 1, true, null],
+    ],
+  );
+  assert.ok(rows.every((r) => r.loaded_by === 'mandor_deploy' && r.is_base === true));
+});

@@ -8,6 +8,9 @@ export const noConnectors: Connectors = {
   ginee: () => {
     throw new Error('this test has no marketplaces');
   },
+  readTab: async () => {
+    throw new Error('this test reads no Sheet');
+  },
   isMailOn: true,
   sendMail: async () => {
     throw new Error('this test sends no mail');

@@ -1,0 +1,223 @@
+// Google as a server of our own: the token endpoint, and as much of Sheets v4 as we use. It refuses what the vendor
+// refuses (no token, no right, no such range, more than 60 reads a minute), keeps every request, and fails on command.
+import type { Server } from 'node:http';
+import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
+import { type Context, Hono } from 'hono';
+import { z } from 'zod';
+import { errorBody, type GoogleRefusal, masked, quotaRefusal } from './google/answers.ts';
+import { type Books, createBooks, gridOf, valueRange } from './google/book.ts';
+import { createLogin, type Login } from './google/login.ts';
+
+export { type CellValue, serialDay } from './google/book.ts';
+
+export const googleFaultSchema = z.object({
+  kind: z.enum([
+    'http', // status, Google's error body
+    'rate', // 429; retryAfter in seconds adds the header
+    'hang', // takes the request and never answers
+    'drop', // closes the connection
+    'wrong_json', // cut in the middle
+    'html', // HTTP 200 with a page
+    'empty', // HTTP 200 with {}
+  ]),
+  /** Part of the path, e.g. "/values/" or "/token". */
+  path: z.string().default(''),
+  times: z.number().int().positive().default(1),
+  status: z.union([z.literal(500), z.literal(503)]).default(503),
+  retryAfter: z.number().optional(),
+});
+export type GoogleFault = z.input<typeof googleFaultSchema>;
+
+export interface GoogleRequest {
+  readonly at: Date;
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string[]>>;
+  readonly body: string;
+  readonly user: string | null;
+  status: number;
+}
+
+export interface GoogleBox {
+  readonly url: string;
+  readonly tokenUrl: string;
+  readonly login: Login;
+  readonly books: Books;
+  readonly env: Readonly<Record<string, string>>;
+  fail(fault: GoogleFault): void;
+  /** Every request but those for tokens. */
+  requests(): readonly GoogleRequest[];
+  clear(): void;
+}
+
+export interface GoogleOptions {
+  /** Reads a minute that one user may make; the vendor allows 60. */
+  readonly readsPerMinute?: number;
+}
+
+type C = Context<{ Bindings: HttpBindings }>;
+type Answer = Response | Promise<Response>;
+
+export function createGoogleBox(options: GoogleOptions = {}): { server: Server; open: (url: string) => GoogleBox } {
+  const readsPerMinute = options.readsPerMinute ?? 60;
+  const login = createLogin();
+  const books = createBooks();
+  let requests: GoogleRequest[] = [];
+  let faults: z.output<typeof googleFaultSchema>[] = [];
+  const reads = new Map<string, number[]>();
+
+  function nextFault(path: string): z.output<typeof googleFaultSchema> | undefined {
+    const fault = faults.find((one) => path.includes(one.path));
+    if (fault === undefined) return undefined;
+    fault.times -= 1;
+    if (fault.times === 0) faults = faults.filter((one) => one !== fault);
+    return fault;
+  }
+
+  function failed(c: C, path: string): Answer | undefined {
+    const fault = nextFault(path);
+    switch (fault?.kind) {
+      case undefined:
+        return undefined;
+      case 'http':
+        return refuse(c, { code: fault.status, status: 'UNAVAILABLE', message: 'The service is currently unavailable.' });
+      case 'rate':
+        if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
+        return refuse(c, quotaRefusal('Read', readsPerMinute));
+      case 'hang':
+        return waitForClose(c);
+      case 'drop':
+        c.env.incoming.socket.destroy();
+        return waitForClose(c);
+      case 'wrong_json':
+        return c.body('{"range":"Toko!A1:Z1000","values":[["store_co', 200, { 'content-type': 'application/json; charset=UTF-8' });
+      case 'html':
+        return c.html('<html><body>Sorry, something went wrong.</body></html>');
+      case 'empty':
+        return c.json({});
+    }
+  }
+
+  /** One read of a user, counted against the quota of the last 60 seconds. */
+  function overQuota(user: string): boolean {
+    const now = Date.now();
+    const mine = (reads.get(user) ?? []).filter((at) => at > now - 60_000);
+    const isOver = mine.length >= readsPerMinute;
+    if (!isOver) mine.push(now);
+    reads.set(user, mine);
+    return isOver;
+  }
+
+  const app = new Hono<{ Bindings: HttpBindings }>();
+
+  app.post('/token', async (c) => {
+    const failing = failed(c, '/token');
+    if (failing !== undefined) return failing;
+    const answer = login.grant(new URLSearchParams(await c.req.text()));
+    return 'error' in answer ? c.json({ error: answer.error, error_description: answer.description }, answer.status) : c.json(answer);
+  });
+
+  app.use('/v4/*', async (c, next) => {
+    const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+    const user = token === undefined ? undefined : login.userOf(token);
+    const request: GoogleRequest = {
+      at: new Date(),
+      method: c.req.method,
+      path: new URL(c.req.url).pathname,
+      query: c.req.queries(),
+      body: await c.req.text(),
+      user: user ?? null,
+      status: 0,
+    };
+    requests.push(request);
+    const failing = failed(c, request.path);
+    if (failing !== undefined) c.res = await failing;
+    else if (token === undefined) {
+      c.res = refuse(c, { code: 403, status: 'PERMISSION_DENIED', message: "Method doesn't allow unregistered callers." });
+    } else if (user === undefined) {
+      const message =
+        'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid credential.';
+      c.res = refuse(c, { code: 401, status: 'UNAUTHENTICATED', message });
+    } else if (c.req.method === 'GET' && overQuota(user)) c.res = refuse(c, quotaRefusal('Read', readsPerMinute));
+    else await next();
+    request.status = c.res.status;
+  });
+
+  app.get('/v4/spreadsheets/:id', (c) => {
+    const id = c.req.param('id');
+    const book = books.find(id);
+    if (book === undefined) return refuse(c, notFound);
+    if (!book.isShared) return refuse(c, forbidden);
+    const answer = {
+      spreadsheetId: id,
+      properties: { title: book.title, locale: book.locale, timeZone: book.timeZone },
+      sheets: book.tabs.map((tab, index) => ({
+        properties: { sheetId: tab.sheetId, title: tab.title, index, sheetType: 'GRID', gridProperties: gridOf(tab) },
+      })),
+      spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
+    };
+    const shown = masked(answer, c.req.query('fields'));
+    return shown === undefined ? refuse(c, badMask) : c.json(shown);
+  });
+
+  function readRanges(c: C, id: string, ranges: readonly string[], shape: (found: object[]) => object): Response {
+    const book = books.find(id);
+    if (book === undefined) return refuse(c, notFound);
+    if (!book.isShared) return refuse(c, forbidden);
+    const isFormatted = (c.req.query('valueRenderOption') ?? 'FORMATTED_VALUE') === 'FORMATTED_VALUE';
+    const found: object[] = [];
+    for (const range of ranges) {
+      const one = valueRange(book, range, c.req.query('majorDimension') === 'COLUMNS', isFormatted);
+      if (one === undefined) return refuse(c, { code: 400, status: 'INVALID_ARGUMENT', message: `Unable to parse range: ${range}` });
+      found.push(one);
+    }
+    const shown = masked(shape(found), c.req.query('fields'));
+    return shown === undefined ? refuse(c, badMask) : c.json(shown);
+  }
+  app.get('/v4/spreadsheets/:id/values/:range', (c) => readRanges(c, c.req.param('id'), [c.req.param('range')], ([one]) => one as object));
+  app.get('/v4/spreadsheets/:id/values:batchGet', (c) =>
+    readRanges(c, c.req.param('id'), c.req.queries('ranges') ?? [], (valueRanges) => ({ spreadsheetId: c.req.param('id'), valueRanges })),
+  );
+  app.all('*', (c) => refuse(c, { code: 404, status: 'NOT_FOUND', message: 'Method not found.' }));
+
+  return {
+    server: createAdaptorServer({ fetch: app.fetch }) as Server,
+    open: (url) => ({
+      url: `${url}/`,
+      tokenUrl: `${url}/token`,
+      login,
+      books,
+      env: {
+        GOOGLE_CLIENT_ID: login.clientId,
+        GOOGLE_CLIENT_SECRET: login.clientSecret,
+        GOOGLE_REFRESH_TOKEN: login.refreshToken,
+        GOOGLE_ROOT_URL: `${url}/`,
+        GOOGLE_TOKEN_URL: `${url}/token`,
+      },
+      fail: (fault) => void faults.push(googleFaultSchema.parse(fault)),
+      requests: () => requests,
+      clear() {
+        requests = [];
+        faults = [];
+        reads.clear();
+        login.revoke(false);
+      },
+    }),
+  };
+}
+
+const notFound: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.' };
+const forbidden: GoogleRefusal = { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
+const badMask: GoogleRefusal = { code: 400, status: 'INVALID_ARGUMENT', message: "Request contains an invalid argument: 'fields'." };
+
+function refuse(c: C, refusal: GoogleRefusal): Response {
+  return c.json(errorBody(refusal), refusal.code);
+}
+
+/** Holds the request until the caller gives up. */
+function waitForClose(c: C): Promise<Response> {
+  const closed = new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } });
+  const { outgoing } = c.env;
+  if (outgoing.destroyed || outgoing.socket?.destroyed) return Promise.resolve(closed);
+  return new Promise((resolve) => outgoing.once('close', () => resolve(closed)));
+}
