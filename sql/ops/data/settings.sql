@@ -4,6 +4,7 @@ insert into ops.settings (key, default_value, value_type, unit, description) val
   ('control_stock.pairs_per_box', '12', 'integer', 'pairs', 'Pairs in a full carton; orders are rounded up to it.'),
   ('control_stock.new_article_days', '28', 'integer', 'days', 'An article sold for fewer days gets no verdict.'),
   ('sales.repull_days', '7', 'integer', 'days', 'How many days back a sales pull fetches again, for invoices changed or deleted later.'),
+  ('sales.full_details_days', '7', 'integer', 'days', 'So often a sales pull fetches every document; on the days between, unchanged ones are copied. 1: never copied.'),
   ('worker.beat_every', '5 seconds', 'interval', null, 'How often a worker gives a sign of life.'),
   ('worker.silent_after', '30 seconds', 'interval', null, 'A worker silent for longer is declared dead.'),
   ('worker.max_runs', '8', 'integer', 'runs', 'Runs at once on one machine.'),

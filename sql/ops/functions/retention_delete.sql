@@ -87,6 +87,15 @@ begin
           limit p_limit
        ) x
        where a.entity = x.entity and a.id = x.id;
+    when 'raw.sales_documents' then
+      delete from raw.sales_documents d
+       using (
+         select x.load_id, x.kind, x.source_id from raw.sales_documents x
+           join raw.load_history h on h.load_id = x.load_id and h.status not in ('pulling', 'staged', 'quarantined')
+          where h.snapshot_date < v_day
+          limit p_limit
+       ) x
+       where d.load_id = x.load_id and d.kind = x.kind and d.source_id = x.source_id;
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;

@@ -1,3 +1,4 @@
 grant usage on schema raw to mandor_analyst;
 grant select on all tables in schema raw to mandor_analyst;
 grant update (severity, threshold, is_enabled) on raw.load_checks to mandor_analyst;
+grant delete on raw.source_databases to mandor_analyst;
