@@ -1,5 +1,5 @@
 --! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:41a8ba552fb91b3b4d5e5a60608f04f2a13322c0
+--! Hash: sha1:500b5880b0e784f88045c5b37629c457800833a5
 
 -- Pulls in full: what is known of each document, so that an unchanged one is copied instead of fetched again, and which
 -- database of the vendor speaks for an entity.
@@ -8,7 +8,7 @@ alter table raw.load_history
   add column is_full boolean not null default false,
   add column documents_copied integer not null default 0,
   add constraint load_history_documents_copied_check check (documents_copied >= 0 and not (is_full and documents_copied > 0));
-comment on column raw.load_history.is_full is 'True: a pull that fetched the details of every document, whatever was known of it.';
+comment on column raw.load_history.is_full is 'True: a pull of at least sales.repull_days that fetched the details of every document, whatever was known of it.';
 comment on column raw.load_history.documents_copied is 'Documents whose lines were copied from an earlier load, because they had not changed. Contained in progress_done.';
 
 create table raw.sales_documents (

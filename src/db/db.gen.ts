@@ -324,6 +324,28 @@ export interface MartVDepthAlert {
   as_of: string | null;
 }
 
+/** Stock that leaves the cover, by warehouse: of kind OTHER, or marked in_cover = false in portal.warehouse. */
+export interface MartVExcludedStock {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string | null;
+  /** Warehouse. */
+  nama_gudang: string | null;
+  /** WHS, WHB, STORE or OTHER. */
+  kind: string | null;
+  /** False: marked to leave the cover. */
+  in_cover: boolean | null;
+  /** Why it is left out, for people. */
+  reason: string | null;
+  /** Note of the person who mapped it. */
+  note: string | null;
+  /** Newest snapshot of the entity. */
+  snapshot_date: string | null;
+  /** Codes with stock there. */
+  codes: number | null;
+  /** Pairs there. */
+  pairs: string | null;
+}
+
 /** Per tier WHS and WHB boxes, protol, pairs and share, as of the newest accepted snapshot. Codes without a tier are the line UNMAPPED. */
 export interface MartVTierSummary {
   tier: string | null;
@@ -343,6 +365,24 @@ export interface MartVTierSummary {
   total_pairs: string | null;
   total_pct: string | null;
   as_of: string | null;
+}
+
+/** Warehouses that a source named and portal.warehouse does not know. Until somebody maps them their stock counts as a shop's. */
+export interface MartVUnmappedWarehouses {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string | null;
+  /** Name as the source first wrote it. */
+  nama_gudang: string | null;
+  /** STORE. */
+  counts_as: string | null;
+  /** Newest snapshot of the entity: the day of the two figures that follow. */
+  snapshot_date: string | null;
+  /** Codes with stock there. */
+  codes: number | null;
+  /** Pairs there. */
+  pairs: string | null;
+  /** Last day on which something was sold from there. */
+  last_sale_on: string | null;
 }
 
 /** Who is away from when to when, and who decides meanwhile. It opens the backup at once. */
@@ -1926,7 +1966,7 @@ export interface RawLoadHistory {
   note: string | null;
   /** The load that took its place. */
   superseded_by: string | null;
-  /** True: a pull that fetched the details of every document, whatever was known of it. */
+  /** True: a pull of at least sales.repull_days that fetched the details of every document, whatever was known of it. */
   is_full: boolean;
   /** Documents whose lines were copied from an earlier load, because they had not changed. Contained in progress_done. */
   documents_copied: number;

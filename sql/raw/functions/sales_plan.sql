@@ -46,7 +46,8 @@ begin
     values (p_load_id, jsonb_build_object('list', p_list, 'done', 0), v_rows)
     returning * into v_cursor;
     update raw.load_history h
-       set is_full = v_is_full, rows_staged = v_rows, documents_copied = c.n, progress_done = c.n, progress_total = jsonb_array_length(p_documents)
+       -- A pull of fewer days than are always read again has not looked at all that may be copied tomorrow.
+       set is_full = v_is_full and h.covers_from <= h.business_date - util.setting_integer('sales.repull_days') + 1, rows_staged = v_rows, documents_copied = c.n, progress_done = c.n, progress_total = jsonb_array_length(p_documents)
       from (select count(*) as n from raw.sales_documents d where d.load_id = p_load_id and d.is_copied) c
      where h.load_id = p_load_id;
   end if;
