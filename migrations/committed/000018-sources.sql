@@ -1,5 +1,5 @@
---! Previous: sha1:c5018a5d18810438b3873474190d041ca7cda7f7
---! Hash: sha1:28dec43921b60e0b4f4bc601f679989fb65d4ee2
+--! Previous: sha1:50908618ec0e9681edf531c5b60c4cde68dae1f5
+--! Hash: sha1:a60c9d35d8c2340eaabe3036aa5552f9f6e618b6
 
 -- The till (iSeller, by file) and the marketplaces (Ginee, by its API). Both are told beside the ERP's sales, never added to
 -- them: the same pair is seen by the till and by the ERP.

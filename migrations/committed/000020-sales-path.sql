@@ -1,5 +1,5 @@
---! Previous: sha1:28dec43921b60e0b4f4bc601f679989fb65d4ee2
---! Hash: sha1:9047ae8b272cb4f763cbfd4d7eeebf9dbdf7f5df
+--! Previous: sha1:a60c9d35d8c2340eaabe3036aa5552f9f6e618b6
+--! Hash: sha1:afbdcb73a5c91ffb957dce16f5d3eb3e7f4a64d7
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

@@ -1,5 +1,5 @@
---! Previous: sha1:9047ae8b272cb4f763cbfd4d7eeebf9dbdf7f5df
---! Hash: sha1:a84ced9541ec5172b9a6c8fe974abb4f50384a46
+--! Previous: sha1:afbdcb73a5c91ffb957dce16f5d3eb3e7f4a64d7
+--! Hash: sha1:cda675cc9b23d9966c6ee3614d9dfd48b7b88f08
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

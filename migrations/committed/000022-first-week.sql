@@ -1,5 +1,5 @@
---! Previous: sha1:a84ced9541ec5172b9a6c8fe974abb4f50384a46
---! Hash: sha1:f475cf240967ed958aa9b27f3d84b7b7ff61311a
+--! Previous: sha1:cda675cc9b23d9966c6ee3614d9dfd48b7b88f08
+--! Hash: sha1:21c7776f9aa71b318ff295fe3ad70243716a12a2
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 

@@ -386,6 +386,28 @@ export interface MartVDepthAlert {
   as_of: string | null;
 }
 
+/** Stock that leaves the cover, by warehouse: of kind OTHER, or marked in_cover = false in portal.warehouse. */
+export interface MartVExcludedStock {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string | null;
+  /** Warehouse. */
+  nama_gudang: string | null;
+  /** WHS, WHB, STORE or OTHER. */
+  kind: string | null;
+  /** False: marked to leave the cover. */
+  in_cover: boolean | null;
+  /** Why it is left out, for people. */
+  reason: string | null;
+  /** Note of the person who mapped it. */
+  note: string | null;
+  /** Newest snapshot of the entity. */
+  snapshot_date: string | null;
+  /** Codes with stock there. */
+  codes: number | null;
+  /** Pairs there. */
+  pairs: string | null;
+}
+
 /** Findings of data quality about the tills: what differs from the ERP, shops and codes that nobody mapped. finding and subject together name one finding. */
 export interface MartVFindingPos {
   finding: string | null;
@@ -430,6 +452,24 @@ export interface MartVTierSummary {
   total_pairs: string | null;
   total_pct: string | null;
   as_of: string | null;
+}
+
+/** Warehouses that a source named and portal.warehouse does not know. Until somebody maps them their stock counts as a shop's. */
+export interface MartVUnmappedWarehouses {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string | null;
+  /** Name as the source first wrote it. */
+  nama_gudang: string | null;
+  /** STORE. */
+  counts_as: string | null;
+  /** Newest snapshot of the entity: the day of the two figures that follow. */
+  snapshot_date: string | null;
+  /** Codes with stock there. */
+  codes: number | null;
+  /** Pairs there. */
+  pairs: string | null;
+  /** Last day on which something was sold from there. */
+  last_sale_on: string | null;
 }
 
 /** Who is away from when to when, and who decides meanwhile. It opens the backup at once. */
@@ -2267,8 +2307,52 @@ export interface RawLoadHistory {
   note: string | null;
   /** The load that took its place. */
   superseded_by: string | null;
+  /** True: a pull of at least sales.repull_days that fetched the details of every document, whatever was known of it. */
+  is_full: boolean;
+  /** Documents whose lines were copied from an earlier load, because they had not changed. Contained in progress_done. */
+  documents_copied: number;
   /** Digest of the rows of a file of receipts: the same file twice is known by it. NULL: not kept for this kind. */
   content_digest: string | null;
+}
+
+/** Invoices and returns of a pull as the source listed them: by these the next pull knows which ones have changed. */
+export interface RawSalesDocuments {
+  /** The load that holds the lines. */
+  load_id: string;
+  /** invoice | return: each counts its ids by itself. */
+  kind: string;
+  /** The source's own id. */
+  source_id: string;
+  /** Place in the list of the pull, from 1. */
+  place: number;
+  /** Number of the invoice or return. */
+  nomor_invoice: string;
+  /** Date of the document. */
+  tanggal: string;
+  /** The source's counter of changes. */
+  opt_lock: string | null;
+  /** When it was last changed, as the source writes it. */
+  last_update: string | null;
+  /** True: its lines were copied from an earlier load. */
+  is_copied: boolean;
+  /** Rows of it in raw.accurate_sales when the load was accepted; NULL before that, and when its number belongs to two documents: it is then never copied. */
+  line_count: number | null;
+  /** Pairs of these rows. */
+  pairs_qty: string | null;
+  /** Amount of these rows. */
+  total_amount: string | null;
+}
+
+/** Which database (data usaha) of the ERP an entity is read from, as first seen. A token that opens another one is refused; delete the row when the entity has really moved. */
+export interface RawSourceDatabases {
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string;
+  /** The vendor's number of the database. */
+  database_id: string;
+  /** Its name at the vendor. */
+  alias: string | null;
+  /** When it was first seen. */
+  seen_at: Date;
 }
 
 /** Rows of till exports that are being read or checked, and of quarantined ones. */
@@ -3062,8 +3146,18 @@ export interface Functions {
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
   /** A pull broke off. Final: load and run fail. Not final: both wait for the next attempt. failed | expected | not_mine. */
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
+  /** Compares the vendor's database with the one that the load's entity belongs to (first seen: kept). ok | not_mine | failed: load and run have ended, nothing is taken from it. */
+  'raw.pull_source': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_database_id: string | null; p_alias: string | null }; row: { pull_source: string | null }; set: false };
+  /** Stages the lines of the listed documents that have not changed since the load that speaks for their day. Returns the rows. Internal; the caller holds the locks. */
+  'raw.sales_copy': { args: { p_load_id: string | null }; row: { sales_copy: string | null }; set: false };
+  /** Notes what each document of an accepted sales load came to, for the next pull to copy by, and takes over the documents of days that it does not cover. Internal. */
+  'raw.sales_documents_note': { args: { p_load_id: string | null; p_old_load_id: string | null }; row: { sales_documents_note: void }; set: false };
+  /** True: this sales pull has to fetch every document, because the last one that did is sales.full_details_days old, or because its payload asks for it (full). Internal. */
+  'raw.sales_full_due': { args: { p_load_id: string | null }; row: { sales_full_due: boolean | null }; set: false };
   /** Counts what the checks of a staged sales load need. Internal. */
   'raw.sales_measure': { args: { p_load_id: string | null }; row: { sales_measure: Json | null }; set: false };
+  /** Keeps the list of a sales pull ([{kind, id, number, date, optLock, lastUpdate}]; p_list is its digest) and stages what has not changed. Returns ok and the places (from 1) to fetch, how many documents were copied, how many of the wanted ones are staged already, rows staged; or not_mine. */
+  'raw.sales_plan': { args: { p_load_id: string | null; p_run_token: string | null; p_list: string | null; p_documents: unknown }; row: { status: string | null; wanted: number[] | null; copied: number | null; done: number | null; rows_staged: string | null }; set: true };
   /** Days that a sales pull of a business date covers: the last sales.repull_days, or from payload.from on. */
   'raw.sales_range': { args: { p_business_date: string | null; p_payload: unknown }; row: { covers_from: string | null; covers_to: string | null }; set: true };
   /** Replaces the rows of (entity, snapshot date) within the days that the load covers. Returns the rows of the snapshot. Internal. */
@@ -3136,5 +3230,6 @@ export const jsonArguments = {
   'raw.ginee_page': ['p_cursor', 'p_orders'],
   'raw.load_page': ['p_position'],
   'raw.pull_fail': ['p_error'],
+  'raw.sales_plan': ['p_documents'],
   'raw.sales_range': ['p_payload'],
 } as const;

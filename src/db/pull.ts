@@ -42,6 +42,12 @@ export async function runPull(
       run_token: load.run_token as string,
       rows_staged: load.rows_staged as string,
     };
+    const source = (await value(pool, 'raw.pull_source', {
+      ...ids,
+      p_database_id: walk.database.id === null ? null : String(walk.database.id),
+      p_alias: walk.database.alias,
+    })) as string;
+    if (source !== 'ok' && source !== 'not_mine') return source;
     const fetched = await stageWalk(pool, begun, kind, walk, signal);
     // Another run has the load: this one, if it is still held, waits its turn instead of standing still.
     if (fetched === null)

@@ -6,7 +6,7 @@ import { pipeline } from 'node:stream/promises';
 import { stringify } from 'csv-stringify/sync';
 import type pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import { value } from './call.ts';
+import { many, value } from './call.ts';
 import type { Json } from './db.gen.ts';
 import { toDbError } from './errors.ts';
 
@@ -111,8 +111,13 @@ export interface Walk {
   /** Digest of the list: a cursor of another list means nothing. */
   readonly list: string;
   readonly total: number;
+  /** Whose books these are, by the source's own words. */
+  readonly database: { readonly id: number | null; readonly alias: string | null };
+  /** What is known of each entry before it is fetched: the database then says which ones are wanted. */
+  readonly documents?: readonly object[];
   batches(
     done: number,
+    wanted?: readonly number[],
   ): AsyncIterable<{ readonly rows: readonly object[]; readonly position: { readonly list: string; readonly done: number } }>;
 }
 
@@ -121,9 +126,17 @@ export interface BegunLoad extends Load {
   readonly rows_staged: string;
 }
 
+/** What a pull begins with: the places to fetch (all when undefined), and what is here already. */
+interface Start {
+  readonly wanted: readonly number[] | undefined;
+  readonly copied: number;
+  readonly done: number;
+  readonly staged: number;
+}
+
 /**
  * Stages a whole pull, page by page, from where its cursor stands; from the beginning when the source's list has moved.
- * @returns documents fetched in all, or null when another run holds the load.
+ * @returns documents that are here in all, fetched or copied, or null when another run holds the load.
  */
 export async function stageWalk(
   pool: pg.Pool,
@@ -132,22 +145,36 @@ export async function stageWalk(
   walk: Walk,
   signal: AbortSignal,
 ): Promise<number | null> {
-  const cursor = load.position as { list: string; done: number } | null;
-  let done = 0;
-  let staged = 0;
-  if (cursor?.list === walk.list) {
-    done = cursor.done;
-    staged = Number(load.rows_staged);
-  } else if (cursor !== null) {
-    const answer = await value(pool, 'raw.load_restart', { p_load_id: load.load_id, p_run_token: load.run_token });
-    if (answer !== 'ok') return null;
-  }
-  for await (const batch of walk.batches(done)) {
+  const start = walk.documents === undefined ? await resume(pool, load, walk) : await plan(pool, load, walk);
+  if (start === null) return null;
+  let { done, staged } = start;
+  for await (const batch of walk.batches(done, start.wanted)) {
     signal.throwIfAborted();
     done = batch.position.done;
-    const page = { kind, rows: batch.rows, position: { ...batch.position }, staged, done, total: walk.total };
+    const page = { kind, rows: batch.rows, position: { ...batch.position }, staged, done: start.copied + done, total: walk.total };
     if (!(await stagePage(pool, load, page))) return null;
     staged += batch.rows.length;
   }
-  return done;
+  return start.copied + done;
+}
+
+async function resume(pool: pg.Pool, load: BegunLoad, walk: Walk): Promise<Start | null> {
+  const cursor = load.position as { list: string; done: number } | null;
+  if (cursor?.list === walk.list) return { wanted: undefined, copied: 0, done: cursor.done, staged: Number(load.rows_staged) };
+  if (cursor !== null) {
+    const answer = await value(pool, 'raw.load_restart', { p_load_id: load.load_id, p_run_token: load.run_token });
+    if (answer !== 'ok') return null;
+  }
+  return { wanted: undefined, copied: 0, done: 0, staged: 0 };
+}
+
+async function plan(pool: pg.Pool, load: BegunLoad, walk: Walk): Promise<Start | null> {
+  const [row] = await many(pool, 'raw.sales_plan', {
+    p_load_id: load.load_id,
+    p_run_token: load.run_token,
+    p_list: walk.list,
+    p_documents: walk.documents as Json,
+  });
+  if (row?.status !== 'ok') return null;
+  return { wanted: row.wanted as number[], copied: row.copied as number, done: row.done as number, staged: Number(row.rows_staged) };
 }

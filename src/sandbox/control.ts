@@ -32,6 +32,13 @@ export interface Control {
   changeReturn(entity: Entity, number: string, patch: (was: SourceDocument) => Partial<SourceDocument>): SourceDocument;
   deleteReturn(entity: Entity, number: string): void;
   addReturn(entity: Entity, document: Omit<SourceDocument, 'id' | 'kind' | 'optLock' | 'lastUpdate'>): SourceDocument;
+  /** A change that the vendor's own counters do not tell. */
+  changeSilently(
+    entity: Entity,
+    kind: DocumentKind,
+    number: string,
+    patch: (was: SourceDocument) => Partial<SourceDocument>,
+  ): SourceDocument;
   /** What the books hold now, to compare with what a client made of it. */
   findDocument(entity: Entity, kind: DocumentKind, number: string): SourceDocument | undefined;
   documents(entity: Entity, kind: DocumentKind, from: string, to: string): SourceDocument[];
@@ -74,6 +81,7 @@ export function createControl(state: ControlState): Control {
     changeReturn: (entity, number, patch) => state.ledgers[entity].changeDocument('return', number, patch),
     deleteReturn: (entity, number) => state.ledgers[entity].deleteDocument('return', number),
     addReturn: (entity, document) => state.ledgers[entity].addDocument({ ...document, kind: 'return' }),
+    changeSilently: (entity, kind, number, patch) => state.ledgers[entity].changeSilently(kind, number, patch),
     findDocument: (entity, kind, number) => state.ledgers[entity].findDocument(kind, number),
     documents(entity, kind, from, to) {
       const ledger = state.ledgers[entity];

@@ -5,6 +5,8 @@ import type { DocumentKind, EntitySource, SourceDocument } from './source.ts';
 export interface Ledger extends EntitySource {
   /** Replaces parts of a document; optLock and lastUpdate move, as the vendor's do. Returns the new state. */
   changeDocument(kind: DocumentKind, number: string, patch: (was: SourceDocument) => Partial<SourceDocument>, at?: string): SourceDocument;
+  /** The same behind the vendor's own back: neither optLock nor lastUpdate says so. */
+  changeSilently(kind: DocumentKind, number: string, patch: (was: SourceDocument) => Partial<SourceDocument>): SourceDocument;
   /** The document vanishes from list and detail, and nothing says so. */
   deleteDocument(kind: DocumentKind, number: string): void;
   addDocument(document: Omit<SourceDocument, 'id' | 'optLock' | 'lastUpdate'>, at?: string): SourceDocument;
@@ -67,6 +69,13 @@ export function createLedger(source: EntitySource): Ledger {
     changeDocument(kind, number, patch, at = stamp()) {
       const was = required(kind, number);
       const now = { ...was, ...patch(was), id: was.id, kind, optLock: was.optLock + 1, lastUpdate: at };
+      changed[kind].set(was.id, now);
+      listed.clear();
+      return now;
+    },
+    changeSilently(kind, number, patch) {
+      const was = required(kind, number);
+      const now = { ...was, ...patch(was), id: was.id, kind };
       changed[kind].set(was.id, now);
       listed.clear();
       return now;

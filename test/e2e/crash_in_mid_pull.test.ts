@@ -29,9 +29,9 @@ interface Stage {
   readonly details: () => number;
 }
 
-async function stage(): Promise<Stage> {
+async function stage(endDate = DAY): Promise<Stage> {
   const server = await ownServer();
-  const sandbox = await startSandbox({ seed: 5, size: 'S', endDate: DAY, invoicesPerDay: 90, rate: 4000, latencyMs: 15 });
+  const sandbox = await startSandbox({ seed: 5, size: 'S', endDate, invoicesPerDay: 90, rate: 4000, latencyMs: 15 });
   after(() => sandbox.stop());
   await server.sql('select util.clock_set($1)', '2026-02-08T06:00:00+07:00');
   await setAccurateRate({ query: async (text, values = []) => ({ rows: await server.sql(text, ...values) }) as never }, 4000);
@@ -86,7 +86,8 @@ const finished = (server: OwnServer, ids: readonly string[]): Promise<string[]> 
 /** Pages that were committed when this was asked, per load. */
 async function progress(server: OwnServer): Promise<Map<string, number>> {
   const rows = await server.sql(
-    `select h.kind || ' ' || h.entity as load, c.position ->> 'done' as done from raw.load_history h join raw.load_cursors c using (load_id)`,
+    `select h.kind || ' ' || h.entity as load, c.position ->> 'done' as done from raw.load_history h join raw.load_cursors c using (load_id)
+      where (c.position ->> 'done')::integer > 0`,
   );
   return new Map(rows.map((row) => [row.load as string, Number(row.done)]));
 }
@@ -167,6 +168,33 @@ function stockOf(sandbox: Sandbox, entity: Entity): Map<string, string> {
   return new Map(rows.sort());
 }
 
+/** Worker processes that notice a death within a second; killed with the file's end. */
+async function processes({ server, sandbox }: Stage): Promise<() => ChildProcess> {
+  await server.sql(`update ops.settings set value = '200 milliseconds' where key = 'worker.beat_every'`);
+  await server.sql(`update ops.settings set value = '1 second' where key = 'worker.silent_after'`);
+  const children: ChildProcess[] = [];
+  after(() => {
+    for (const child of children) child.kill('SIGKILL');
+  });
+  return () => {
+    const env = { ...process.env, ...sandbox.env, DATABASE_URL: server.url, MANDOR_LOG_LEVEL: 'error' };
+    const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'worker'], {
+      cwd: ROOT,
+      env,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
+    children.push(child);
+    return child;
+  };
+}
+
+/** The jobs of the dead stay locked until a sweep buries it, and the sweep of the next worker's start is the first that can. */
+const silence = (server: OwnServer): Promise<true> =>
+  until('the worker is silent for long enough', async () => {
+    const [row] = await server.sql(`select bool_and(w.beat_at < clock_timestamp() - interval '1 second') as silent from ops.workers w`);
+    return row.silent === true ? true : undefined;
+  });
+
 describe('a database that is stopped hard in mid-pull', () => {
   it('comes back, and the same worker goes on: at pages, and in the middle of a swap', async () => {
     const now = await stage();
@@ -201,34 +229,15 @@ describe('a database that is stopped hard in mid-pull', () => {
 describe('a worker that is killed in mid-pull', () => {
   it('is declared dead, and a new process goes on where its cursors stand', async () => {
     const now = await stage();
-    const { server, sandbox } = now;
-    await server.sql(`update ops.settings set value = '200 milliseconds' where key = 'worker.beat_every'`);
-    await server.sql(`update ops.settings set value = '1 second' where key = 'worker.silent_after'`);
-    const children: ChildProcess[] = [];
-    after(() => {
-      for (const child of children) child.kill('SIGKILL');
-    });
-    const start = (): ChildProcess => {
-      const env = { ...process.env, ...sandbox.env, DATABASE_URL: server.url, MANDOR_LOG_LEVEL: 'error' };
-      const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), 'worker'], {
-        cwd: ROOT,
-        env,
-        stdio: ['ignore', 'ignore', 'inherit'],
-      });
-      children.push(child);
-      return child;
-    };
+    const { server } = now;
+    const start = await processes(now);
     const victim = start();
     const ids = await askAndWait(server);
     victim.kill('SIGKILL');
     await once(victim, 'exit');
     const kept = await progress(server);
     assert.equal(kept.size, 3, 'a load had ended already: the kill came too late to show anything');
-    // Its jobs stay locked until a sweep buries it, and the sweep of the next worker's start is the first that can.
-    await until('the worker is silent for long enough', async () => {
-      const [row] = await server.sql(`select bool_and(w.beat_at < clock_timestamp() - interval '1 second') as silent from ops.workers w`);
-      return row.silent === true;
-    });
+    await silence(server);
     start();
     assert.deepEqual(await finished(server, ids), ['done', 'done', 'done']);
     const workers = await server.sql('select w.died_at is not null as dead from ops.workers w order by w.registered_at');
@@ -237,5 +246,73 @@ describe('a worker that is killed in mid-pull', () => {
       [true, false],
     );
     console.log(`worker: ${await judge(now, kept)}`);
+  });
+});
+
+describe('a worker that is killed in mid-pull of a day of which a part is copied', () => {
+  const NEXT = '2026-02-08';
+  it('is followed by one that copies nothing again and fetches only what was not kept', async () => {
+    const now = await stage(NEXT);
+    const { server, sandbox } = now;
+    sandbox.control.setDate(DAY);
+    const start = await processes(now);
+    const first = start();
+    const [whole] = await ask(server, ['sales.ddd']);
+    assert.deepEqual(await finished(server, [whole as string]), ['done']);
+
+    // The next morning two of three invoices of the last days have changed: enough pages to be killed between two of them.
+    sandbox.control.setDate(NEXT);
+    await server.sql('select util.clock_set($1)', '2026-02-09T06:00:00+07:00');
+    const window = (kind: DocumentKind) => sandbox.control.documents('DDD', kind, '2026-02-02', NEXT);
+    const changed = window('invoice').filter((doc, i) => doc.date <= DAY && i % 3 !== 0);
+    for (const doc of changed) sandbox.control.changeInvoice('DDD', doc.number, () => ({}));
+    const ids = (kind: DocumentKind, docs: readonly { id: number }[]) => docs.map((doc) => `DDD sales-${kind}/detail.do id=${doc.id}`);
+    const news = [...window('invoice'), ...window('return')].filter((doc) => doc.date === NEXT);
+    const wanted = new Set([
+      ...ids('invoice', [...changed, ...news.filter((doc) => doc.kind === 'invoice')]),
+      ...ids(
+        'return',
+        news.filter((doc) => doc.kind === 'return'),
+      ),
+    ]);
+    assert.ok(wanted.size > 2 * BATCH, `${wanted.size} are too few for three pages`);
+
+    sandbox.accessLog.clear();
+    const [id] = await server.sql(`select ops.occurrence_open('sales.ddd', $1) as id`, NEXT);
+    const done = await until('a page of what changed is kept', async () => (await progress(server)).get('sales DDD'));
+    first.kill('SIGKILL');
+    await once(first, 'exit');
+    const [half] = await server.sql(
+      `select h.status, h.documents_copied as copied, h.rows_staged::int as noted, c.rows_staged::int as cursor, (c.position ->> 'done')::int as done,
+              h.progress_done as progress, h.progress_total as total,
+              (select count(*)::int from raw.staging_sales s where s.load_id = h.load_id) as staged
+         from raw.load_history h join raw.load_cursors c using (load_id)`,
+    );
+    assert.equal(half.status, 'pulling', 'the load had ended already: the kill came too late to show anything');
+    assert.ok(half.done >= done && half.copied > 50);
+    assert.deepEqual([half.noted, half.cursor, half.progress], [half.staged, half.staged, half.copied + half.done]);
+    assert.equal(half.total, half.copied + wanted.size);
+
+    await silence(server);
+    start();
+    assert.deepEqual(await finished(server, [id.id]), ['done']);
+    assert.deepEqual(differences(booksOf(sandbox.control, FROM, NEXT, ['DDD']), await coreOf(server)), []);
+    assert.deepEqual(await rebuildDifferences(server), REBUILT);
+    const fetched = sandbox.accessLog.entries
+      .filter((entry) => entry.path.endsWith('/detail.do') && entry.status === 200)
+      .map((entry) => `${entry.entity} ${entry.path} ${entry.query}`);
+    assert.deepEqual([...new Set(fetched)].sort(), [...wanted].sort(), 'what is copied is never fetched, before or after');
+    assert.ok(
+      fetched.length - wanted.size <= BATCH,
+      `${fetched.length - wanted.size} fetched again, more than the page that was under way`,
+    );
+    const [load] = await server.sql(
+      `select h.documents_copied as copied, h.progress_done = h.progress_total as whole from raw.load_history h where h.business_date = $1 and h.status = 'accepted'`,
+      NEXT,
+    );
+    assert.deepEqual(load, { copied: half.copied, whole: true });
+    console.log(
+      `copying worker: ${half.copied} copied, ${wanted.size} wanted, ${half.done} of them kept at the kill, ${fetched.length - wanted.size} fetched again`,
+    );
   });
 });

@@ -247,7 +247,9 @@ for (const [task, key, kind, detail] of [
   ['accurate/pull_sales', 'sales.ddd', 'sales', 'sales-invoice/detail.do'],
 ] as const)
   describe(`${task}: reads, so it may read again; what it writes is there once`, () => {
-    const open = async (): Promise<string> => (await one('select ops.occurrence_open($1, $2) as id', key, day)).id as string;
+    // Everything is asked for each time: the second pull of a day would otherwise fetch nothing.
+    const open = async (): Promise<string> =>
+      (await one(`select ops.occurrence_open($1, $2, '{"full": true}') as id`, key, day)).id as string;
     const accepted = async (id: string): Promise<string> => {
       const row = await one(
         `select count(*) filter (where status = 'accepted')::int as accepted, (select count(*)::int from raw.staging_stock) + (select count(*)::int from raw.staging_sales) as staged

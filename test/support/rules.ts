@@ -72,7 +72,9 @@ export function sqlInCodeProblems(path: string, text: string): Problem[] {
   return text
     .split('\n')
     .flatMap((line, i) =>
-      /(?<!\.req)\.query\s*(?:<[^(]*>)?\(/.test(line) ? [`${path}:${i + 1}: SQL belongs in src/db or sql/; call a function by name instead`] : [],
+      /(?<!\.req)\.query\s*(?:<[^(]*>)?\(/.test(line)
+        ? [`${path}:${i + 1}: SQL belongs in src/db or sql/; call a function by name instead`]
+        : [],
     );
 }
 

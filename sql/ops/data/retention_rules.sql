@@ -9,7 +9,8 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
   ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),
-  ('raw.iseller_sales', '30 days', 'Rows that speak for their shop and day stay.', 'Rows of till exports that a newer export has replaced.')
+  ('raw.iseller_sales', '30 days', 'Rows that speak for their shop and day stay.', 'Rows of till exports that a newer export has replaced.'),
+  ('raw.sales_documents', '30 days', 'All of a snapshot: a pull that reads those days again fetches them.', 'What is known of each invoice, for pulls to copy unchanged ones by.')
 on conflict (key) do update
   set default_keep = excluded.default_keep, how = excluded.how, description = excluded.description
   where (retention_rules.default_keep, retention_rules.how, retention_rules.description)

@@ -9,6 +9,7 @@ insert into ops.settings (key, default_value, value_type, unit, description) val
   ('pos.tolerance_amount', '1000', 'number', 'rupiah', 'Till and ERP may differ by so much in a shop and day before it is a finding.'),
   ('ginee.overlap', '10 minutes', 'interval', null, 'How far a run reads back before the end of the last one: orders appear in the source a little late.'),
   ('ginee.first_days', '30', 'integer', 'days', 'How far back the first run of a shop reads; the source lists three months at most.'),
+  ('sales.full_details_days', '7', 'integer', 'days', 'So often a sales pull fetches every document; on the days between, unchanged ones are copied. 1: never copied.'),
   ('worker.beat_every', '5 seconds', 'interval', null, 'How often a worker gives a sign of life.'),
   ('worker.silent_after', '30 seconds', 'interval', null, 'A worker silent for longer is declared dead.'),
   ('worker.max_runs', '8', 'integer', 'runs', 'Runs at once on one machine.'),

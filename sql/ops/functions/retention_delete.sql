@@ -97,6 +97,15 @@ begin
     when 'raw.iseller_sales' then
       delete from raw.iseller_sales i
        where i.id in (select x.id from raw.iseller_sales x where not x.is_current and x.loaded_at < p_before order by x.id limit p_limit);
+    when 'raw.sales_documents' then
+      delete from raw.sales_documents d
+       using (
+         select x.load_id, x.kind, x.source_id from raw.sales_documents x
+           join raw.load_history h on h.load_id = x.load_id and h.status not in ('pulling', 'staged', 'quarantined')
+          where h.snapshot_date < v_day
+          limit p_limit
+       ) x
+       where d.load_id = x.load_id and d.kind = x.kind and d.source_id = x.source_id;
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;

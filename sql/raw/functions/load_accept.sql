@@ -34,6 +34,7 @@ begin
     delete from raw.staging_stock s where s.load_id = p_load_id;
   else
     v_rows := raw.sales_swap(p_load_id, v_old.load_id);
+    perform raw.sales_documents_note(p_load_id, v_old.load_id);
     update raw.load_history h
        set covers_from = least(h.covers_from, coalesce(v_old.covers_from, h.covers_from)),
            covers_to = greatest(h.covers_to, coalesce(v_old.covers_to, h.covers_to))

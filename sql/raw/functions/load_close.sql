@@ -12,6 +12,7 @@ begin
   delete from raw.staging_stock s where s.load_id = p_load_id;
   delete from raw.staging_sales s where s.load_id = p_load_id;
   delete from raw.staging_pos s where s.load_id = p_load_id;
+  delete from raw.sales_documents d where d.load_id = p_load_id;
 end;
 $$;
 comment on function raw.load_close(bigint, text, text) is 'Ends a load without accepting it and removes what it staged. Internal.';

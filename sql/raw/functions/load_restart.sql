@@ -14,8 +14,9 @@ begin
   delete from raw.load_cursors c where c.load_id = p_load_id;
   delete from raw.staging_stock s where s.load_id = p_load_id;
   delete from raw.staging_sales s where s.load_id = p_load_id;
+  delete from raw.sales_documents d where d.load_id = p_load_id;
   update raw.load_history h
-     set rows_staged = 0, progress_done = 0, note = format('Started again by %s: the source''s list had changed.', v_caller)
+     set rows_staged = 0, progress_done = 0, documents_copied = 0, is_full = false, note = format('Started again by %s: the source''s list had changed.', v_caller)
    where h.load_id = p_load_id;
   return 'ok';
 end;

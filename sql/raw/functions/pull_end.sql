@@ -19,7 +19,10 @@ begin
                    where c ->> 'severity' = 'block' and not (c ->> 'passed')::boolean),
       'hint', format('Periksa load %s, lalu lepas atau tolak.', p_load_id)), true);
   end if;
-  return ops.occurrence_finish(p_run_token, format('%s rows', v_finish.rows_loaded));
+  return ops.occurrence_finish(p_run_token, (
+    select format('%s rows', v_finish.rows_loaded)
+        || case when h.documents_copied > 0 then format(' (%s of %s documents unchanged and copied)', h.documents_copied, h.progress_total) else '' end
+      from raw.load_history h where h.load_id = p_load_id));
 end;
 $$;
 comment on function raw.pull_end(uuid, bigint, uuid, bigint, bigint) is 'Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine.';

@@ -1,18 +1,11 @@
 import { AuthExpired, Permanent, Transient, type Where } from './errors.ts';
 import { counter, date, id, isDetail, optional, rangeFilter, text, wrong } from './fields.ts';
 import { createRequester } from './request.ts';
-import type { AccurateSettings, DateRange, Detail, DocumentHead, ItemHead, Listing, Page, WarehouseHead } from './types.ts';
+import type { AccurateSettings, Database, DateRange, Detail, DocumentHead, ItemHead, Listing, Page, WarehouseHead } from './types.ts';
 
 export { AuthExpired, isAccurateError, Permanent, Transient } from './errors.ts';
 export { salesRows, stockRows } from './rows.ts';
 export type * from './types.ts';
-
-export interface Database {
-  /** Business host, e.g. https://zeus.accurate.id */
-  readonly host: string;
-  readonly id: number | null;
-  readonly alias: string | null;
-}
 
 /** Reads one database ("data usaha") of Accurate Online in API-token mode. Every method may throw the three errors of errors.ts. */
 export interface AccurateClient {

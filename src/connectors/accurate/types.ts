@@ -26,6 +26,13 @@ export interface AccurateSettings {
   readonly fetch?: typeof fetch;
 }
 
+export interface Database {
+  /** Business host, e.g. https://zeus.accurate.id */
+  readonly host: string;
+  readonly id: number | null;
+  readonly alias: string | null;
+}
+
 export interface Page<Row> {
   readonly rows: readonly Row[];
   readonly page: number;
@@ -77,6 +84,17 @@ export interface Detail {
 }
 
 export type SalesKind = 'invoice' | 'return';
+
+/** An invoice or return in a list, as the database keeps it to know it again. */
+export interface ListedDocument {
+  readonly kind: SalesKind;
+  readonly id: number;
+  readonly number: string;
+  /** yyyy-mm-dd */
+  readonly date: string;
+  readonly optLock: number | null;
+  readonly lastUpdate: string | null;
+}
 
 export interface StockRow {
   readonly source_id: number;
