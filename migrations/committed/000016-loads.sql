@@ -1,5 +1,5 @@
 --! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:45c24e433ed43ab2119f27a7be6e523ad9ad85db
+--! Hash: sha1:c1af66f90af3652aa9ded10e82e9e75070e1ba22
 
 -- Checks that compare a load with what was accepted before, what a person decided about a load, and the rows that a
 -- newer load of the same day displaced: kept, so that the newer one can be taken back.
@@ -33,7 +33,7 @@ comment on column raw.load_history.status is 'pulling → staged → accepted | 
 comment on column raw.load_history.superseded_by is 'The load that took its place. NULL for one that a person took back.';
 
 create table raw.superseded_stock (
-  id bigint constraint superseded_stock_pkey primary key,
+  id bigint not null,
   entity text not null,
   kode_barang text not null,
   nama_barang text,
@@ -44,13 +44,13 @@ create table raw.superseded_stock (
   snapshot_date date not null,
   loaded_at timestamptz not null,
   load_batch_id uuid not null,
-  load_id bigint not null constraint superseded_stock_load_id_fkey references raw.load_history on delete restrict
+  load_id bigint not null constraint superseded_stock_load_id_fkey references raw.load_history on delete restrict,
+  constraint superseded_stock_pkey primary key (load_id, id)
 );
-create index superseded_stock_load_id_idx on raw.superseded_stock (load_id);
 comment on table raw.superseded_stock is 'Rows of stock snapshots that a newer load of the same day displaced. They count nowhere; they return when that load is taken back.';
 
 create table raw.superseded_sales (
-  id bigint constraint superseded_sales_pkey primary key,
+  id bigint not null,
   entity text not null,
   tanggal date not null,
   nama_departemen text,
@@ -70,9 +70,9 @@ create table raw.superseded_sales (
   snapshot_date date not null,
   loaded_at timestamptz not null,
   load_batch_id uuid not null,
-  load_id bigint not null constraint superseded_sales_load_id_fkey references raw.load_history on delete restrict
+  load_id bigint not null constraint superseded_sales_load_id_fkey references raw.load_history on delete restrict,
+  constraint superseded_sales_pkey primary key (load_id, id)
 );
-create index superseded_sales_load_id_idx on raw.superseded_sales (load_id);
 comment on table raw.superseded_sales is 'Rows of sales loads that a newer load of the same snapshot date displaced. They count nowhere; they return when that load is taken back.';
 comment on column raw.superseded_stock.id is 'Number of the row.';
 comment on column raw.superseded_stock.entity is 'DDD, LJBB, MBB or UBB.';

@@ -25,7 +25,7 @@ begin
       'Its run says whether it is tried again.'::text, null::timestamptz;
   else
     return query select 'finished', format('it is %s since %s%s', v_load.status, ops.explain_time(coalesce(v_load.decided_at, v_load.finished_at)),
-        coalesce(format(', decided by %s: %s', v_load.decided_by, v_load.note), '')),
+        case when v_load.decided_at is not null then format(', decided by %s: %s', v_load.decided_by, v_load.note) else '' end),
       jsonb_build_object('status', v_load.status, 'rows', v_load.rows_loaded, 'superseded_by', v_load.superseded_by, 'note', v_load.note), 'Nothing.'::text, null::timestamptz;
   end if;
 end;

@@ -22,7 +22,7 @@ begin
   else
     raise exception 'load % is %, only a quarantined or an accepted one is rejected', p_load_id, v_load.status
       using errcode = 'MD201', detail = jsonb_build_object('load_id', p_load_id, 'status', v_load.status, 'superseded_by', v_load.superseded_by)::text,
-            hint = case when v_load.superseded_by is not null then format('Load %s took its place.', v_load.superseded_by) end;
+            hint = case when v_load.superseded_by is not null then format('Load %s took its place.', v_load.superseded_by) else format('`mandor explain load %s` says more.', p_load_id) end;
   end if;
   update raw.load_history h
      set note = v_note, decided_at = util.now(), decided_by = v_caller, decided_person_id = ops.person_acting(p_person_id)

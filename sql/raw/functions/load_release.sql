@@ -18,7 +18,7 @@ begin
   if v_load.status <> 'quarantined' then
     raise exception 'load % is %, only a quarantined one is released', p_load_id, v_load.status
       using errcode = 'MD201', detail = jsonb_build_object('load_id', p_load_id, 'status', v_load.status, 'superseded_by', v_load.superseded_by)::text,
-            hint = case when v_load.superseded_by is not null then format('Load %s took its place.', v_load.superseded_by) end;
+            hint = case when v_load.superseded_by is not null then format('Load %s took its place.', v_load.superseded_by) else format('`mandor explain load %s` says more.', p_load_id) end;
   end if;
   select string_agg(c.check_name, ', ' order by c.check_name) into v_never
     from jsonb_array_elements(v_load.validation) v
