@@ -94,14 +94,22 @@ begin
            case when v_before.n < v_min or v_rows < v_min or v_figure is null then true end,
            format('Rata-rata %s pasang per baris; sebelumnya %s.', coalesce(round(v_figure, 2)::text, '–'), coalesce(round(v_before.pairs, 2)::text, '–'));
 
-  select count(*) into v_known
+  -- Only days for which nothing newer speaks: of the others the load takes nothing away.
+  select count(*) as n, count(*) filter (where s.tanggal is null) as vanished, count(*) filter (where f.pairs_qty < 0 and s.is_sold) as flipped
+    into v_before
     from core.fact_sales f
-   where f.entity = v_load.entity and f.tanggal between v_load.covers_from and v_load.covers_to and f.pairs_qty < 0
-     and exists (
-       select from raw.staging_sales s
-        where s.load_id = p_load_id and s.tanggal = f.tanggal and s.nomor_invoice = f.nomor_invoice and btrim(s.kode_produk) = f.kode_barang and s.kuantitas > 0);
+    join core.sales_days d on d.entity = f.entity and d.tanggal = f.tanggal and d.snapshot_date <= v_load.snapshot_date
+    left join (
+      select t.tanggal, t.nomor_invoice, btrim(t.kode_produk) as code, bool_or(t.kuantitas > 0) as is_sold
+        from raw.staging_sales t where t.load_id = p_load_id group by 1, 2, 3
+    ) s on s.tanggal = f.tanggal and s.nomor_invoice = f.nomor_invoice and s.code = f.kode_barang
+   where f.entity = v_load.entity and f.tanggal between v_load.covers_from and v_load.covers_to;
   return query
-    select 'sign_flipped', v_known::numeric, v_known = 0, format('%s baris retur sekarang tercatat sebagai penjualan.', v_known);
+    select 'lines_vanished', round(v_before.vanished::numeric / nullif(v_before.n, 0), 4),
+           case when v_before.n < (raw.load_check_params('sales', 'lines_vanished') ->> 'min_rows')::numeric then true end,
+           format('%s dari %s baris yang sudah tercatat hilang.', v_before.vanished, v_before.n)
+    union all
+    select 'sign_flipped', v_before.flipped::numeric, v_before.flipped = 0, format('%s baris retur sekarang tercatat sebagai penjualan.', v_before.flipped);
 end;
 $$;
 comment on function raw.sales_check_history(bigint, jsonb) is 'Compares a staged sales load with the sales that count today: per check what was measured, whether it passed and a sentence. Internal.';
