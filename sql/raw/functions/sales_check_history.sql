@@ -50,10 +50,13 @@ begin
     select array_agg(x.nama_gudang order by x.nama_gudang collate "C") into v_names
       from (
         select d.nama_gudang, d.name_key
-          from core.fact_sales f join core.dim_warehouse d on d.warehouse_id = f.warehouse_id
-         where f.entity = v_load.entity and f.tanggal between v_day - (v_params ->> 'days')::integer and v_day - 1
+          from (
+            select distinct f.warehouse_id, f.tanggal from core.fact_sales f
+             where f.entity = v_load.entity and f.tanggal between v_day - (v_params ->> 'days')::integer and v_day - 1
+          ) s
+          join core.dim_warehouse d on d.warehouse_id = s.warehouse_id
          group by d.warehouse_id
-        having count(distinct f.tanggal) >= (v_params ->> 'on')::integer
+        having count(*) >= (v_params ->> 'on')::integer
       ) x
      where v_day_rows > 0
        and not exists (
@@ -73,7 +76,8 @@ begin
 
   v_params := raw.load_check_params('sales', 'price_level');
   v_min := (v_params ->> 'min_rows')::numeric;
-  select count(*) as n, sum(f.total_amount) filter (where f.total_amount > 0) / nullif(sum(f.pairs_qty) filter (where f.total_amount > 0), 0) as price
+  select count(*) as n, sum(f.total_amount) filter (where f.total_amount > 0) / nullif(sum(f.pairs_qty) filter (where f.total_amount > 0), 0) as price,
+         sum(f.pairs_qty) / nullif(count(*), 0) as pairs
     into v_before
     from core.fact_sales f
    where f.entity = v_load.entity and f.tanggal between v_load.covers_from - (v_params ->> 'days')::integer and v_load.covers_from - 1 and f.pairs_qty > 0;
@@ -83,11 +87,8 @@ begin
            case when v_before.n < v_min or v_rows < v_min or v_before.price is null or v_figure is null then true end,
            format('Harga rata-rata per pasang %s; sebelumnya %s.', coalesce(round(v_figure, 2)::text, '–'), coalesce(round(v_before.price, 2)::text, '–'));
 
-  v_params := raw.load_check_params('sales', 'pairs_level');
-  v_min := (v_params ->> 'min_rows')::numeric;
-  select count(*) as n, avg(f.pairs_qty) as pairs into v_before
-    from core.fact_sales f
-   where f.entity = v_load.entity and f.tanggal between v_load.covers_from - (v_params ->> 'days')::integer and v_load.covers_from - 1 and f.pairs_qty > 0;
+  -- The same days as for the price: one scan.
+  v_min := (raw.load_check_params('sales', 'pairs_level') ->> 'min_rows')::numeric;
   v_figure := (p_facts ->> 'pairs_per_line')::numeric;
   return query
     select 'pairs_level', round(greatest(v_figure / v_before.pairs, v_before.pairs / v_figure), 4),

@@ -45,7 +45,9 @@ begin
     left join core.fact_stock f on f.entity = v_load.entity and f.snapshot_date = v_before and f.kode_barang = s.code and f.warehouse_id = d.warehouse_id;
   return query
     select 'same_as_before', (v_staged = v_equal and v_staged = v_lines)::integer::numeric,
-           not (v_staged = v_equal and v_staged = v_lines) or v_rows < (raw.load_check_params('stock', 'same_as_before') ->> 'min_rows')::numeric,
+           -- Where nothing is sold, nothing need move for days.
+           not (v_staged = v_equal and v_staged = v_lines) or not exists (select from core.sales_days d where d.entity = v_load.entity)
+             or v_rows < (raw.load_check_params('stock', 'same_as_before') ->> 'min_rows')::numeric,
            case when v_staged = v_equal and v_staged = v_lines then format('Snapshot ini sama persis dengan snapshot %s: kemungkinan data lama.', v_before)
                 else format('%s dari %s saldo sama dengan snapshot %s.', v_equal, v_staged, v_before) end;
 

@@ -91,7 +91,10 @@ export function loadsText(loads: readonly LoadRow[], status?: string): string {
     load.status,
     Number(load.rows_staged),
     localTime(load.started_at),
-    load.failed_checks.map((c) => c.check).join(', '),
+    ['block', 'warn', 'note']
+      .map((severity) => [load.failed_checks.filter((c) => c.severity === severity).length, severity] as const)
+      .flatMap(([n, severity]) => (n === 0 ? [] : `${n} ${severity}`))
+      .join(', '),
   ]);
   const lines = [table(['load', 'kind', 'entity', 'days', 'status', 'rows', 'began', 'failed checks'], rows)];
   for (const load of loads) {
