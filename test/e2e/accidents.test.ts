@@ -7,7 +7,19 @@ import { join } from 'node:path';
 import { before, test } from 'node:test';
 import { type TestDatabase, testDatabase } from '../support/harness.ts';
 import { plus, type Staged, sales, stock } from '../support/loads.ts';
-import { codes, DAY, goodLoad, goodRows, HISTORY_FROM, salesAccidents, salesOf, stockAccidents, stockOf, WEEK_FROM, warehouses } from './support/accidents.ts';
+import {
+  codes,
+  DAY,
+  goodLoad,
+  goodRows,
+  HISTORY_FROM,
+  salesAccidents,
+  salesOf,
+  stockAccidents,
+  stockOf,
+  WEEK_FROM,
+  warehouses,
+} from './support/accidents.ts';
 
 const EXPECTED = join(import.meta.dirname, 'accidents.expected.md');
 let db: TestDatabase;
@@ -15,7 +27,10 @@ let db: TestDatabase;
 before(async () => {
   db = await testDatabase();
   await db.setClock(`${plus(DAY, 1)}T05:00:00+07:00`);
-  await db.sql(`insert into portal.kodemix (kode_barang, kode, kode_mix, tier, status) select c, left(c, 6), left(c, 6), 1, 'ACTIVE' from unnest($1::text[]) c`, codes);
+  await db.sql(
+    `insert into portal.kodemix (kode_barang, kode, kode_mix, tier, status) select c, left(c, 6), left(c, 6), 1, 'ACTIVE' from unnest($1::text[]) c`,
+    codes,
+  );
   await db.sql(
     `insert into portal.warehouse (entity, nama_gudang, kind) select e, w, 'STORE' from unnest('{DDD,MBB,UBB}'::text[]) e, unnest($1::text[]) w`,
     warehouses,

@@ -24,7 +24,9 @@ describe('a load that is held back', async () => {
   const { db, sandbox } = instance;
   const { control } = sandbox;
   await loadReference(db.deployPool, sandbox, dir);
-  await db.sql(`insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', 'gudang@toko.example'), ('data.owner', 'email', 'data@toko.example')`);
+  await db.sql(
+    `insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', 'gudang@toko.example'), ('data.owner', 'email', 'data@toko.example')`,
+  );
   control.setDate(FIRST);
   const worker = await instance.startWorker();
   assert.deepEqual(new Set(await instance.finish(await instance.ask(PULLS, FIRST))), new Set(['done']));
@@ -34,7 +36,8 @@ describe('a load that is held back', async () => {
   const cli = (...args: string[]): Promise<CliOutcome> => mandor(args, { DATABASE_URL: db.url });
   const mart = async (): Promise<string> =>
     (await db.sql(`select md5(string_agg(c::text, e'\\n' order by c::text collate "C")) as all from mart.v_control_stock c`))[0].all;
-  const accepted = async (): Promise<number> => (await db.sql(`select count(*)::int as n from raw.load_history h where h.status = 'accepted'`))[0].n;
+  const accepted = async (): Promise<number> =>
+    (await db.sql(`select count(*)::int as n from raw.load_history h where h.status = 'accepted'`))[0].n;
 
   it('a listing that is never whole becomes no load, and the one that is whole again does', async () => {
     const was = await mart();
@@ -44,20 +47,20 @@ describe('a load that is held back', async () => {
       ['sales.ddd', 'sales-invoice/list.do', 'changed_total'],
       ['sales.ddd', 'sales-invoice/list.do', 'repeated_page'],
     ] as const) {
-        control.fault({ kind, path, entity: 'DDD', nth: kind === 'half_page' ? 1 : 2, times: 10_000 });
-        const [id = ''] = await instance.ask([key], DAY);
-        const why = async (): Promise<string | null> =>
-          (await db.sql(`select coalesce(o.error ->> 'message', o.note) as why from ops.occurrences o where o.id = $1`, id))[0].why;
-        await until(`${key} to have met ${kind}`, async () => (await why()) !== null);
-        console.log(`${key} ${kind}: ${await why()}`);
-        assert.equal(await accepted(), before, `${key} ${kind} was accepted`);
-        assert.equal(await mart(), was);
-        control.clearFaults();
-        await db.sql(`select ops.job_retry('occurrence', $1, 'mended')`, id);
-        assert.deepEqual(await instance.finish([id]), ['done']);
-        const [load] = await db.sql(`select max(h.load_id) as id from raw.load_history h where h.status = 'accepted'`);
-        await db.sql(`select raw.load_reject($1, 'test')`, load.id);
-        assert.equal(await mart(), was);
+      control.fault({ kind, path, entity: 'DDD', nth: kind === 'half_page' ? 1 : 2, times: 10_000 });
+      const [id = ''] = await instance.ask([key], DAY);
+      const why = async (): Promise<string | null> =>
+        (await db.sql(`select coalesce(o.error ->> 'message', o.note) as why from ops.occurrences o where o.id = $1`, id))[0].why;
+      await until(`${key} to have met ${kind}`, async () => (await why()) !== null);
+      console.log(`${key} ${kind}: ${await why()}`);
+      assert.equal(await accepted(), before, `${key} ${kind} was accepted`);
+      assert.equal(await mart(), was);
+      control.clearFaults();
+      await db.sql(`select ops.job_retry('occurrence', $1, 'mended')`, id);
+      assert.deepEqual(await instance.finish([id]), ['done']);
+      const [load] = await db.sql(`select max(h.load_id) as id from raw.load_history h where h.status = 'accepted'`);
+      await db.sql(`select raw.load_reject($1, 'test')`, load.id);
+      assert.equal(await mart(), was);
     }
   });
 
@@ -68,7 +71,11 @@ describe('a load that is held back', async () => {
     await worker.stop();
     [report = ''] = await instance.ask(['report.control_stock'], DAY);
     // Somebody pasted MBB's token where DDD's belongs.
-    const config = loadConfig({ ...sandbox.env, ACCURATE_API_TOKEN_DDD: sandbox.tokens.MBB, ACCURATE_SIGNATURE_SECRET_DDD: sandbox.secrets.MBB });
+    const config = loadConfig({
+      ...sandbox.env,
+      ACCURATE_API_TOKEN_DDD: sandbox.tokens.MBB,
+      ACCURATE_SIGNATURE_SECRET_DDD: sandbox.secrets.MBB,
+    });
     const wrong = await startWorker({ url: db.url, config, log: silentLog });
     const states = await instance.finish(await instance.ask(PULLS, DAY)).finally(() => wrong.stop());
     assert.deepEqual(

@@ -21,7 +21,15 @@ test('no real day is blocked by a rule of sales', { skip: existsSync(FILE) ? fal
     codes.add(code.trim());
     const kuantitas = Number(quantity);
     const total_harga = Math.round(kuantitas * Number(unitPrice) * 1000) / 1000;
-    rows.push({ tanggal: day, nomor_invoice: invoice, kode_barang: code, nama_barang: code, nama_gudang: 'Gudang Utama', kuantitas, total_harga });
+    rows.push({
+      tanggal: day,
+      nomor_invoice: invoice,
+      kode_barang: code,
+      nama_barang: code,
+      nama_gudang: 'Gudang Utama',
+      kuantitas,
+      total_harga,
+    });
   }
   // The catalogue is known but for what is no product (postage, fees, samples).
   const products = [...codes].filter((code) => /^\d{5}[A-Za-z]*$/.test(code));
@@ -40,7 +48,9 @@ test('no real day is blocked by a rule of sales', { skip: existsSync(FILE) ? fal
     if (says.length > 0) lines.push(`${day} ${load.status}  ${says.join(' ')}`);
   }
   console.log(lines.join('\n'));
-  console.log(`${days.size} real days in ${((performance.now() - started) / 1000).toFixed(1)} s: ${found.accepted} accepted, ${found.warned} accepted with a warning, ${found.blocked} blocked; ${JSON.stringify([...reasons])}`);
+  console.log(
+    `${days.size} real days in ${((performance.now() - started) / 1000).toFixed(1)} s: ${found.accepted} accepted, ${found.warned} accepted with a warning, ${found.blocked} blocked; ${JSON.stringify([...reasons])}`,
+  );
   assert.ok(days.size >= 77);
   assert.equal(found.blocked, 0);
   // The rules work on these days, too: the same day once more in boxes, and once with the prices of another currency.

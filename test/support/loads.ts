@@ -65,7 +65,9 @@ export async function begin(sql: Sql, kind: Kind, load: LoadOf<StockRow | SalesR
     load.type ?? 'api',
     load.occurrence ?? null,
   );
-  const rows = load.rows.map(({ kode_barang, ...row }) => (kind === 'sales' ? { ...row, kode_produk: kode_barang } : { ...row, kode_barang }));
+  const rows = load.rows.map(({ kode_barang, ...row }) =>
+    kind === 'sales' ? { ...row, kode_produk: kode_barang } : { ...row, kode_barang },
+  );
   await sql(`select raw.load_page($1, $2, '{"done": 0}', $3)`, begun.id, begun.token, rows.length);
   const columns = COLUMNS[kind].replace(/ (text|numeric|date)/g, '');
   await sql(
@@ -91,8 +93,10 @@ export async function finish(sql: Sql, begun: { id: string; token: string; rows:
   return { id: begun.id, status: end.status, rows: end.rows, checks, failed };
 }
 
-export const stock = async (sql: Sql, load: LoadOf<StockRow>): Promise<Staged> => finish(sql, await begin(sql, 'stock', load), load.sourceCount);
-export const sales = async (sql: Sql, load: LoadOf<SalesRow>): Promise<Staged> => finish(sql, await begin(sql, 'sales', load), load.sourceCount);
+export const stock = async (sql: Sql, load: LoadOf<StockRow>): Promise<Staged> =>
+  finish(sql, await begin(sql, 'stock', load), load.sourceCount);
+export const sales = async (sql: Sql, load: LoadOf<SalesRow>): Promise<Staged> =>
+  finish(sql, await begin(sql, 'sales', load), load.sourceCount);
 
 /** Everything that counts, as text: partitions, facts, sums, dimensions. Two equal pictures are two equal databases. */
 export async function picture(sql: Sql): Promise<Record<string, string[]>> {
@@ -117,4 +121,5 @@ export async function picture(sql: Sql): Promise<Record<string, string[]>> {
 }
 
 /** yyyy-mm-dd, so many days later. */
-export const plus = (day: string, days: number): string => new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+export const plus = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);

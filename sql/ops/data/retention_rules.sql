@@ -8,7 +8,9 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.approvals', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Who was asked to sign, and what they answered.'),
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
-  ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.')
+  ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),
+  ('raw.superseded_stock', '30 days', 'All. After that the load that displaced them can no longer be taken back, and is told so.', 'Rows of stock snapshots that a second load of their day displaced.'),
+  ('raw.superseded_sales', '30 days', 'All. After that the load that displaced them can no longer be taken back, and is told so.', 'Rows of sales loads that a second load of their snapshot date displaced.')
 on conflict (key) do update
   set default_keep = excluded.default_keep, how = excluded.how, description = excluded.description
   where (retention_rules.default_keep, retention_rules.how, retention_rules.description)

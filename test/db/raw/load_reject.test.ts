@@ -1,7 +1,7 @@
 // raw.load_reject and raw.load_release: nothing of a refused load stays, and what counted before counts again.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { rebuildDifferences, REBUILT } from '../../support/books.ts';
+import { REBUILT, rebuildDifferences } from '../../support/books.ts';
 import { type TestDatabase, testDatabase } from '../../support/harness.ts';
 import { begin, finish, picture, plus, type SalesRow, type StockRow, sales, stock } from '../../support/loads.ts';
 import { codeOf, race } from '../ops/support/race.ts';
@@ -10,14 +10,21 @@ let db: TestDatabase;
 before(async () => {
   db = await testDatabase();
   await db.setClock('2026-02-09T05:00:00+07:00');
-  await db.sql(`insert into portal.kodemix (kode_barang, kode, kode_mix, tier, status) select 'K' || i, 'A' || i % 9, 'M' || i % 5, 1, 'ACTIVE' from generate_series(1, 100) i`);
+  await db.sql(
+    `insert into portal.kodemix (kode_barang, kode, kode_mix, tier, status) select 'K' || i, 'A' || i % 9, 'M' || i % 5, 1, 'ACTIVE' from generate_series(1, 100) i`,
+  );
   // Here the numbers are made up; whether they are plausible is asked elsewhere.
   await db.sql(`update raw.load_checks set is_enabled = false where is_releasable and check_name <> 'unmapped_share'`);
 });
 
 const DAY = '2026-02-08';
 const stockOf = (n: number, pairs: (i: number) => number, more: StockRow[] = []): StockRow[] => [
-  ...Array.from({ length: n }, (_, i) => ({ kode_barang: `K${i + 1}`, nama_gudang: `Gudang ${i % 3}`, kuantitas: pairs(i), unit_price: 100 })),
+  ...Array.from({ length: n }, (_, i) => ({
+    kode_barang: `K${i + 1}`,
+    nama_gudang: `Gudang ${i % 3}`,
+    kuantitas: pairs(i),
+    unit_price: 100,
+  })),
   ...more,
 ];
 const salesOf = (from: string, days: number, pairs: number, more: SalesRow[] = []): SalesRow[] => [
@@ -31,8 +38,10 @@ const salesOf = (from: string, days: number, pairs: number, more: SalesRow[] = [
   })),
   ...more,
 ];
-const reject = (id: string, note: string | null = 'salah') => db.sql('select raw.load_reject($1, $2) as outcome', id, note).then(([r]) => r.outcome);
-const release = (id: string, note: string | null = 'benar') => db.sql('select raw.load_release($1, $2) as outcome', id, note).then(([r]) => r.outcome);
+const reject = (id: string, note: string | null = 'salah') =>
+  db.sql('select raw.load_reject($1, $2) as outcome', id, note).then(([r]) => r.outcome);
+const release = (id: string, note: string | null = 'benar') =>
+  db.sql('select raw.load_release($1, $2) as outcome', id, note).then(([r]) => r.outcome);
 const statusOf = async (...ids: string[]): Promise<string[]> =>
   (await db.sql('select h.status from raw.load_history h where h.load_id = any ($1) order by h.load_id', ids)).map((r) => r.status);
 const kept = async (): Promise<number> =>
@@ -40,7 +49,11 @@ const kept = async (): Promise<number> =>
 
 test('a stock load that was taken back leaves nothing, not even the code and the warehouse that only it named', async () => {
   const empty = await picture(db.sql);
-  const first = await stock(db.sql, { entity: 'DDD', day: DAY, rows: stockOf(100, (i) => i + 1, [{ kode_barang: 'ASING', nama_gudang: 'Gudang X', kuantitas: 3 }]) });
+  const first = await stock(db.sql, {
+    entity: 'DDD',
+    day: DAY,
+    rows: stockOf(100, (i) => i + 1, [{ kode_barang: 'ASING', nama_gudang: 'Gudang X', kuantitas: 3 }]),
+  });
   assert.equal(first.status, 'accepted');
   assert.equal(await reject(first.id), 'superseded');
   assert.deepEqual(await picture(db.sql), empty);
@@ -50,7 +63,11 @@ test('the earlier load of the day speaks again, row for row, also twice in a cha
   const ids: string[] = [];
   const pictures = [await picture(db.sql)];
   for (const factor of [1, 2, 3]) {
-    const rows = stockOf(60 + factor, (i) => i * factor - 5, factor === 2 ? [{ kode_barang: 'BARU', nama_gudang: 'Gudang Y', kuantitas: 1 }] : []);
+    const rows = stockOf(
+      60 + factor,
+      (i) => i * factor - 5,
+      factor === 2 ? [{ kode_barang: 'BARU', nama_gudang: 'Gudang Y', kuantitas: 1 }] : [],
+    );
     ids.push((await stock(db.sql, { entity: 'MBB', day: DAY, rows })).id);
     pictures.push(await picture(db.sql));
   }
@@ -70,7 +87,13 @@ test('sales: days that the load took over, widened or claimed from the day befor
     ['2026-02-07', '2026-02-01', 7, 3, []],
     // The same snapshot date twice: narrower, then wider than what is there; it names a code and a warehouse of its own.
     ['2026-02-07', '2026-02-05', 3, 4, []],
-    ['2026-02-07', '2026-01-28', 11, 5, [{ tanggal: '2026-02-02', nomor_invoice: 'SI.X', kode_barang: 'ASING', nama_gudang: 'Toko X', kuantitas: 2, total_harga: 9 }]],
+    [
+      '2026-02-07',
+      '2026-01-28',
+      11,
+      5,
+      [{ tanggal: '2026-02-02', nomor_invoice: 'SI.X', kode_barang: 'ASING', nama_gudang: 'Toko X', kuantitas: 2, total_harga: 9 }],
+    ],
     ['2026-02-08', '2026-02-02', 7, 6, []],
   ];
   for (const [day, from, days, pairs, more] of loads) {
@@ -119,7 +142,19 @@ test('random loads, releases and rejects: core is what raw says, and at most one
     const day = plus('2026-02-01', random(8));
     const entity = ['DDD', 'MBB', 'UBB'][random(3)]!;
     const from = plus(day, -random(4));
-    const bad = random(4) === 0 ? [{ tanggal: day, nomor_invoice: 'SI.BAD', kode_barang: `ASING${random(3)}`, nama_gudang: `Toko ${random(3)}`, kuantitas: 1, total_harga: 1 }] : [];
+    const bad =
+      random(4) === 0
+        ? [
+            {
+              tanggal: day,
+              nomor_invoice: 'SI.BAD',
+              kode_barang: `ASING${random(3)}`,
+              nama_gudang: `Toko ${random(3)}`,
+              kuantitas: 1,
+              total_harga: 1,
+            },
+          ]
+        : [];
     await db.sql(`update raw.load_checks set severity = 'block' where kind = 'sales' and check_name = 'unmapped_share'`);
     const rows = salesOf(from, (Date.parse(day) - Date.parse(from)) / 86_400_000 + 1, random(9), bad).filter(() => random(5) > 0);
     const [gap] = await db.sql(
@@ -153,12 +188,24 @@ test('random loads, releases and rejects: core is what raw says, and at most one
 
 test('a quarantined load counts nowhere; released it counts, with name and note; what is not whole is never released', async () => {
   const was = await picture(db.sql);
-  const held = await stock(db.sql, { entity: 'LJBB', day: DAY, rows: stockOf(20, () => 4, [{ kode_barang: 'ASING', nama_gudang: 'Gudang Z', kuantitas: 9 }]) });
+  const held = await stock(db.sql, {
+    entity: 'LJBB',
+    day: DAY,
+    rows: stockOf(20, () => 4, [{ kode_barang: 'ASING', nama_gudang: 'Gudang Z', kuantitas: 9 }]),
+  });
   assert.deepEqual([held.status, held.failed], ['quarantined', ['block unmapped_share']]);
   assert.deepEqual(await picture(db.sql), was);
   await assert.rejects(release(held.id, ' '), { code: 'MD101' });
-  assert.equal(await db.as('mandor_analyst', (c) => c.query('select raw.load_release($1, $2) as o', [held.id, 'kode baru, sudah dicek'])).then((r) => r.rows[0].o), 'accepted');
-  const [row] = await db.sql('select h.status, h.note, h.decided_by, h.decided_at is not null as decided from raw.load_history h where h.load_id = $1', held.id);
+  assert.equal(
+    await db
+      .as('mandor_analyst', (c) => c.query('select raw.load_release($1, $2) as o', [held.id, 'kode baru, sudah dicek']))
+      .then((r) => r.rows[0].o),
+    'accepted',
+  );
+  const [row] = await db.sql(
+    'select h.status, h.note, h.decided_by, h.decided_at is not null as decided from raw.load_history h where h.load_id = $1',
+    held.id,
+  );
   assert.deepEqual(row, { status: 'accepted', note: 'kode baru, sudah dicek', decided_by: 'mandor_analyst', decided: true });
   assert.equal((await db.sql(`select sum(f.pairs_qty)::int as n from core.fact_stock f where f.entity = 'LJBB'`))[0].n, 89);
   await assert.rejects(release(held.id), { code: 'MD201' });
@@ -172,7 +219,10 @@ test('a quarantined load counts nowhere; released it counts, with name and note;
   assert.equal((await db.sql('select count(*)::int as n from raw.staging_stock'))[0].n, 0);
   await assert.rejects(reject(broken.id), { code: 'MD201' });
   await assert.rejects(reject('999999'), { code: 'MD401' });
-  await assert.rejects(db.as('mandor_worker', (c) => c.query('select raw.load_reject($1, $2)', [broken.id, 'x'])), { code: '42501' });
+  await assert.rejects(
+    db.as('mandor_worker', (c) => c.query('select raw.load_reject($1, $2)', [broken.id, 'x'])),
+    { code: '42501' },
+  );
 });
 
 test('a newer accepted load closes the quarantined one of its day; releasing old over new is refused', async () => {
@@ -186,7 +236,12 @@ test('a newer accepted load closes the quarantined one of its day; releasing old
 
   // A narrower sales load does not make the wider one pointless, and the wider may not be put over it.
   await db.sql(`update raw.load_checks set severity = 'block' where kind = 'sales' and check_name = 'unmapped_share'`);
-  const wide = await sales(db.sql, { entity: 'MBB', day: DAY, from: '2026-02-02', rows: salesOf('2026-02-02', 7, 2, [{ ...salesOf(DAY, 1, 1)[0], kode_barang: 'ASING' }]) });
+  const wide = await sales(db.sql, {
+    entity: 'MBB',
+    day: DAY,
+    from: '2026-02-02',
+    rows: salesOf('2026-02-02', 7, 2, [{ ...salesOf(DAY, 1, 1)[0], kode_barang: 'ASING' }]),
+  });
   const narrow = await sales(db.sql, { entity: 'MBB', day: DAY, rows: salesOf(DAY, 1, 2) });
   assert.deepEqual([wide.status, narrow.status, ...(await statusOf(wide.id))], ['quarantined', 'accepted', 'quarantined']);
   await assert.rejects(release(wide.id), { code: 'MD501' });
@@ -198,17 +253,40 @@ test('a newer accepted load closes the quarantined one of its day; releasing old
 test('what retention has let go cannot come back: the reject is refused and nothing changes', async () => {
   const first = await stock(db.sql, { entity: 'UBB', day: DAY, rows: stockOf(10, () => 1) });
   const second = await stock(db.sql, { entity: 'UBB', day: DAY, rows: stockOf(10, () => 2) });
-  await db.sql('delete from raw.superseded_stock k where k.load_id = $1 and k.kode_barang = $2', first.id, 'K3');
+  await db.sql('select ops.retention_run(true)');
+  const own = async (): Promise<number> =>
+    (await db.sql('select count(*)::int as n from raw.superseded_stock k where k.load_id = $1', first.id))[0].n;
+  assert.equal(await own(), 10, 'what is young stays');
+  await db.setClock('2026-03-20T05:00:00+07:00');
+  await db.sql('select ops.retention_run(true)');
+  assert.equal(await own(), 0);
   const was = await picture(db.sql);
   await assert.rejects(reject(second.id), { code: 'MD203' });
   assert.deepEqual(await picture(db.sql), was);
   assert.deepEqual(await statusOf(first.id, second.id), ['superseded', 'accepted']);
+  await db.setClock('2026-02-09T05:00:00+07:00');
 });
 
 test('two sessions at one load: one decides, the other finds it decided', async () => {
-  for (const [one, two] of [['release', 'reject'], ['reject', 'release'], ['release', 'release'], ['reject', 'reject']]) {
-    const held = await stock(db.sql, { entity: 'LJBB', day: DAY, rows: stockOf(10, () => 1, [{ kode_barang: 'ASING', nama_gudang: 'G', kuantitas: 9 }]) });
-    const [, second] = await race(db, `select raw.load_${one}($1, 'a') as o`, [held.id], `select raw.load_${two}($1, 'b') as o`, [held.id], 'mandor_console');
+  for (const [one, two] of [
+    ['release', 'reject'],
+    ['reject', 'release'],
+    ['release', 'release'],
+    ['reject', 'reject'],
+  ]) {
+    const held = await stock(db.sql, {
+      entity: 'LJBB',
+      day: DAY,
+      rows: stockOf(10, () => 1, [{ kode_barang: 'ASING', nama_gudang: 'G', kuantitas: 9 }]),
+    });
+    const [, second] = await race(
+      db,
+      `select raw.load_${one}($1, 'a') as o`,
+      [held.id],
+      `select raw.load_${two}($1, 'b') as o`,
+      [held.id],
+      'mandor_console',
+    );
     if (one === 'release' && two === 'reject') assert.deepEqual(second, [{ o: 'superseded' }]);
     else assert.equal((second as { code?: string }).code, 'MD201', `${one}, ${two}`);
     if (one === 'release' && two === 'release') await reject(held.id);

@@ -29,7 +29,13 @@ export function stockOf(entity: string, day: string): StockRow[] {
   return warehouses.flatMap((nama_gudang) =>
     codes.map((kode_barang) => {
       const [level, step] = [8 + start(40), 1 + start(9)];
-      return { kode_barang, nama_barang: nameOf(kode_barang), nama_gudang, kuantitas: level + ((age * step) % 7), unit_price: priceOf(kode_barang) };
+      return {
+        kode_barang,
+        nama_barang: nameOf(kode_barang),
+        nama_gudang,
+        kuantitas: level + ((age * step) % 7),
+        unit_price: priceOf(kode_barang),
+      };
     }),
   );
 }
@@ -93,9 +99,15 @@ export const stockAccidents: readonly Change<StockRow>[] = [
   ['decimal separator misread: 12,000 for 12', everyStock((row) => times(row, 1000))],
   ['codes in lower case', everyStock((row) => ({ ...row, kode_barang: row.kode_barang!.toLowerCase() }))],
   ['leading zeros of the codes gone', everyStock((row) => ({ ...row, kode_barang: row.kode_barang!.replace(/^0+/, '') }))],
-  ['columns shifted by one', everyStock((row) => ({ ...row, kode_barang: row.nama_barang!, nama_barang: row.nama_gudang!, nama_gudang: String(row.kuantitas) }))],
+  [
+    'columns shifted by one',
+    everyStock((row) => ({ ...row, kode_barang: row.nama_barang!, nama_barang: row.nama_gudang!, nama_gudang: String(row.kuantitas) })),
+  ],
   ['encoding broken', everyStock((row) => ({ ...row, nama_barang: misread(row.nama_barang) }))],
-  ['a test warehouse included', { rows: [...goodStock, ...codes.map((kode_barang) => ({ kode_barang, nama_gudang: 'GUDANG TEST', kuantitas: 1, unit_price: 1 }))] }],
+  [
+    'a test warehouse included',
+    { rows: [...goodStock, ...codes.map((kode_barang) => ({ kode_barang, nama_gudang: 'GUDANG TEST', kuantitas: 1, unit_price: 1 }))] },
+  ],
   ['rows without a code', everyStock((row, i) => (i % 40 === 0 ? { ...row, kode_barang: null } : row))],
 ];
 
@@ -122,7 +134,10 @@ export const salesAccidents: readonly Change<SalesRow>[] = [
   ['leading zeros of the codes gone', everySale((row) => ({ ...row, kode_barang: row.kode_barang!.replace(/^0+/, '') }))],
   ['columns shifted by one', everySale((row) => ({ ...row, kode_barang: row.nama_barang!, nama_barang: row.nama_gudang! }))],
   ['encoding broken', everySale((row) => ({ ...row, nama_barang: misread(row.nama_barang) }))],
-  ['returns counted as sales', everySale((row) => ({ ...row, kuantitas: Math.abs(row.kuantitas!), total_harga: Math.abs(row.total_harga!) }))],
+  [
+    'returns counted as sales',
+    everySale((row) => ({ ...row, kuantitas: Math.abs(row.kuantitas!), total_harga: Math.abs(row.total_harga!) })),
+  ],
   ['a test warehouse included', { rows: [...goodSales, { ...goodSales[0]!, nomor_invoice: 'SI.TEST', nama_gudang: 'GUDANG TEST' }] }],
   ['lines without a number', everySale((row, i) => (i % 40 === 0 ? { ...row, nomor_invoice: null } : row))],
 ];
