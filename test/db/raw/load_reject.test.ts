@@ -128,6 +128,12 @@ test('a load from the middle is taken back: newer ones keep their days', async (
     ],
   );
   assert.deepEqual(await rebuildDifferences(db), REBUILT);
+  // Of two that cover the day the newer one speaks for it again, not whichever comes first.
+  const one = await sales(db.sql, { entity: 'DDD', day: DAY, from: '2026-02-05', to: '2026-02-05', rows: salesOf('2026-02-05', 1, 9) });
+  await reject(one.id);
+  const [day] = await db.sql(`select d.load_id from core.sales_days d where d.entity = 'DDD' and d.tanggal = '2026-02-05'`);
+  assert.equal(day.load_id, ids[2]);
+  assert.deepEqual(await rebuildDifferences(db), REBUILT);
   for (const id of [ids[0]!, ids[2]!]) await reject(id);
 });
 
