@@ -39,7 +39,7 @@ export async function addHistory(db: BenchDatabase, options: { from: number; to:
     await step(
       `insert into raw.load_history (source, kind, data_type, entity, business_date, snapshot_date, covers_from, covers_to, status, finished_at, rows_loaded, source_row_count, validation)
        select 'accurate', k.kind, 'api', k.entity, d.day, d.day, d.day - case k.kind when 'sales' then 6 else 0 end, d.day, 'accepted', now(), 5000, 5000,
-              (select jsonb_agg(jsonb_build_object('check', c.check_name, 'severity', c.severity, 'passed', true, 'measured', 0, 'message', c.description)) from raw.load_checks c where c.kind = k.kind)
+              (select jsonb_agg(jsonb_build_object('check', c.check_name, 'severity', coalesce(c.severity, c.default_severity), 'passed', true, 'measured', 0, 'message', c.description)) from raw.load_checks c where c.kind = k.kind)
          from ${days}
         cross join (values ('stock', 'DDD'), ('stock', 'LJBB'), ('stock', 'MBB'), ('stock', 'UBB'), ('sales', 'DDD'), ('sales', 'MBB'), ('sales', 'UBB')) k (kind, entity)`,
     );

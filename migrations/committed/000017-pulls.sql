@@ -1,5 +1,5 @@
---! Previous: sha1:c5018a5d18810438b3873474190d041ca7cda7f7
---! Hash: sha1:50908618ec0e9681edf531c5b60c4cde68dae1f5
+--! Previous: sha1:442039d5fcf6d1f42bf4ddb601ce9a8278902e6f
+--! Hash: sha1:405c9513790f082e508622b06b65893cfe40408d
 
 -- Pulls in full: what is known of each document, so that an unchanged one is copied instead of fetched again, and which
 -- database of the vendor speaks for an entity.

@@ -1,5 +1,5 @@
---! Previous: sha1:50908618ec0e9681edf531c5b60c4cde68dae1f5
---! Hash: sha1:a60c9d35d8c2340eaabe3036aa5552f9f6e618b6
+--! Previous: sha1:405c9513790f082e508622b06b65893cfe40408d
+--! Hash: sha1:d3aee53433ba3a2d443e0e4d51a324d8ec8d008a
 
 -- The till (iSeller, by file) and the marketplaces (Ginee, by its API). Both are told beside the ERP's sales, never added to
 -- them: the same pair is seen by the till and by the ERP.

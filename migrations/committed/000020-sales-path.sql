@@ -1,5 +1,5 @@
---! Previous: sha1:a60c9d35d8c2340eaabe3036aa5552f9f6e618b6
---! Hash: sha1:afbdcb73a5c91ffb957dce16f5d3eb3e7f4a64d7
+--! Previous: sha1:d3aee53433ba3a2d443e0e4d51a324d8ec8d008a
+--! Hash: sha1:614186e8782a08ef258428b57c745832ec99adf2
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

@@ -1,5 +1,5 @@
---! Previous: sha1:afbdcb73a5c91ffb957dce16f5d3eb3e7f4a64d7
---! Hash: sha1:cda675cc9b23d9966c6ee3614d9dfd48b7b88f08
+--! Previous: sha1:614186e8782a08ef258428b57c745832ec99adf2
+--! Hash: sha1:aeb4093501cf4a0ac801878753f116a5cff6d4ad
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

@@ -1,5 +1,5 @@
---! Previous: sha1:cda675cc9b23d9966c6ee3614d9dfd48b7b88f08
---! Hash: sha1:21c7776f9aa71b318ff295fe3ad70243716a12a2
+--! Previous: sha1:aeb4093501cf4a0ac801878753f116a5cff6d4ad
+--! Hash: sha1:400f24f2bc6b407d1af016a1d0a923b11ed9a391
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 

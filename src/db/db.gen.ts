@@ -2231,9 +2231,9 @@ export interface RawLoadChecks {
   kind: string;
   /** Name of the check. */
   check_name: string;
-  /** block | warn | note, as in force. */
-  severity: string;
-  /** Number that decides, as in force. */
+  /** block | warn | note, set by a person; NULL: as shipped. */
+  severity: string | null;
+  /** Number that decides, set by a person; NULL: as shipped. */
   threshold: string | null;
   /** What we ship. */
   default_severity: string;
@@ -2243,6 +2243,12 @@ export interface RawLoadChecks {
   is_enabled: boolean;
   /** What it looks at, for people. */
   description: string;
+  /** Further numbers of the check, set by a person: only those that differ; NULL: as shipped. */
+  params: Json | null;
+  /** Further numbers of the check, as shipped: how far it looks back, from how many rows on it judges. */
+  default_params: Json;
+  /** False: a load that fails it cannot be released, only rejected and pulled or loaded again. */
+  is_releasable: boolean;
 }
 
 /** How far a pull has come. Written in the same commit as the rows of its page; on resume the staged count must equal it. */
@@ -2297,7 +2303,7 @@ export interface RawLoadHistory {
   started_at: Date;
   /** When it was decided. */
   finished_at: Date | null;
-  /** pulling → staged → accepted | quarantined; quarantined → accepted | rejected; pulling → failed; accepted → superseded. */
+  /** pulling → staged → accepted | quarantined; quarantined → accepted | rejected; pulling → failed; accepted → superseded (by a newer load, or by a person: then superseded_by is NULL); superseded → accepted when the newer one is taken back. */
   status: string;
   /** Result of each check: check, severity, passed, measured, threshold, message. */
   validation: Json;
@@ -2305,8 +2311,14 @@ export interface RawLoadHistory {
   error_message: string | null;
   /** Note of the person who released or rejected it. */
   note: string | null;
-  /** The load that took its place. */
+  /** The load that took its place. NULL for one that a person took back. */
   superseded_by: string | null;
+  /** When a person released or rejected it. */
+  decided_at: Date | null;
+  /** Database role that released or rejected it. */
+  decided_by: string | null;
+  /** The person for whom that role spoke, when known. */
+  decided_person_id: string | null;
   /** True: a pull of at least sales.repull_days that fetched the details of every document, whatever was known of it. */
   is_full: boolean;
   /** Documents whose lines were copied from an earlier load, because they had not changed. Contained in progress_done. */
@@ -2509,6 +2521,80 @@ export interface RawStagingStock {
   vendor_price: string | null;
 }
 
+/** Rows of sales loads that a newer load of the same snapshot date displaced. They count nowhere; they return when that load is taken back. */
+export interface RawSupersededSales {
+  /** Number of the row. */
+  id: string;
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string;
+  /** Date of the document. */
+  tanggal: string;
+  /** Department or branch that sold. */
+  nama_departemen: string | null;
+  /** Customer; UMUM when the source names none. */
+  nama_pelanggan: string | null;
+  /** Number of the invoice or return. */
+  nomor_invoice: string;
+  /** ERP code at size level. */
+  kode_produk: string;
+  /** Name of the product. */
+  nama_barang: string | null;
+  /** Unit of the line. */
+  satuan: string | null;
+  /** Pairs in the base unit; returns negative. */
+  kuantitas: string;
+  /** Price of a base unit. */
+  harga_satuan: string | null;
+  /** Amount of the line; returns negative. */
+  total_harga: string | null;
+  /** Cost of goods. */
+  bpp: string | null;
+  /** Warehouse it left. */
+  nama_gudang: string | null;
+  /** Cost price of a unit. */
+  vendor_price: string | null;
+  /** Tax base. */
+  dpp_amount: string | null;
+  /** Tax. */
+  tax_amount: string | null;
+  /** The day whose state it shows. */
+  snapshot_date: string;
+  /** When it was loaded. */
+  loaded_at: Date;
+  /** Identity of the load. */
+  load_batch_id: string;
+  /** The load. */
+  load_id: string;
+}
+
+/** Rows of stock snapshots that a newer load of the same day displaced. They count nowhere; they return when that load is taken back. */
+export interface RawSupersededStock {
+  /** Number of the row. */
+  id: string;
+  /** DDD, LJBB, MBB or UBB. */
+  entity: string;
+  /** ERP code at size level. */
+  kode_barang: string;
+  /** Name of the product. */
+  nama_barang: string | null;
+  /** Name of the warehouse. */
+  nama_gudang: string;
+  /** Pairs. */
+  kuantitas: string;
+  /** Selling price of a unit. */
+  unit_price: string | null;
+  /** Cost price of a unit. */
+  vendor_price: string | null;
+  /** The day whose state it shows. */
+  snapshot_date: string;
+  /** When it was loaded. */
+  loaded_at: Date;
+  /** Identity of the load. */
+  load_batch_id: string;
+  /** The load. */
+  load_id: string;
+}
+
 /** How far each shop of a marketplace source is read. A run that breaks off leaves completed_to where it was: the window is read again, and orders are upserted, so nothing counts twice. */
 export interface RawSyncCursors {
   /** ginee. */
@@ -2564,6 +2650,8 @@ export interface Functions {
   'core.articles_rebuild': { args: { p_kode_mix: string[] | null; p_is_mapped: boolean[] | null }; row: { articles_rebuild: void }; set: false };
   /** Moves the sales of these departments to the shop that portal.name_alias names now. Internal. */
   'core.departments_sync': { args: { p_names: string[] | null }; row: { departments_sync: void }; set: false };
+  /** Removes those of these unmapped codes and warehouses that no fact names any more. Internal. */
+  'core.dimensions_prune': { args: { p_entity: string | null; p_codes: string[] | null; p_warehouses: string[] | null }; row: { dimensions_prune: void }; set: false };
   /** The text that occurs most often; of equals the first in code point order. NULLs do not count. */
   'core.most_frequent': { args: { p_values: string[] | null }; row: { most_frequent: string | null }; set: false };
   /** Makes dimension rows for codes that a load brings for the first time. Internal. */
@@ -2576,6 +2664,8 @@ export interface Functions {
   'core.sales_compare': { args: { p_entity: string | null }; row: { sales_compare: void }; set: false };
   /** Which load speaks for each day of the range: the newest accepted one that covers it; no row where there is none. Internal. */
   'core.sales_days_sync': { args: { p_entity: string | null; p_from: string | null; p_to: string | null }; row: { sales_days_sync: void }; set: false };
+  /** Raises MD203 when a load that would speak for days of this one after it is taken back is no longer kept whole. p_before_id: the load that it displaced, whose rows are kept aside. Internal. */
+  'core.sales_heirs_require': { args: { p_load_id: string | null; p_before_id: string | null }; row: { sales_heirs_require: void }; set: false };
   /** Fills pg_temp.sales_new with the lines that should stand in the range of pg_temp.sales_scope, pg_temp.sales_old with those that do. Internal. */
   'core.sales_lines': { args: { p_entity: string | null }; row: { sales_lines: void }; set: false };
   /** Makes one line of lines in pg_temp.sales_new that have one invoice, code and day. Internal. */
@@ -2592,6 +2682,8 @@ export interface Functions {
   'core.stock_aggregate': { args: { p_entity: string | null; p_dates: string[] | null }; row: { stock_aggregate: void }; set: false };
   /** Replaces the facts and aggregates of (entity, date) by an accepted snapshot. Internal. */
   'core.stock_apply': { args: { p_load_id: string | null }; row: { stock_apply: void }; set: false };
+  /** Takes a snapshot out of raw and core: its day has none after that. Internal. */
+  'core.stock_withdraw': { args: { p_load_id: string | null }; row: { stock_withdraw: void }; set: false };
   /** Shop of a department's name as the ERP spells it (portal.name_alias); 0 (TANPA TOKO) when nobody mapped it. */
   'core.store_of_department': { args: { p_name: string | null }; row: { store_of_department: number | null }; set: false };
   /** Brings dim_store up to date with portal.store for these codes. Internal. */
@@ -2812,7 +2904,7 @@ export interface Functions {
   'ops.occurrence_hold': { args: { p_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { occurrence_hold: void }; set: false };
   /** Plans the short mail that a report without a PIC is not there: to its recipients; in test mode to the test recipients alone. Once per run and address. How many. */
   'ops.occurrence_mail_missing': { args: { p_id: string | null; p_subject: string | null; p_text: string | null }; row: { occurrence_mail_missing: number | null }; set: false };
-  /** Which needs of an occurrence have not succeeded for its business date. Empty: it may start. */
+  /** Which needs of an occurrence have not succeeded for its business date, or were taken back. Empty: it may start. */
   'ops.occurrence_needs_missing': { args: { p_id: string | null }; row: { occurrence_needs_missing: string[] | null }; set: false };
   /** The next slot of a run's definition after now; a day from now when it has none (within two months). */
   'ops.occurrence_next_slot': { args: { p_id: string | null }; row: { occurrence_next_slot: Date | null }; set: false };
@@ -3106,20 +3198,46 @@ export interface Functions {
   'raw.load_accept': { args: { p_load_id: string | null }; row: { load_accept: string | null }; set: false };
   /** Begins or resumes a load of stock or sales of one entity. Returns its id, the fencing token, and where a cut-off pull goes on (position, rows staged). */
   'raw.load_begin': { args: { p_kind: string | null; p_entity: string | null; p_business_date: string | null; p_snapshot_date: string | null; p_covers_from: string | null; p_covers_to: string | null; p_data_type?: string | null; p_occurrence_id?: string | null }; row: { load_id: string | null; run_token: string | null; position: Json | null; rows_staged: string | null; is_resumed: boolean | null }; set: true };
+  /** Share of a staged load's first rows that stand in another entity's data just so. Internal. */
+  'raw.load_check_entity': { args: { p_load_id: string | null; p_facts: unknown }; row: { check_name: string | null; measured: string | null; is_passed: boolean | null; message: string | null }; set: true };
+  /** What a staged load says of itself: per check what was measured, whether it passed (NULL: the threshold decides) and a sentence. Internal. */
+  'raw.load_check_itself': { args: { p_load_id: string | null; p_facts: unknown; p_fetched_count: string | null }; row: { check_name: string | null; measured: string | null; is_passed: boolean | null; message: string | null }; set: true };
+  /** The further numbers of a check that are in force: as shipped, overridden by what a person set. Internal. */
+  'raw.load_check_params': { args: { p_kind: string | null; p_check_name: string | null }; row: { load_check_params: Json | null }; set: false };
+  /** Compares the rows of a staged load with those of the last accepted ones. Internal. */
+  'raw.load_check_rows': { args: { p_load_id: string | null }; row: { check_name: string | null; measured: string | null; is_passed: boolean | null; message: string | null }; set: true };
   /** Ends a load without accepting it and removes what it staged. Internal. */
-  'raw.load_close': { args: { p_load_id: string | null; p_status: string | null; p_message: string | null }; row: { load_close: void }; set: false };
+  'raw.load_close': { args: { p_load_id: string | null; p_status: string | null; p_message: string | null; p_superseded_by?: string | null }; row: { load_close: void }; set: false };
+  /** Jobs that pull this kind of data of this entity. Internal. */
+  'raw.load_definitions': { args: { p_kind: string | null; p_entity: string | null }; row: { load_definitions: string[] | null }; set: false };
   /** Ends a pull that cannot go on; nothing of it remains but the reason. failed | not_mine. */
   'raw.load_fail': { args: { p_load_id: string | null; p_run_token: string | null; p_error: string | null }; row: { load_fail: string | null }; set: false };
   /** Checks a staged load and accepts it (raw and core change in this transaction) or quarantines it. p_source_row_count: documents or lines that the source said it has; p_fetched_count: how many were fetched. Returns accepted | quarantined | not_mine, rows, and each check. */
   'raw.load_finish': { args: { p_load_id: string | null; p_run_token: string | null; p_source_row_count: string | null; p_fetched_count?: string | null }; row: { status: string | null; rows_loaded: string | null; validation: Json | null }; set: true };
+  /** Keeps the rows of an accepted load that is about to be displaced. Internal. */
+  'raw.load_keep': { args: { p_load_id: string | null }; row: { load_keep: void }; set: false };
+  /** Locks a load and everything that is decided beside it, and returns it as it is now. MD401. Internal. */
+  'raw.load_lock': { args: { p_load_id: string | null }; row: RawLoadHistory; set: false };
   /** The load, locked, when this run holds it; no row otherwise. Internal. */
   'raw.load_own': { args: { p_load_id: string | null; p_run_token: string | null }; row: RawLoadHistory; set: true };
   /** Notes a page of a pull: new position and number of rows that the same transaction copies into staging. ok | not_mine (another run holds the load: stop). */
   'raw.load_page': { args: { p_load_id: string | null; p_run_token: string | null; p_position: unknown; p_rows: string | null; p_progress_done?: number | null; p_progress_total?: number | null }; row: { load_page: string | null }; set: false };
+  /** A person refuses a load. Quarantined: rejected, its rows go. Accepted: superseded; core and raw are as if it had never come, the load that it displaced counts again. p_person_id: for whom the console speaks. MD101 no note, MD201 neither quarantined nor accepted, MD203 what counted before is no longer kept, MD401 unknown. */
+  'raw.load_reject': { args: { p_load_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { load_reject: string | null }; set: false };
+  /** A person answers for a quarantined load: it is accepted, and what waited for it goes on. p_person_id: for whom the console speaks. MD101 no note, MD201 not quarantined, MD202 its rows are not whole, MD401 unknown, MD501 a newer one is accepted or a gap between ranges. */
+  'raw.load_release': { args: { p_load_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { load_release: string | null }; set: false };
+  /** Alerts for each report that was frozen from a load which a person took back. Internal. */
+  'raw.load_reports_warn': { args: { p_load_id: string | null }; row: { load_reports_warn: void }; set: false };
   /** Throws away what a pull staged, to begin again. ok | not_mine. */
   'raw.load_restart': { args: { p_load_id: string | null; p_run_token: string | null }; row: { load_restart: string | null }; set: false };
+  /** Puts the kept rows of a displaced load back into its partition, as they were. Internal. */
+  'raw.load_restore': { args: { p_load_id: string | null }; row: { load_restore: void }; set: false };
+  /** Undoes an accepted load: raw and core are as if it had never come, and the load that it displaced is accepted again. MD203 when what counted before is no longer kept. Internal; the caller holds the locks. */
+  'raw.load_take_back': { args: { p_load_id: string | null }; row: { load_take_back: void }; set: false };
   /** Runs the checks of raw.load_checks on a staged load. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
   'raw.load_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { load_validate: Json | null }; set: false };
+  /** The newest loads, of one status or all: what they cover, which checks they failed, who released or rejected them. MD101 for a status that does not exist. */
+  'raw.loads_list': { args: { p_status?: string | null; p_limit?: number | null }; row: { load_id: string | null; kind: string | null; entity: string | null; data_type: string | null; business_date: string | null; covers_from: string | null; covers_to: string | null; status: string | null; rows_staged: string | null; rows_loaded: string | null; started_at: Date | null; finished_at: Date | null; superseded_by: string | null; failed_checks: Json | null; error_message: string | null; note: string | null; decided_at: Date | null; decided_by: string | null }; set: true };
   /** Makes a checked load of till receipts the current one of its shops and days. Returns its rows. Internal; the caller holds the locks. */
   'raw.pos_accept': { args: { p_load_id: string | null }; row: { pos_accept: string | null }; set: false };
   /** Begins a load of till receipts: its id and fencing token. The days that it covers are found by raw.pos_resolve. */
@@ -3134,6 +3252,8 @@ export interface Functions {
   'raw.pos_resolve': { args: { p_load_id: string | null; p_date?: string | null }; row: { pos_resolve: string | null }; set: false };
   /** Shop of an outlet of the till program: by portal.name_alias (source iseller), by code, by name; NULL when nobody can tell. */
   'raw.pos_store': { args: { p_outlet_code: string | null; p_outlet_name: string | null }; row: { pos_store: string | null }; set: false };
+  /** Undoes an accepted load of till receipts: for its shops and days the export before it speaks again. MD203 when that one is no longer kept whole. Internal; the caller holds the locks. */
+  'raw.pos_take_back': { args: { p_load_id: string | null }; row: { pos_take_back: void }; set: false };
   /** Takes the rows of an accepted load of till receipts back: for its shops and days the export before it speaks again. Returns the rows that count again. Internal; the caller holds the locks and moves the status. */
   'raw.pos_undo': { args: { p_load_id: string | null }; row: { pos_undo: string | null }; set: false };
   /** Runs the checks of raw.load_checks on staged till receipts. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
@@ -3148,6 +3268,8 @@ export interface Functions {
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
   /** Compares the vendor's database with the one that the load's entity belongs to (first seen: kept). ok | not_mine | failed: load and run have ended, nothing is taken from it. */
   'raw.pull_source': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_database_id: string | null; p_alias: string | null }; row: { pull_source: string | null }; set: false };
+  /** Compares a staged sales load with the sales that count today: per check what was measured, whether it passed and a sentence. Internal. */
+  'raw.sales_check_history': { args: { p_load_id: string | null; p_facts: unknown }; row: { check_name: string | null; measured: string | null; is_passed: boolean | null; message: string | null }; set: true };
   /** Stages the lines of the listed documents that have not changed since the load that speaks for their day. Returns the rows. Internal; the caller holds the locks. */
   'raw.sales_copy': { args: { p_load_id: string | null }; row: { sales_copy: string | null }; set: false };
   /** Notes what each document of an accepted sales load came to, for the next pull to copy by, and takes over the documents of days that it does not cover. Internal. */
@@ -3162,10 +3284,14 @@ export interface Functions {
   'raw.sales_range': { args: { p_business_date: string | null; p_payload: unknown }; row: { covers_from: string | null; covers_to: string | null }; set: true };
   /** Replaces the rows of (entity, snapshot date) within the days that the load covers. Returns the rows of the snapshot. Internal. */
   'raw.sales_swap': { args: { p_load_id: string | null; p_old_load_id: string | null }; row: { sales_swap: string | null }; set: false };
+  /** Compares a staged stock load with the previous accepted snapshot of its entity: per check what was measured, whether it passed and a sentence. Internal. */
+  'raw.stock_check_history': { args: { p_load_id: string | null; p_facts: unknown }; row: { check_name: string | null; measured: string | null; is_passed: boolean | null; message: string | null }; set: true };
   /** Counts what the checks of a staged stock load need. Internal. */
   'raw.stock_measure': { args: { p_load_id: string | null }; row: { stock_measure: Json | null }; set: false };
   /** Replaces the whole snapshot of (entity, date) by the staged one. Returns its rows. Internal. */
   'raw.stock_swap': { args: { p_load_id: string | null }; row: { stock_swap: string | null }; set: false };
+  /** Those of the texts that show signs of a broken encoding. Internal. */
+  'raw.texts_broken': { args: { p_texts: string[] | null }; row: { texts_broken: string | null }; set: true };
   /** Who is calling, right inside definer functions too. Nobody reads current_user. */
   'util.caller': { args: Record<never, never>; row: { caller: string | null }; set: false };
   /** True when this session may see a moved clock: not production, and session_user a direct, non-superuser member of mandor_test. */
@@ -3228,8 +3354,12 @@ export const jsonArguments = {
   'portal.sheet_refuse': ['p_answer'],
   'raw.ginee_begin': ['p_shops'],
   'raw.ginee_page': ['p_cursor', 'p_orders'],
+  'raw.load_check_entity': ['p_facts'],
+  'raw.load_check_itself': ['p_facts'],
   'raw.load_page': ['p_position'],
   'raw.pull_fail': ['p_error'],
+  'raw.sales_check_history': ['p_facts'],
   'raw.sales_plan': ['p_documents'],
   'raw.sales_range': ['p_payload'],
+  'raw.stock_check_history': ['p_facts'],
 } as const;

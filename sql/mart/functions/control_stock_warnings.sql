@@ -18,6 +18,17 @@ begin
           ) x
          group by x.what, x.message
         union all
+        -- What a person answered for, or refused, in that person's words.
+        select 1, format('%s %s: %s %s: %s', case h.kind when 'stock' then 'Stok' else 'Penjualan' end, h.entity,
+                 case h.status when 'accepted' then 'data yang semula ditahan dilepas oleh' else 'data yang semula dipakai ditolak oleh' end,
+                 coalesce(p.name, h.decided_by), h.note)
+               || coalesce(' (' || (select string_agg(c ->> 'message', ' ') from jsonb_array_elements(h.validation) c
+                                     where h.status = 'accepted' and c ->> 'severity' = 'block' and not (c ->> 'passed')::boolean) || ')', '')
+          from raw.load_history h
+          left join ops.people p on p.id = h.decided_person_id
+         where h.business_date = p_business_date and h.decided_at is not null
+           and (h.status = 'accepted' or h.status = 'superseded' and h.superseded_by is null)
+        union all
         select 2, format('%s artikel berstok minus: %s', count(*),
                  string_agg(r.article, ', ' order by r.total_pairs, r.kode_mix collate "C") filter (where r.negative_rank <= 5)
                  || case when count(*) > 5 then format(' dan %s lainnya', count(*) - 5) else '' end)

@@ -10,7 +10,9 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
   ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),
   ('raw.iseller_sales', '30 days', 'Rows that speak for their shop and day stay.', 'Rows of till exports that a newer export has replaced.'),
-  ('raw.sales_documents', '30 days', 'All of a snapshot: a pull that reads those days again fetches them.', 'What is known of each invoice, for pulls to copy unchanged ones by.')
+  ('raw.sales_documents', '30 days', 'All of a snapshot: a pull that reads those days again fetches them.', 'What is known of each invoice, for pulls to copy unchanged ones by.'),
+  ('raw.superseded_stock', '30 days', 'All. After that the load that displaced them can no longer be taken back, and is told so.', 'Rows of stock snapshots that a second load of their day displaced.'),
+  ('raw.superseded_sales', '30 days', 'All. After that the load that displaced them can no longer be taken back, and is told so.', 'Rows of sales loads that a second load of their snapshot date displaced.')
 on conflict (key) do update
   set default_keep = excluded.default_keep, how = excluded.how, description = excluded.description
   where (retention_rules.default_keep, retention_rules.how, retention_rules.description)

@@ -11,7 +11,7 @@ begin
   elsif v_load.status = 'quarantined' then
     return query
       select 'quarantined', format('load %s is held back by check %s: %s', p_id, c ->> 'check', c ->> 'message'), c,
-             'Pull again when the source is mended, or a person releases or rejects it.'::text, null::timestamptz
+             format('`mandor loads release %s --note …` lets it count, `mandor loads reject %s --note …` does not; or pull again when the source is mended.', p_id, p_id), null::timestamptz
         from jsonb_array_elements(v_load.validation) c
        where c ->> 'severity' = 'block' and not (c ->> 'passed')::boolean;
   elsif v_load.status in ('pulling', 'staged') then
@@ -24,7 +24,8 @@ begin
     return query select 'failed', format('it failed at %s: %s', ops.explain_time(v_load.finished_at), v_load.error_message), jsonb_build_object('error', v_load.error_message),
       'Its run says whether it is tried again.'::text, null::timestamptz;
   else
-    return query select 'finished', format('it is %s since %s', v_load.status, ops.explain_time(v_load.finished_at)),
+    return query select 'finished', format('it is %s since %s%s', v_load.status, ops.explain_time(coalesce(v_load.decided_at, v_load.finished_at)),
+        case when v_load.decided_at is not null then format(', decided by %s: %s', v_load.decided_by, v_load.note) else '' end),
       jsonb_build_object('status', v_load.status, 'rows', v_load.rows_loaded, 'superseded_by', v_load.superseded_by, 'note', v_load.note), 'Nothing.'::text, null::timestamptz;
   end if;
 end;

@@ -52,7 +52,7 @@ begin
       raise exception 'run % belongs to a work item', p_id
         using errcode = 'MD201', hint = format('mandor retry work_item %s --note …', (select w.id from ops.work_items w where w.occurrence_id = v_occurrence.id order by w.id limit 1));
     end if;
-    update ops.occurrences o set deferred_until = null, wakeup_id = null where o.id = v_occurrence.id and o.deferred_until is not null;
+    update ops.occurrences o set deferred_until = null, wakeup_id = null, released_at = coalesce(o.released_at, util.now()) where o.id = v_occurrence.id and o.deferred_until is not null;
   else
     select o.status, 'deliver/' || o.channel into v_status, v_task from ops.outbox o where o.id = p_id::bigint for update;
     if v_status = 'unknown' then

@@ -1,3 +1,4 @@
+-- A run that brought a load is as good as the load: released by a person, a failed run is met; taken back, a done one is not.
 create or replace function ops.occurrence_needs_missing(p_id bigint)
 returns text[]
 language sql stable security definer
@@ -10,7 +11,11 @@ as $$
    where o.id = p_id
      and not exists (
        select from ops.occurrences x
-        where x.definition_key = n.key and x.business_date = o.business_date and x.status in ('done', 'late')
+        where x.definition_key = n.key and x.business_date = o.business_date
+          and case when exists (select from raw.load_history h where h.occurrence_id = x.id and (h.decided_at is not null or h.superseded_by is not null))
+                   then exists (select from raw.load_history h where h.occurrence_id = x.id
+                                  and (h.status = 'accepted' or h.status = 'superseded' and h.superseded_by is not null))
+                   else x.status in ('done', 'late') end
      );
 $$;
-comment on function ops.occurrence_needs_missing(bigint) is 'Which needs of an occurrence have not succeeded for its business date. Empty: it may start.';
+comment on function ops.occurrence_needs_missing(bigint) is 'Which needs of an occurrence have not succeeded for its business date, or were taken back. Empty: it may start.';

@@ -106,6 +106,20 @@ begin
           limit p_limit
        ) x
        where d.load_id = x.load_id and d.kind = x.kind and d.source_id = x.source_id;
+    when 'raw.superseded_stock' then
+      delete from raw.superseded_stock k
+       using (
+         select r.load_id, r.id from raw.superseded_stock r join raw.load_history h on h.load_id = r.load_id
+          where h.finished_at < p_before limit p_limit
+       ) x
+       where k.load_id = x.load_id and k.id = x.id;
+    when 'raw.superseded_sales' then
+      delete from raw.superseded_sales k
+       using (
+         select r.load_id, r.id from raw.superseded_sales r join raw.load_history h on h.load_id = r.load_id
+          where h.finished_at < p_before limit p_limit
+       ) x
+       where k.load_id = x.load_id and k.id = x.id;
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;

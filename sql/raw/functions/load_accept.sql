@@ -1,5 +1,6 @@
 -- The swap. A newer load of the same day takes the place of the older one; a sales load of a wider or narrower range
--- takes over the days that it does not cover, so that one accepted load always speaks for all of its days.
+-- takes over the days that it does not cover, so that one accepted load always speaks for all of its days. What it displaces
+-- is kept aside (raw.load_keep), and quarantined loads that it makes pointless are closed: nobody is asked about them again.
 create or replace function raw.load_accept(p_load_id bigint)
 returns bigint
 language plpgsql volatile
@@ -25,6 +26,7 @@ begin
         using errcode = 'MD501', hint = 'Load a range that touches the accepted one, or give the file the date of its own last day.';
     end if;
     update raw.load_history h set status = 'superseded', superseded_by = p_load_id where h.load_id = v_old.load_id;
+    perform raw.load_keep(v_old.load_id);
   end if;
   update raw.load_history h set status = 'accepted', finished_at = util.now() where h.load_id = p_load_id;
 
@@ -44,6 +46,11 @@ begin
   end if;
   delete from raw.load_cursors c where c.load_id = p_load_id;
   update raw.load_history h set rows_loaded = v_rows where h.load_id = p_load_id;
+  perform raw.load_close(h.load_id, 'rejected', null, p_load_id)
+    from raw.load_history h
+   where h.source = v_load.source and h.kind = v_load.kind and h.entity = v_load.entity and h.snapshot_date = v_load.snapshot_date
+     and h.status = 'quarantined' and h.load_id < p_load_id
+     and h.covers_from >= v_load.covers_from and h.covers_to <= v_load.covers_to;
   return v_rows;
 end;
 $$;

@@ -47,8 +47,8 @@ begin
     return;
   end if;
 
-  v_rows := raw.load_accept(p_load_id);
   update raw.load_history h set validation = v_validation where h.load_id = p_load_id;
+  v_rows := raw.load_accept(p_load_id);
   return query select 'accepted'::text, v_rows, v_validation;
 end;
 $$;

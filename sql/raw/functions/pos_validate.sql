@@ -31,13 +31,16 @@ begin
          format('%s kode belum ada di Kode Mix: %s', v_facts ->> 'unmapped_codes', v_facts ->> 'unmapped_examples')),
         ('negative_quantity', (v_facts ->> 'negative_rows')::numeric, (v_facts ->> 'negative_rows')::bigint = 0,
          format('%s baris dengan jumlah minus.', v_facts ->> 'negative_rows'))
+    ), checks as (
+      select c.check_name, coalesce(c.severity, c.default_severity) as severity, coalesce(c.threshold, c.default_threshold) as threshold
+        from raw.load_checks c
+       where c.kind = 'pos' and c.is_enabled
     )
     select coalesce(jsonb_agg(jsonb_build_object(
              'check', c.check_name, 'severity', c.severity, 'measured', m.measured, 'threshold', c.threshold,
              'passed', coalesce(m.passed_without_threshold, m.measured <= c.threshold), 'message', m.message) order by c.check_name), '[]')
-      from raw.load_checks c
+      from checks c
       join measured m on m.check_name = c.check_name
-     where c.kind = 'pos' and c.is_enabled
   );
 end;
 $$;

@@ -137,7 +137,7 @@ export async function loadRaw(request: LoadRequest, target: Target, walk: Walk):
       notes: [...load.notes, ...ignoredNote(found)],
       hint:
         status === 'quarantined'
-          ? 'Correct the file, or the reference data that it names (mandor load portal.…), and load it again.'
+          ? `Correct the file, or the reference data that it names (mandor load portal.…), and load it again; or \`mandor loads release ${load_id} --note …\`.`
           : null,
     };
     return { commit: !dryRun, value: part };

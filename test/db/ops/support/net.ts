@@ -206,6 +206,7 @@ const NETS: Record<string, { finals: string[]; allowed: string[] }> = {
       'quarantined>accepted',
       'quarantined>rejected',
       'accepted>superseded',
+      'superseded>accepted',
     ],
   },
 };
