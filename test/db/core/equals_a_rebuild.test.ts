@@ -44,7 +44,7 @@ interface Tally {
 
 /** Takes back an accepted or quarantined load, where the database can (raw.load_reject). */
 async function reject(session: pg.ClientBase, ids: readonly string[], company: Company): Promise<number> {
-  const { rows } = await session.query(`select to_regprocedure('raw.load_reject(bigint, text)') is not null as is_there`);
+  const { rows } = await session.query(`select to_regprocedure('raw.load_reject(bigint, text, bigint)') is not null as is_there`);
   if (!rows[0].is_there || ids.length === 0) return 0;
   await session.query('select raw.load_reject($1, $2)', [company.draw.pick(ids), 'the test takes it back']);
   return 1;
