@@ -156,7 +156,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       })),
       spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
     };
-    const shown = masked(answer, c.req.query('fields'));
+    const shown = masked(answer, asked(c, 'fields'));
     return shown === undefined ? refuse(c, badMask) : c.json(shown);
   });
 
@@ -164,14 +164,14 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     const book = books.find(id);
     if (book === undefined) return refuse(c, notFound);
     if (!book.isShared) return refuse(c, forbidden);
-    const isFormatted = (c.req.query('valueRenderOption') ?? 'FORMATTED_VALUE') === 'FORMATTED_VALUE';
+    const isFormatted = (asked(c, 'valueRenderOption') ?? 'FORMATTED_VALUE') === 'FORMATTED_VALUE';
     const found: object[] = [];
     for (const range of ranges) {
-      const one = valueRange(book, range, c.req.query('majorDimension') === 'COLUMNS', isFormatted);
+      const one = valueRange(book, range, asked(c, 'majorDimension') === 'COLUMNS', isFormatted);
       if (one === undefined) return refuse(c, { code: 400, status: 'INVALID_ARGUMENT', message: `Unable to parse range: ${range}` });
       found.push(one);
     }
-    const shown = masked(shape(found), c.req.query('fields'));
+    const shown = masked(shape(found), asked(c, 'fields'));
     return shown === undefined ? refuse(c, badMask) : c.json(shown);
   }
   app.get('/v4/spreadsheets/:id/values/:range', (c) => readRanges(c, c.req.param('id'), [c.req.param('range')], ([one]) => one as object));
@@ -209,6 +209,9 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
 const notFound: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.' };
 const forbidden: GoogleRefusal = { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 const badMask: GoogleRefusal = { code: 400, status: 'INVALID_ARGUMENT', message: "Request contains an invalid argument: 'fields'." };
+
+/** A parameter of the request, the first when it is given twice. */
+const asked = (c: C, name: string): string | undefined => c.req.queries(name)?.[0];
 
 function refuse(c: C, refusal: GoogleRefusal): Response {
   return c.json(errorBody(refusal), refusal.code);

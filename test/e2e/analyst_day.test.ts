@@ -20,7 +20,7 @@ const instance = await startInstance({
   seed: 5,
   size: 'S',
   endDate: SECOND,
-  invoicesPerDay: 12,
+
   rate: 2000,
   clock: '2026-02-07T05:00:00+07:00',
 });
