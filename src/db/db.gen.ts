@@ -3244,8 +3244,8 @@ export interface Functions {
   'raw.pos_begin': { args: { p_snapshot_date: string | null }; row: { load_id: string | null; run_token: string | null }; set: true };
   /** False for receipts that are no sale: drafts, reservations, voids. */
   'raw.pos_counts': { args: { p_order_status: string | null }; row: { pos_counts: boolean | null }; set: false };
-  /** Day of a printed moment at a shop in that zone (setting iseller.time_zone: whose clock a moment without offset is). Internal. */
-  'raw.pos_day': { args: { p_moment: string | null; p_time_zone: string | null }; row: { pos_day: string | null }; set: false };
+  /** Day of a printed moment at a shop in zone p_time_zone. p_clock: whose clock a moment without offset is (setting iseller.time_zone). Internal. */
+  'raw.pos_day': { args: { p_moment: string | null; p_time_zone: string | null; p_clock: string | null }; row: { pos_day: string | null }; set: false };
   /** Counts what the checks of staged till receipts need. Internal. */
   'raw.pos_measure': { args: { p_load_id: string | null }; row: { pos_measure: Json | null }; set: false };
   /** Finds the day of each staged receipt at its shop, and from that what the load covers; p_date: its snapshot date when it is not the last of these days. Returns the accepted load that holds the very same rows, if there is one. */

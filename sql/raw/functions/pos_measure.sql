@@ -10,7 +10,8 @@ as $$
   ), faces as (
     select l.face, count(*) as n from lines l group by 1
   ), outlets as (
-    select distinct l.outlet_name, l.outlet_code from lines l
+    -- offset 0: else the shop would be looked up for each line.
+    select distinct l.outlet_name, l.outlet_code from lines l offset 0
   ), unknown as (
     select o.outlet_name from outlets o where raw.pos_store(o.outlet_code, o.outlet_name) is null
   ), unmapped as (

@@ -8,6 +8,7 @@ declare
   v_caller name := util.caller();
   v_load raw.load_history;
   v_same bigint;
+  v_clock text := util.setting('iseller.time_zone'); -- asked once: it would be a call per line
 begin
   perform pg_advisory_xact_lock(hashtextextended('raw.load:pos:ALL', 0));
   select h.* into v_load from raw.load_history h
@@ -17,11 +18,15 @@ begin
     raise exception 'load % is no open load of till receipts', p_load_id
       using errcode = 'MD201', detail = jsonb_build_object('caller', v_caller)::text;
   end if;
+  -- Autovacuum has not seen these rows yet.
+  analyze raw.staging_pos;
   update raw.staging_pos s
-     set tanggal = raw.pos_day(s.order_time, o.time_zone)
-    from (select x.outlet_code, x.outlet_name, coalesce(t.time_zone, 'Asia/Jakarta') as time_zone
-            from (select distinct p.outlet_code, p.outlet_name from raw.staging_pos p where p.load_id = p_load_id) x
-            left join portal.store t on t.store_code = raw.pos_store(x.outlet_code, x.outlet_name)) o
+     set tanggal = raw.pos_day(s.order_time, o.time_zone, v_clock)
+         -- offset 0: a shop is looked up once for each outlet, not once for each pair of outlet and shop.
+    from (select x.outlet_code, x.outlet_name, coalesce((select t.time_zone from portal.store t where t.store_code = x.store_code), 'Asia/Jakarta') as time_zone
+            from (select d.outlet_code, d.outlet_name, raw.pos_store(d.outlet_code, d.outlet_name) as store_code
+                    from (select distinct p.outlet_code, p.outlet_name from raw.staging_pos p where p.load_id = p_load_id) d
+                  offset 0) x) o
    where s.load_id = p_load_id and s.outlet_name = o.outlet_name and s.outlet_code is not distinct from o.outlet_code;
   update raw.load_history h
      set covers_from = coalesce(d.day_from, h.covers_from), covers_to = coalesce(d.day_to, h.covers_to),
