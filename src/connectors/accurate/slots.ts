@@ -13,6 +13,8 @@ const LATE_MS = 35;
 const MOST_TRIES = 5;
 /** Timers overshoot by a millisecond or two; only that much is made up for. After a longer pause the distance is kept. */
 const CATCH_UP_MS = 20;
+/** How much of its own delay a departure may make up for. More of it would eat the 40 ms that the way to the vendor may take. */
+const OWN_DELAY_MS = 5;
 /** A database keeps microseconds, a Date cuts them off: one millisecond later is never too early. */
 const CUT_MS = 1;
 /** Slots this far away mean that others share the token. Blocks are small then: a large one is time that nobody else can use. */
@@ -122,8 +124,8 @@ export function createDepartures(
       }
       // Timers may fire a fraction early; a slot is a promise to the vendor.
       while (Date.now() < leaveAt) await new Promise((resolve) => setTimeout(resolve, 1));
-      // Where it leaves late all the same, the next one keeps its distance from that.
-      planned = Math.max(leaveAt, Date.now() - LATE_MS);
+      // The next one keeps its distance from when this one really left.
+      planned = Math.max(leaveAt, Date.now() - OWN_DELAY_MS);
     });
     turn = mine.catch(() => undefined);
     return mine;
