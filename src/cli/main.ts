@@ -13,6 +13,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   sandbox: async () => (await import('./commands/sandbox.ts')).sandboxCommand(),
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   load: async () => (await import('./commands/load.ts')).loadCommand(),
+  report: async () => (await import('./commands/report.ts')).reportCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
   pause: async () => (await import('./commands/pause.ts')).pauseCommand(),
   resume: async () => (await import('./commands/pause.ts')).resumeCommand(),

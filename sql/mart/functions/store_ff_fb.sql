@@ -30,9 +30,9 @@ as $$
      group by h.store_id
   )
   select s.store_code, s.name, s.branch, d.as_of,
-         coalesce(m.ff_pct, least(coalesce(x.floor_pairs, 0) * 100 / nullif(c.max_display, 0), 100)),
+         coalesce(m.ff_pct, case when c.max_display > 0 then least(coalesce(x.floor_pairs, 0) * 100 / c.max_display, 100) end),
          case when m.ff_pct is not null then 'manual' when c.max_display > 0 then 'computed' end,
-         coalesce(m.fb_pct, least(coalesce(x.box_pairs, 0) * 100 / nullif(c.storage, 0), 100)),
+         coalesce(m.fb_pct, case when c.storage > 0 then least(coalesce(x.box_pairs, 0) * 100 / c.storage, 100) end),
          case when m.fb_pct is not null then 'manual' when c.storage > 0 then 'computed' end,
          coalesce(x.floor_pairs, 0), c.max_display, coalesce(x.box_pairs, 0), c.storage, m.source,
          case when m.ff_pct is not null and m.fb_pct is not null then 'angka manual'
