@@ -31,7 +31,7 @@ begin
       from portal.store s
       left join ops.people p on p.email = lower(btrim(s.branch_manager))
      where p_channel = 'email' and not v_is_test and p_recipient_key = 'branch.manager.' || s.branch
-       and s.branch_manager ~ '^[^@[:space:]<>,;"]+@[^@[:space:]<>,;"]+$' and coalesce(p.is_active, true)
+       and btrim(s.branch_manager) ~ '^[^@[:space:]<>,;"]+@[^@[:space:]<>,;"]+$' and coalesce(p.is_active, true)
        and not exists (select from ops.recipients x where x.key = any (v_keys) and x.is_active and not x.is_test)
      group by 1
      order by 1
