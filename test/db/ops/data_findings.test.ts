@@ -275,3 +275,15 @@ test('the daily report says how many there are and how many are new', async () =
   assert.ok(n > 3);
   assert.ok(lines.includes(`Mutu data: ${n} temuan terbuka, 0 baru sejak kemarin.`), lines.join('\n'));
 });
+
+test('resolved findings go after 400 days, open ones never', async () => {
+  await db.sql(`insert into ops.data_findings (finding_key, source_key, subject, severity, title, first_seen_at, opened_at, last_seen_at, resolved_at)
+    select 'texts:' || x.name, 'texts', x.name, 'info', 'x', x.at, x.at, x.at, case when x.name <> 'open' then x.at end
+      from (values ('old', util.now() - interval '401 days'), ('young', util.now() - interval '399 days'), ('open', util.now() - interval '900 days')) x (name, at)`);
+  await db.sql('select ops.retention_run(true)');
+  const left = await db.sql(`select subject from ops.data_findings where subject in ('old', 'young', 'open') order by 1`);
+  assert.deepEqual(
+    left.map((r) => r.subject),
+    ['open', 'young'],
+  );
+});
