@@ -1,5 +1,5 @@
 --! Previous: sha1:5894c0c3821fd1a1c5fb48c7e2bb45ea9559d645
---! Hash: sha1:513b8ef6f8652981d8de1ef67d77f3ca3e09af30
+--! Hash: sha1:febd3fa9f904d04d7ddafe85c0baad3ab9141468
 
 -- What is wrong with the data, as rows that somebody owns; and the reports that may be asked for by name.
 
@@ -25,7 +25,7 @@ create table ops.finding_sources (
 );
 comment on table ops.finding_sources is 'Where findings about the data come from: a view per kind, and who owns them. A new kind is a view and a row.';
 comment on column ops.finding_sources.key is 'Kind of finding; first part of finding_key.';
-comment on column ops.finding_sources.view_name is 'View with a row per finding: subject, title, detail, and severity when it differs from row to row. An older form calls the title finding.';
+comment on column ops.finding_sources.view_name is 'View with a row per finding: subject, title, detail; severity when it differs from row to row (info | warning | critical, or note | warn | block); finding when it holds several kinds. Without a title the detail is one.';
 comment on column ops.finding_sources.owner_key is 'Who owns such findings, as a person set it: a key of ops.recipients; NULL: the default holds.';
 comment on column ops.finding_sources.default_owner_key is 'What we ship.';
 comment on column ops.finding_sources.severity is 'What a person set; NULL: the view''s, else the default.';

@@ -912,7 +912,7 @@ export interface OpsEvents {
 export interface OpsFindingSources {
   /** Kind of finding; first part of finding_key. */
   key: string;
-  /** View with a row per finding: subject, title, detail, and severity when it differs from row to row. An older form calls the title finding. */
+  /** View with a row per finding: subject, title, detail; severity when it differs from row to row (info | warning | critical, or note | warn | block); finding when it holds several kinds. Without a title the detail is one. */
   view_name: string;
   /** Who owns such findings, as a person set it: a key of ops.recipients; NULL: the default holds. */
   owner_key: string | null;

@@ -35,16 +35,19 @@ begin
        for update
   loop
     begin
-      -- The view's name is checked by the table: schema.v_finding_name, nothing else. As jsonb, so that a view of an older
-      -- form (finding instead of title, detail as jsonb) serves as well.
+      -- The view's name is checked by the table: schema.v_finding_name, nothing else. As jsonb, so that a view
+      -- may name several kinds (finding) and speak in one sentence (detail without title), and use the words of load checks.
       execute format($query$
         with found as (
-          select distinct on (x.j ->> 'subject') x.j ->> 'subject' as subject, coalesce(x.j ->> 'title', x.j ->> 'finding', x.j ->> 'subject') as title,
-                 x.j ->> 'detail' as detail,
-                 coalesce($3, case when x.j ->> 'severity' in ('info', 'warning', 'critical') then x.j ->> 'severity' end, $4) as severity
-            from (select to_jsonb(m) as j from %s m) x
+          select distinct on (x.subject) x.subject, coalesce(x.j ->> 'title', x.j ->> 'detail', x.subject) as title,
+                 case when x.j ? 'title' then x.j ->> 'detail' end as detail, coalesce($3, x.severity, $4) as severity
+            from (
+              select to_jsonb(m) as j, concat_ws(':', nullif(to_jsonb(m) ->> 'finding', ''), nullif(to_jsonb(m) ->> 'subject', '')) as subject,
+                     case to_jsonb(m) ->> 'severity' when 'critical' then 'critical' when 'block' then 'critical' when 'warning' then 'warning'
+                       when 'warn' then 'warning' when 'info' then 'info' when 'note' then 'info' end as severity
+                from %s m) x
            where x.j ->> 'subject' <> ''
-           order by x.j ->> 'subject', array_position(array['critical', 'warning', 'info'], x.j ->> 'severity'), x.j::text
+           order by x.subject, array_position(array['critical', 'warning', 'info'], x.severity), x.j::text
         ), seen as (
           insert into ops.data_findings as f (finding_key, source_key, subject, severity, title, detail, first_seen_at, opened_at, last_seen_at)
           select $1 || ':' || n.subject, $1, n.subject, n.severity, n.title, n.detail, $2, $2, $2 from found n order by n.subject

@@ -192,10 +192,10 @@ test('a source that cannot be looked at is told, silences no other, and resolves
     );
 });
 
-test('another part joins by a view and a row, also with the columns finding and detail as jsonb', async () => {
+test('another part joins by a view and a row; a view may hold several kinds and speak in one sentence', async () => {
   await db.sql(`create view mart.v_finding_other with (security_invoker) as
-    select 'kasir berbeda' as finding, x.subject, x.severity, jsonb_build_object('selisih', 4) as detail
-      from (values ('S1', 'critical'), ('S1', 'info'), ('S2', 'apa'), ('', 'info'), (null, 'info')) x (subject, severity)`);
+    select x.finding, x.subject, x.severity, 'Kasir ' || x.subject || ' berbeda.' as detail
+      from (values ('beda', 'S1', 'warn'), ('beda', 'S1', 'block'), ('kosong', 'S1', 'note'), ('beda', 'S2', 'apa'), ('beda', '', 'info'), ('beda', null, 'info')) x (finding, subject, severity)`);
   await db.sql('alter view mart.v_finding_other owner to mandor_owner');
   await db.sql(
     `insert into ops.finding_sources (key, view_name, default_owner_key, default_severity, description) values ('other', 'mart.v_finding_other', 'pos.owner', 'info', 'x')`,
@@ -204,15 +204,16 @@ test('another part joins by a view and a row, also with the columns finding and 
   assert.deepEqual(
     (await open('other')).map((f) => [f.subject, f.title, f.severity, f.detail, f.owner]),
     [
-      ['S1', 'kasir berbeda', 'critical', '{"selisih": 4}', 'pos.owner'],
-      ['S2', 'kasir berbeda', 'info', '{"selisih": 4}', 'pos.owner'],
+      ['beda:S1', 'Kasir S1 berbeda.', 'critical', null, 'pos.owner'],
+      ['beda:S2', 'Kasir S2 berbeda.', 'info', null, 'pos.owner'],
+      ['kosong:S1', 'Kasir S1 berbeda.', 'info', null, 'pos.owner'],
     ],
   );
   await db.sql(`update ops.finding_sources set severity = 'warning' where key = 'other'`);
   await run();
   assert.deepEqual(
     (await open('other')).map((f) => f.severity),
-    ['warning', 'warning'],
+    ['warning', 'warning', 'warning'],
   );
   await db.sql('drop view mart.v_finding_other');
   await db.sql(`delete from ops.data_findings where source_key = 'other'`);
