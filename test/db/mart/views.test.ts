@@ -7,7 +7,7 @@ import { testDatabase } from '../../support/harness.ts';
 import { type Figure, fullFloorAndBox, poCompletion, productPerformance, riskFlags, salesDaily, salesToTarget } from './support/figures.ts';
 import { makeCompany, prepareShops, type ShopCompany, storeCompany } from './support/shops.ts';
 
-const COMPANIES = 40 * Math.max(1, Number(process.env.MANDOR_DEPTH ?? 1));
+const COMPANIES = 50 * Math.max(1, Number(process.env.MANDOR_DEPTH ?? 1));
 const ONE_SEED = process.env.MANDOR_SEED;
 const db = await testDatabase();
 

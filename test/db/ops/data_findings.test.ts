@@ -238,6 +238,10 @@ test('people take over findings and write notes; nobody writes the findings them
       ['po:MB', 'tim.produk'],
     ],
   );
+  assert.deepEqual(
+    (await db.sql(`select owner_key from mart.v_data_quality where subject in ('kode:MA', 'A2') order by 1`)).map((r) => r.owner_key),
+    ['budi', 'data.owner'],
+  );
   await db.as('mandor_agent_stock', async (c) => assert.equal(await codeOf(c.query('select ops.data_findings_run()')), '42501'));
   const [kept] = await db.sql(
     `select changed_by from ops.settings_history where table_name = 'ops.finding_sources' and row_key = 'tiers' and action = 'UPDATE'`,

@@ -167,8 +167,10 @@ export function makeCompany(seed: number): ShopCompany {
     const tier = codes.filter((c) => c.kode_mix === kode_mix)[0]?.tier ?? null;
     for (const c of codes) if (c.kode_mix === kode_mix) c.tier = tier;
 
-    const pattern = r.pick(PATTERNS);
-    if (r.chance(0.5)) sell(minusMonths(day, 3) - r.int(1, 20), 7); // sold before the window: not new
+    // Exactly nine months of cover, and falling: no risk yet.
+    const isBorder = r.chance(0.15);
+    const pattern = isBorder ? ([50, 50, 40] as const) : r.pick(PATTERNS);
+    if (isBorder || r.chance(0.5)) sell(minusMonths(day, 3) - r.int(1, 20), 7); // sold before the window: not new
     pattern.forEach((pairs, n) => {
       if (pairs === 0) return;
       const parts = pairs < 0 ? [pairs] : r.parts(pairs, r.int(1, 3), false).filter((p) => p !== 0);
@@ -180,6 +182,10 @@ export function makeCompany(seed: number): ShopCompany {
       sell(at, -3);
     }
     const sold = pattern.reduce((a, b) => a + b, 0);
+    if (isBorder) {
+      stock.push({ entity: 'LJBB', kode_barang: sizes[0]!, nama_gudang: 'PUSAT', kuantitas: 420 });
+      continue;
+    }
     const total = r.pick([Math.floor(sold / 2), Math.floor(sold / 2) - 1, sold * 3, sold * 3 + 1, r.int(0, 40), 600, -4, 0]);
     let rest = total;
     while (rest !== 0) {
