@@ -1,5 +1,5 @@
---! Previous: sha1:d3aee53433ba3a2d443e0e4d51a324d8ec8d008a
---! Hash: sha1:614186e8782a08ef258428b57c745832ec99adf2
+--! Previous: sha1:21f869e836bc0134089d11408003f59cb90f64f4
+--! Hash: sha1:827e256b18cbcb2e7435efedf23d10b3923df4a4
 
 -- A history of a million lines spent most of its time in row-level foreign key checks. The keys of core.fact_sales are
 -- now checked once per statement and distinct key, by triggers (sql/core/triggers/): the same promise, a tenth of the time.

@@ -1,5 +1,5 @@
---! Previous: sha1:614186e8782a08ef258428b57c745832ec99adf2
---! Hash: sha1:aeb4093501cf4a0ac801878753f116a5cff6d4ad
+--! Previous: sha1:827e256b18cbcb2e7435efedf23d10b3923df4a4
+--! Hash: sha1:48ebbf6fd10305aba6796cbbbd67a4ce7a6caccb
 
 -- Rollups that mart.control_stock reads instead of 92 days of every article: pairs sold per week, and in one number per month
 -- the days on which an article had stock. Triggers of the daily aggregates keep them up, so no writer can forget them. And

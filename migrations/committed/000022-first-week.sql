@@ -1,5 +1,5 @@
---! Previous: sha1:aeb4093501cf4a0ac801878753f116a5cff6d4ad
---! Hash: sha1:400f24f2bc6b407d1af016a1d0a923b11ed9a391
+--! Previous: sha1:48ebbf6fd10305aba6796cbbbd67a4ce7a6caccb
+--! Hash: sha1:74e7ad065ee2d291706e5e68155de2b7a0578c0b
 
 -- The first week: what the words in a warehouse's name say of its kind, so that a mapping can be proposed.
 

@@ -18,10 +18,16 @@ export function paint(text: string, colour: keyof typeof COLOURS, stream: NodeJS
   return wanted ? `\x1b[${COLOURS[colour]}m${text}\x1b[0m` : text;
 }
 
-/** A table in plain text; numbers to the right. */
-export function table(head: readonly string[], rows: readonly (readonly (string | number | null)[])[]): string {
+/** A table in plain text; numbers to the right, and the columns of `right`, whose numbers are texts already. */
+export function table(
+  head: readonly string[],
+  rows: readonly (readonly (string | number | null)[])[],
+  right: ReadonlySet<number> = new Set(),
+): string {
   const cells = rows.map((row) => row.map((cell) => (cell === null ? '–' : String(cell))));
-  const isNumber = head.map((_, i) => rows.length > 0 && rows.every((row) => row[i] === null || typeof row[i] === 'number'));
+  const isNumber = head.map(
+    (_, i) => right.has(i) || (rows.length > 0 && rows.every((row) => row[i] === null || typeof row[i] === 'number')),
+  );
   const width = head.map((title, i) => Math.max(title.length, ...cells.map((row) => row[i]?.length ?? 0)));
   const line = (row: readonly string[]) =>
     row

@@ -366,10 +366,30 @@ export interface MartVControlStock {
   whb_boxes: string | null;
 }
 
-/** Articles to order now, most urgent first, and articles with too much stock, largest excess first. */
+/** Open findings about the data: what, who owns it (the people behind the key of ops.recipients, else the key itself), and for how many days it has been open. */
+export interface MartVDataQuality {
+  id: string | null;
+  kind: string | null;
+  severity: string | null;
+  title: string | null;
+  detail: string | null;
+  owner_key: string | null;
+  owner: string | null;
+  age_days: number | null;
+  opened_on: string | null;
+  last_seen_at: Date | null;
+  reopened_count: number | null;
+  note: string | null;
+  subject: string | null;
+  finding_key: string | null;
+  urgency: number | null;
+}
+
+/** Articles to order now, most urgent first, and articles with too much stock: rank by excess pairs, value_rank by the money in it. Empty until there are three months of sales. */
 export interface MartVDepthAlert {
   kind: string | null;
   rank: string | null;
+  value_rank: string | null;
   kode_mix: string | null;
   is_mapped: boolean | null;
   tier: number | null;
@@ -384,6 +404,8 @@ export interface MartVDepthAlert {
   excess_value: string | null;
   note: string | null;
   as_of: string | null;
+  sales_from: string | null;
+  sales_to: string | null;
 }
 
 /** Stock that leaves the cover, by warehouse: of kind OTHER, or marked in_cover = false in portal.warehouse. */
@@ -408,12 +430,96 @@ export interface MartVExcludedStock {
   pairs: string | null;
 }
 
+/** Finding: codes of the price list that differ only in blanks or capitals. Codes are compared exactly, so one of them is never used. */
+export interface MartVFindingHpprspDuplicates {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: checks that the newest load of each source and entity did not pass (warn, or block when it is held back). */
+export interface MartVFindingLoads {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+  severity: string | null;
+}
+
+/** Finding: codes and warehouses whose balance is negative in the newest accepted snapshot of their entity. */
+export interface MartVFindingNegativeStock {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: sales of the window of Control Stock that belong to no shop (TANPA TOKO), by department and warehouse. */
+export interface MartVFindingNoStore {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
 /** Findings of data quality about the tills: what differs from the ERP, shops and codes that nobody mapped. finding and subject together name one finding. */
 export interface MartVFindingPos {
   finding: string | null;
   subject: string | null;
   severity: string | null;
   detail: string | null;
+}
+
+/** Finding: article codes that are active or hold stock, and have no price in portal.hpprsp. Their stock has no value in reports. */
+export interface MartVFindingPrices {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: reference tables that are empty or that nobody has touched for long (settings findings.*), and open shops without a target this month. */
+export interface MartVFindingReferenceAge {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: articles whose codes disagree about gender or series. */
+export interface MartVFindingTexts {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: articles whose codes disagree about the tier, and price lists and PO tabs that name another tier than the article's. */
+export interface MartVFindingTiers {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: warehouse names of the sources that portal.warehouse does not know. */
+export interface MartVFindingUnknownWarehouses {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Finding: codes that nobody mapped and that have stock now or a sale in the window of Control Stock. */
+export interface MartVFindingUnmappedCodes {
+  subject: string | null;
+  title: string | null;
+  detail: string | null;
+}
+
+/** Purchase orders of the PO tab: Σ received ÷ Σ ordered in percent per tier of the article, and over all; NULL when nothing is ordered. cancelled_pairs: ordered on BATAL lines and never received; they count as ordered. */
+export interface MartVPoCompletion {
+  level: string | null;
+  tier: number | null;
+  label: string | null;
+  line_count: number | null;
+  ordered_pairs: string | null;
+  received_pairs: string | null;
+  open_pairs: string | null;
+  cancelled_pairs: string | null;
+  completion_pct: string | null;
 }
 
 /** Till against ERP, per shop and day with an export: the same sales seen twice, never added. state: match | differs (beyond pos.tolerance_pairs or pos.tolerance_amount) | no_erp | no_pos (the shop has exports, none of that day) | erp_open (not all three entities are accepted for the day). Drafts, reservations and voids do not count. */
@@ -431,6 +537,97 @@ export interface MartVPosReconciliation {
   difference_amount: string | null;
   state: string | null;
   sentence: string | null;
+}
+
+/** Articles by revenue, and the best and worst of each series: see mart.product_performance. */
+export interface MartVProductPerformance {
+  series: string | null;
+  kode_mix: string | null;
+  is_mapped: boolean | null;
+  name: string | null;
+  tier: number | null;
+  gender: string | null;
+  pairs_qty: string | null;
+  revenue_amount: string | null;
+  revenue_rank: number | null;
+  series_rank: number | null;
+  series_rank_from_bottom: number | null;
+  series_share_pct: string | null;
+  standing: string | null;
+  sales_from: string | null;
+  sales_to: string | null;
+}
+
+/** Articles that sell faster while stock runs out, and articles that sell slower while stock piles up: see mart.risk_flags. */
+export interface MartVRiskFlags {
+  risk: string | null;
+  kode_mix: string | null;
+  is_mapped: boolean | null;
+  tier: number | null;
+  name: string | null;
+  series: string | null;
+  sold_last_month: string | null;
+  sold_month_before: string | null;
+  change_pct: string | null;
+  total_pairs: string | null;
+  months_of_cover: string | null;
+  open_po_pairs: string | null;
+  flag: string | null;
+  sentence: string | null;
+  as_of: string | null;
+  month_from: string | null;
+  before_from: string | null;
+  sales_to: string | null;
+}
+
+/** Sales per day, shop and entity: invoices with a sold pair, pairs and rupiah incl. tax, returns subtracted. */
+export interface MartVSalesDaily {
+  tanggal: string | null;
+  branch: string | null;
+  store_code: string | null;
+  store_name: string | null;
+  entity: string | null;
+  transaction_count: number | null;
+  pairs_qty: string | null;
+  sales_amount: string | null;
+}
+
+/** Sales of the month to date against target × day ÷ days of the month, per shop, branch and in all: see mart.sales_mtd_vs_target. */
+export interface MartVSalesMtdVsTarget {
+  level: string | null;
+  branch: string | null;
+  store_code: string | null;
+  name: string | null;
+  month: string | null;
+  as_of: string | null;
+  day_no: number | null;
+  days_in_month: number | null;
+  pairs_qty: string | null;
+  sales_amount: string | null;
+  target_amount: string | null;
+  target_to_date: string | null;
+  achievement_pct: string | null;
+  gap_amount: string | null;
+  stores_without_target: number | null;
+  days_missing: number | null;
+}
+
+/** Full floor and full box per shop; ff_source and fb_source say whether a person counted or we computed (definition not confirmed by the retailer): see mart.store_ff_fb. */
+export interface MartVStoreFfFb {
+  store_code: string | null;
+  name: string | null;
+  branch: string | null;
+  as_of: string | null;
+  ff_pct: string | null;
+  ff_source: string | null;
+  fb_pct: string | null;
+  fb_source: string | null;
+  floor_pairs: string | null;
+  max_display: number | null;
+  box_pairs: string | null;
+  storage: number | null;
+  manual_source: string | null;
+  basis: string | null;
 }
 
 /** Per tier WHS and WHB boxes, protol, pairs and share, as of the newest accepted snapshot. Codes without a tier are the line UNMAPPED. */
@@ -690,6 +887,38 @@ export interface OpsChannels {
   description: string;
 }
 
+/** What is wrong with the data: one row per thing, with an owner and an age. Gone: resolved with a date. Back: the same row, open again. */
+export interface OpsDataFindings {
+  /** Number of the finding. */
+  id: string;
+  /** Kind and subject: the same thing is the same row for ever. */
+  finding_key: string;
+  /** Kind of finding. */
+  source_key: string;
+  /** What it is about: a code, a warehouse, a table. */
+  subject: string;
+  /** info | warning | critical, as last seen. */
+  severity: string;
+  /** One sentence for people, as last seen. */
+  title: string;
+  /** The figures behind it, as last seen. */
+  detail: string | null;
+  /** Who takes care of this one: a key of ops.recipients; NULL: the owner of its kind. */
+  owner_key: string | null;
+  /** What people wrote about it. */
+  note: string | null;
+  /** When it was found for the first time (business clock). */
+  first_seen_at: Date;
+  /** Since when it is open: first seen, or last reopened. Its age counts from here. */
+  opened_at: Date;
+  /** When it was last found. */
+  last_seen_at: Date;
+  /** When it was no longer found; NULL: open. */
+  resolved_at: Date | null;
+  /** How often it has come back. */
+  reopened_count: number;
+}
+
 /** Each attempt of a person or reviewer to decide about a work item, refused ones too. Append-only. */
 export interface OpsDecisionAttempts {
   /** Order of attempts. */
@@ -804,6 +1033,34 @@ export interface OpsEvents {
   run_token: string | null;
   /** When it ended. */
   processed_at: Date | null;
+}
+
+/** Where findings about the data come from: a view per kind, and who owns them. A new kind is a view and a row. */
+export interface OpsFindingSources {
+  /** Kind of finding; first part of finding_key. */
+  key: string;
+  /** View with a row per finding: subject, title, detail; severity when it differs from row to row (info | warning | critical, or note | warn | block); finding when it holds several kinds. Without a title the detail is one. */
+  view_name: string;
+  /** Who owns such findings, as a person set it: a key of ops.recipients; NULL: the default holds. */
+  owner_key: string | null;
+  /** What we ship. */
+  default_owner_key: string;
+  /** What a person set; NULL: the view's, else the default. */
+  severity: string | null;
+  /** What we ship. */
+  default_severity: string;
+  /** How often it is looked at when no load has changed anything. */
+  check_every: string;
+  /** False: not looked at; what is open stays open. */
+  is_enabled: boolean;
+  /** What it finds, and what mends it. */
+  description: string;
+  /** When it was last looked at (business clock). */
+  checked_at: Date | null;
+  /** How the loads stood then: another state makes it due at once. */
+  seen_loads: string | null;
+  /** Why it could not be looked at the last time. */
+  error: Json | null;
 }
 
 /** Days on which the clock of deadlines stands still: public holidays, Lebaran. */
@@ -1140,6 +1397,32 @@ export interface OpsRecipients {
   updated_at: Date;
 }
 
+/** Reports that may be asked for by name: a view and the filters it allows. Nobody, no model either, sends SQL. */
+export interface OpsReportCatalog {
+  /** Name by which it is asked for. */
+  key: string;
+  /** Title. */
+  title: string;
+  /** What it answers, in one sentence. */
+  description: string;
+  /** The view; read with the owner's rights, so this column belongs to us. */
+  view_name: string;
+  /** Columns shown, in order: [{"name", "label", "decimals", "kind"}]; decimals for numbers, kind number | text | date. */
+  columns: Json;
+  /** Filters allowed: [{"name", "column", "type", "operator", "label", "example", "default", "yields_to"}]. type text | integer | number | date | month | boolean; operator = | >= | <= | contains; a default holds when nothing filters its column and no filter of yields_to is given. */
+  filters: Json;
+  /** Columns it is sorted by; " desc" behind one turns it round. */
+  order_by: string[];
+  /** Columns made of cost prices: left out for whoever may not see those. */
+  cost_columns: string[];
+  /** Database roles that may ask for it. */
+  roles: string[];
+  /** Keys of ops.recipients that may ask for it through the intake. */
+  recipient_keys: string[];
+  /** False: not offered. */
+  is_enabled: boolean;
+}
+
 /** How long what is kept. What an open row needs is never deleted, however old. */
 export interface OpsRetentionRules {
   /** What is deleted: the table, with its schema. */
@@ -1264,6 +1547,22 @@ export interface OpsVMetricApprovalsOverdue {
   body: string | null;
 }
 
+/** Metric of a rule: full box of each shop with a capacity row, in percent. */
+export interface OpsVMetricFullBox {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: full floor of each shop with a capacity row, in percent. */
+export interface OpsVMetricFullFloor {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
 /** Metric of a rule: loads that a check holds back. */
 export interface OpsVMetricLoadsBlocked {
   subject: string | null;
@@ -1290,6 +1589,14 @@ export interface OpsVMetricOldTransactions {
 
 /** Metric of a rule: reports whose latest start has passed without their starting; minutes since then. */
 export interface OpsVMetricReportsMissing {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: sales of the month to date in percent of the target to date, per branch, from the day that the setting sales_target.alert_from_day names. */
+export interface OpsVMetricSalesTarget {
   subject: string | null;
   value: string | null;
   title: string | null;
@@ -2686,7 +2993,7 @@ export interface Functions {
   'core.stock_withdraw': { args: { p_load_id: string | null }; row: { stock_withdraw: void }; set: false };
   /** Shop of a department's name as the ERP spells it (portal.name_alias); 0 (TANPA TOKO) when nobody mapped it. */
   'core.store_of_department': { args: { p_name: string | null }; row: { store_of_department: number | null }; set: false };
-  /** Brings dim_store up to date with portal.store for these codes. Internal. */
+  /** Brings dim_store up to date with portal.store for these codes, and moves the sales of departments that waited for a new shop. Internal. */
   'core.stores_sync': { args: { p_codes: string[] | null }; row: { stores_sync: void }; set: false };
   /** Makes dimension rows for warehouse names that are not known yet. Internal. */
   'core.warehouses_ensure': { args: { p_entity: string | null; p_names: string[] | null }; row: { warehouses_ensure: void }; set: false };
@@ -2724,8 +3031,16 @@ export interface Functions {
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
+  /** Articles by revenue (incl. tax, less returns) over the last days of sales (setting product_performance.days): rank over all and within the series from both ends; standing top | bottom for the first and last of a series (setting product_performance.top_rows). Active articles without a sale are ranked with 0. */
+  'mart.product_performance': { args: { p_as_of: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
+  /** Articles whose sales of the last month rose by at least 20 % against the month before while less than 1.5 months of stock are left (naik_stok_tipis), and whose sales fell by as much while more than 9 months lie there (turun_stok_tebal). The numbers are settings risk.*. No rows before there are three months of sales. */
+  'mart.risk_flags': { args: { p_as_of: string | null }; row: { risk: string | null; kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; series: string | null; sold_last_month: string | null; sold_month_before: string | null; change_pct: string | null; total_pairs: string | null; months_of_cover: string | null; open_po_pairs: string | null; flag: string | null; sentence: string | null; as_of: string | null; month_from: string | null; before_from: string | null; sales_to: string | null }; set: true };
+  /** Sales of the month up to the newest complete sales day at or before the date, less returns, incl. tax, against target × day ÷ days of the month: per shop (level toko), branch (cabang) and in all (semua). Achievement NULL without a target or with one of 0. days_missing: days of an entity in the month that have no accepted sales. */
+  'mart.sales_mtd_vs_target': { args: { p_as_of: string | null }; row: { level: string | null; branch: string | null; store_code: string | null; name: string | null; month: string | null; as_of: string | null; day_no: number | null; days_in_month: number | null; pairs_qty: string | null; sales_amount: string | null; target_amount: string | null; target_to_date: string | null; achievement_pct: string | null; gap_amount: string | null; stores_without_target: number | null; days_missing: number | null }; set: true };
   /** A row of ops.settings_history as a line for people: what, from what to what. NULL when nothing that counts differs. Internal. */
   'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
+  /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
+  'mart.store_ff_fb': { args: { p_as_of: string | null }; row: { store_code: string | null; name: string | null; branch: string | null; as_of: string | null; ff_pct: string | null; ff_source: string | null; fb_pct: string | null; fb_source: string | null; floor_pairs: string | null; max_display: number | null; box_pairs: string | null; storage: number | null; manual_source: string | null; basis: string | null }; set: true };
   /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** False while a channel is off, or its last three messages did not arrive, the last one within the hour. */
@@ -2792,6 +3107,8 @@ export interface Functions {
   'ops.cron_parse': { args: { p_expression: string | null }; row: { minutes: number[] | null; hours: number[] | null; days: number[] | null; months: number[] | null; weekdays: number[] | null; is_any_day: boolean | null; is_any_weekday: boolean | null; is_fixed: boolean | null }; set: false };
   /** The slots of a cron expression (five fields, names, lists, ranges, steps; 0 and 7 are Sunday; day of month or day of week when both are given) in a time zone, from p_from inclusive to p_to exclusive, in order. MD105 names the field that is wrong. */
   'ops.cron_slots': { args: { p_expression: string | null; p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { cron_slots: Date | null }; set: true };
+  /** Brings ops.data_findings up to date with every source that is due (all when forced): new and known ones are seen, gone ones resolved, returning ones reopened. How many rows it wrote. */
+  'ops.data_findings_run': { args: { p_is_forced?: boolean | null }; row: { data_findings_run: number | null }; set: false };
   /** Remembers an attempt to decide, refused or not, and answers its outcome. */
   'ops.decision_note': { args: { p_work_item_id: string | null; p_kind: string | null; p_decision: string | null; p_outcome: string | null; p_notes?: string | null; p_person_id?: string | null; p_approval_id?: string | null; p_channel?: string | null; p_evidence?: unknown }; row: { decision_note: string | null }; set: false };
   /** How long a row is put off: what the source asked for, but at least 15, 30, 60 … seconds, up to half an hour. */
@@ -2980,6 +3297,18 @@ export interface Functions {
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
   /** Adds and changes recipients. p_rows: [{line, key, channel, address, person_email, sees_cost ya | tidak}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
   'ops.recipients_load': { args: { p_rows: unknown }; row: { recipients_load: Json | null }; set: false };
+  /** The condition of one filter, its value being element p_place of parameter 1. Internal. */
+  'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
+  /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
+  'ops.report_filter_value': { args: { p_filter: unknown; p_value: unknown }; row: { report_filter_value: string | null }; set: false };
+  /** The reports that the caller may ask for by name, with their filters; for a recipient when the intake asks for one. */
+  'ops.report_list': { args: { p_recipient_id?: string | null }; row: { key: string | null; title: string | null; description: string | null; filters: Json | null }; set: true };
+  /** May the caller (or the recipient that the intake stands for) ask for this report? Internal. */
+  'ops.report_may': { args: { p_report: OpsReportCatalog | null; p_recipient_id: string | null }; row: { report_may: boolean | null }; set: false };
+  /** A report of the catalog: {title, columns, filters, rows, total, is_cut}. Filters {name: value} are checked by name and type and bound. Columns made of cost prices are left out for whoever may not see them. p_recipient_id: the row of ops.recipients that the intake asks for. MD401 unknown or not open to the caller, MD101 filter, value or limit. */
+  'ops.report_run': { args: { p_key: string | null; p_filters?: unknown; p_limit?: number | null; p_recipient_id?: string | null }; row: { report_run: Json | null }; set: false };
+  /** May the caller (or the recipient that the intake stands for) see cost prices and what is made of them? Internal. */
+  'ops.report_sees_cost': { args: { p_recipient_id: string | null }; row: { report_sees_cost: boolean | null }; set: false };
   /** A frozen report without the figures that are made of cost prices (key figures marked is_cost). */
   'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
   /** Ends a pause; what it held back starts, or is decided by catch_up when its time is long past. False: it was not paused. MD101 without a note. */
@@ -3036,7 +3365,7 @@ export interface Functions {
   'ops.wakeups_hasten': { args: { p_ids: string[] | null }; row: { wakeups_hasten: number | null }; set: false };
   /** Wake-ups whose job was lost are handed out again by the next tick of a dispatcher. How many. */
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
-  /** Each minute, by any worker: rules, then messages of alerts. How many alerts and messages. */
+  /** Each minute, by any worker: findings about the data, rules, then messages of alerts. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
@@ -3339,6 +3668,9 @@ export const jsonArguments = {
   'ops.outbox_unknown': ['p_error'],
   'ops.people_load': ['p_rows'],
   'ops.recipients_load': ['p_rows'],
+  'ops.report_filter_sql': ['p_filter'],
+  'ops.report_filter_value': ['p_filter', 'p_value'],
+  'ops.report_run': ['p_filters'],
   'ops.result_without_cost': ['p_result'],
   'ops.review_result_record': ['p_detail'],
   'ops.run_abandon': ['p_error'],

@@ -13,6 +13,8 @@ begin
   if not found then
     return 'not_mine';
   end if;
+  -- The report counts the findings: they must be those of the loads that it is made of.
+  perform ops.data_findings_run(true);
   v_report := mart.control_stock_report(v_item.business_date);
   return ops.work_item_finish(p_run_token, v_report -> 'figures', v_report -> 'result');
 end;

@@ -39,6 +39,10 @@ begin
         union all
         select 4, format('%s artikel dikecualikan dari PO karena catatan.', count(*))
           from pg_temp.report_rows r where r.flag = 'MUST_PO' and r.note is not null and r.recommended_po = 0 having count(*) > 0
+        union all
+        select 5, format('Mutu data: %s temuan terbuka, %s baru sejak kemarin.', mart.number_text(count(*)),
+                 mart.number_text(count(*) filter (where f.opened_at > util.now() - interval '1 day')))
+          from ops.data_findings f where f.resolved_at is null having count(*) > 0
       ) w), '[]');
 end;
 $$;

@@ -1,9 +1,12 @@
--- The comparison in force, the severity and whether it is on belong to people; the defaults are ours. Rules over figures
--- of the business (full floor, full box, month to date) come with the views that compute them. Dead jobs, messages
+-- The comparison in force, the severity and whether it is on belong to people; the defaults are ours. A recipient key
+-- may hold {subject}: the rule about a branch's target goes to that branch's manager. Dead jobs, messages
 -- that failed, needs that are not met in time are alerted by whoever finds them (ops.jobs_give_up, ops.outbox_refuse, ops.occurrence_start_limit …).
 insert into ops.alert_rules (key, metric_view, default_predicate, default_severity, category, recipient_keys, check_every, window_length, description) values
   ('load_blocked', 'ops.v_metric_loads_blocked', '{"op": ">=", "value": 1}', 'critical', 'load', '{data.owner}', '1 minute', '1 day', 'A load that a check holds back.'),
   ('negative_stock', 'ops.v_metric_negative_stock', '{"op": ">=", "value": 1}', 'warning', 'stock', '{alerts.stock}', '1 hour', '30 days', 'Negative stock of any code and warehouse in the newest accepted snapshot. Once per snapshot.'),
+  ('full_floor', 'ops.v_metric_full_floor', '{"op": "<", "value": 70}', 'warning', 'store', '{operations.head}', '1 hour', '7 days', 'Full floor of a shop, in percent. Once a week and shop.'),
+  ('full_box', 'ops.v_metric_full_box', '{"op": "<", "value": 80}', 'warning', 'store', '{operations.head}', '1 hour', '7 days', 'Full box of a shop, in percent. Once a week and shop.'),
+  ('sales_target', 'ops.v_metric_sales_target', '{"op": "<", "value": 95}', 'warning', 'sales', '{"branch.manager.{subject}"}', '1 hour', '7 days', 'Sales of the month to date in percent of the target to date, per branch, to its manager. Once a week and branch.'),
   ('worker_died', 'ops.v_metric_workers', '{"op": ">=", "value": 1}', 'warning', 'worker', '{}', '1 minute', '1 day', 'A worker that was declared dead.'),
   ('stale_agent', 'ops.v_metric_stale_agents', '{"op": ">", "value": 0}', 'warning', 'agent', '{}', '1 minute', '1 day', 'An agent from which a scheduled success is overdue.'),
   ('report_missing', 'ops.v_metric_reports_missing', '{"op": ">", "value": 0}', 'critical', 'report', '{}', '1 minute', '1 day', 'A report whose latest start has passed.'),

@@ -2,6 +2,7 @@
 insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.events', '90 days', 'Only completed ones, and none that an open event came from. Failed ones stay: a person may still retry them.', 'Events that are done.'),
   ('ops.event_keys', '400 days', 'None whose event is still there.', 'Dedupe keys of events: kept longer than the events, so that a late duplicate is still known.'),
+  ('ops.data_findings', '400 days', 'Only resolved ones. What comes back after that is a new finding.', 'Findings about the data.'),
   ('ops.workers', '30 days', 'None that a row still names as its holder.', 'Starts of workers that have ended.'),
   ('ops.work_item_history', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Changes of state of work items.'),
   ('ops.decision_attempts', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Attempts to decide about work items.'),

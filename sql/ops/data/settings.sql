@@ -26,7 +26,15 @@ insert into ops.settings (key, default_value, value_type, unit, description) val
   ('alerts.digest_every', '4 hours', 'interval', null, 'Least distance between two digests to one address.'),
   ('report.top_rows', '10', 'integer', 'rows', 'Sentences in the top lists of a report.'),
   ('report.tier_rows', '5', 'integer', 'rows', 'Articles named per tier of a report.'),
-  ('report.table_rows', '30', 'integer', 'rows', 'Rows in a table of a report.')
+  ('report.table_rows', '30', 'integer', 'rows', 'Rows in a table of a report.'),
+  ('sales_target.alert_from_day', '3', 'integer', 'days', 'Before this day of the month nobody is alerted about a target: one day says little.'),
+  ('product_performance.days', '28', 'integer', 'days', 'Days of sales that rank the articles: whole weeks, so that each weekday counts as often.'),
+  ('product_performance.top_rows', '5', 'integer', 'rows', 'So many of a series are its best, and so many its worst.'),
+  ('risk.sales_change_pct', '20', 'number', 'percent', 'Sales that rose or fell so much in a month are a risk, when the cover says so too.'),
+  ('risk.cover_low_months', '1.5', 'number', 'months', 'Under this cover, rising sales are a risk.'),
+  ('risk.cover_high_months', '9', 'number', 'months', 'Above this cover, falling sales are a risk.'),
+  ('findings.reference_days', '90', 'integer', 'days', 'Reference data untouched for longer is a finding.'),
+  ('findings.po_days', '14', 'integer', 'days', 'A PO tab untouched for longer is a finding.')
 on conflict (key) do update
   set default_value = excluded.default_value, value_type = excluded.value_type, unit = excluded.unit, description = excluded.description
   where (settings.default_value, settings.value_type, settings.unit, settings.description)

@@ -25,6 +25,15 @@ begin
                      where exists (select from ops.recipients x where x.key = k.key and x.is_active and x.is_test = v_is_test)
                      order by k.n limit 1)
      group by 1
+    union
+    -- The manager of a branch stands in portal.store, unless somebody has given the branch recipients of its own.
+    select lower(btrim(s.branch_manager)), min(p.name)
+      from portal.store s
+      left join ops.people p on p.email = lower(btrim(s.branch_manager))
+     where p_channel = 'email' and not v_is_test and p_recipient_key = 'branch.manager.' || s.branch
+       and btrim(s.branch_manager) ~ '^[^@[:space:]<>,;"]+@[^@[:space:]<>,;"]+$' and coalesce(p.is_active, true)
+       and not exists (select from ops.recipients x where x.key = any (v_keys) and x.is_active and not x.is_test)
+     group by 1
      order by 1
   loop
     v_count := v_count + 1;

@@ -20,7 +20,9 @@ begin
          select max(x.department) from ops.alert_routes x
           where x.department = v_alert.department and x.severity = v_alert.severity and x.is_enabled)
     union
-    select 'email', k from ops.alert_rules u cross join unnest(u.recipient_keys) as k
+    -- {subject} in a key stands for what the alert is about, without the part behind its last colon (a day or a month).
+    select 'email', replace(k, '{subject}', regexp_replace(substr(v_alert.dedupe_key, length('rule:' || u.key || ':') + 1), ':[^:]*$', ''))
+      from ops.alert_rules u cross join unnest(u.recipient_keys) as k
      where v_alert.dedupe_key like 'rule:' || u.key || ':%'
      order by 1, 2
   loop

@@ -23,6 +23,9 @@ begin
          select x.dedupe_key from ops.event_keys x
           where x.created_at < p_before and not exists (select from ops.events e where e.id = x.event_id)
           order by x.created_at limit p_limit);
+    when 'ops.data_findings' then
+      delete from ops.data_findings f
+       where f.id in (select x.id from ops.data_findings x where x.resolved_at < p_before order by x.resolved_at limit p_limit);
     when 'ops.workers' then
       delete from ops.workers w
        where w.incarnation in (

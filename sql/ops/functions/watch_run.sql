@@ -3,6 +3,8 @@ returns integer
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
+declare
+  v_count integer;
 begin
   if not ops.caller_is_staff() then
     raise exception 'role % may not watch', util.caller() using errcode = '42501';
@@ -11,7 +13,9 @@ begin
   if not pg_try_advisory_xact_lock(7261012) then
     return 0;
   end if;
-  return ops.alert_rules_run() + ops.alerts_sweep();
+  perform ops.data_findings_run();
+  v_count := ops.alert_rules_run() + ops.alerts_sweep();
+  return v_count;
 end;
 $$;
-comment on function ops.watch_run() is 'Each minute, by any worker: rules, then messages of alerts. How many alerts and messages.';
+comment on function ops.watch_run() is 'Each minute, by any worker: findings about the data, rules, then messages of alerts. How many alerts and messages.';

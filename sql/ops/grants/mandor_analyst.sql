@@ -33,3 +33,8 @@ grant execute on function
   to mandor_analyst;
 -- Why something does not run, and whether anybody changed the journal.
 grant execute on function ops.explain(text, text), ops.journal_verify() to mandor_analyst;
+-- Who takes care of which finding, and who may ask for which report, belongs to people.
+grant update (owner_key, severity, check_every, is_enabled) on ops.finding_sources to mandor_analyst;
+grant update (owner_key, note) on ops.data_findings to mandor_analyst;
+grant update (roles, recipient_keys, is_enabled) on ops.report_catalog to mandor_analyst;
+grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_analyst;

@@ -13,3 +13,4 @@ grant execute on function
   to mandor_console;
 -- Why something does not run, and whether anybody changed the journal.
 grant execute on function ops.explain(text, text), ops.journal_verify() to mandor_console;
+grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_console;

@@ -20,3 +20,5 @@ grant execute on function
   ops.work_item_timer(bigint), ops.review_result_record(bigint, integer, text, boolean, boolean, jsonb),
   ops.approval_decide(bigint, integer, text, text, text, bigint, jsonb), ops.approval_bounced(bigint, jsonb)
   to mandor_worker;
+-- The intake asks for named reports, for a recipient only.
+grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint), ops.data_findings_run(boolean) to mandor_worker;
