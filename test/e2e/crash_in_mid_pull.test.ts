@@ -60,7 +60,7 @@ async function askAndWait(server: OwnServer): Promise<string[]> {
   return ids;
 }
 
-async function until<T>(what: string, look: () => Promise<T | false | undefined> | T | false | undefined, ms = 60_000): Promise<T> {
+async function until<T>(what: string, look: () => Promise<T | false | undefined> | T | false | undefined, ms = 120_000): Promise<T> {
   for (const deadline = Date.now() + ms; ; await sleep(5)) {
     const found = await look();
     if (found !== false && found !== undefined) return found;
