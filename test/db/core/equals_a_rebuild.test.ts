@@ -72,6 +72,13 @@ async function live(seed: number, tally: Tally): Promise<void> {
         tally.late++;
         today.push(...pending.splice(draw.int(0, pending.length - 1), 1));
       }
+      if (draw.chance(0.3)) {
+        // Pulled a second time, when the books have changed again: narrower or wider than before.
+        const entity = draw.pick(SALES);
+        today.push(company.sales(entity, day, addDays(day, -3)));
+        company.trade(day);
+        today.push(company.sales(entity, day, addDays(day, -draw.pick([0, 1, 12]))));
+      }
       for (const what of today) {
         tally.loads++;
         if (what.rows.length > 0 && draw.chance(0.08)) {
