@@ -157,6 +157,10 @@ test('the same file twice is known; a changed one supersedes; shops and days tha
     ],
   );
 
+  const [{ strays }] = await on.db.sql(
+    `select count(*)::int as strays from raw.iseller_sales i join raw.load_history h on h.load_id = i.load_id where i.is_current and h.status <> 'accepted'`,
+  );
+  assert.equal(strays, 0, 'what counts belongs to an accepted load');
   // Taken back, the export before it speaks again, exactly.
   await on.db.sql(`select raw.pos_undo($1)`, two.load_id);
   assert.deepEqual(
