@@ -379,6 +379,7 @@ test('"no cause" is true: a worker runs such jobs within its poll interval', asy
     await until(
       'all events to be done',
       async () => (await db.sql(`select bool_and(status = 'completed') as d from ops.events where id = any ($1)`, ids))[0].d,
+      30_000,
     );
     console.log(`20 events that nothing held back were done after ${Math.round(performance.now() - started)} ms`);
     const fresh = await submit();
