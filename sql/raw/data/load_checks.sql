@@ -1,5 +1,5 @@
 -- What a load must pass. Severity, threshold and params in force belong to people (NULL: as shipped); the rest is ours.
--- 0007 and 0015 of docs/adr say why each is as severe as it is. A check that compares with earlier loads is silent until there are enough.
+-- 0007 and 0017 of docs/adr say why each is as severe as it is. A check that compares with earlier loads is silent until there are enough.
 insert into raw.load_checks (kind, check_name, default_severity, default_threshold, default_params, is_releasable, description)
 values
   ('stock', 'row_count', 'block', null, '{}', false, 'Rows staged equal the source''s own row count.'),

@@ -8,6 +8,8 @@ as $$
 declare
   v_kind text := (select h.kind from raw.load_history h where h.load_id = p_load_id);
   v_facts jsonb;
+  -- What nobody asks for is not worked out.
+  v_asked text[] := (select array_agg(c.check_name) from raw.load_checks c where c.kind = v_kind and c.is_enabled);
 begin
   if v_kind = 'pos' then
     return raw.pos_validate(p_load_id, p_fetched_count);
@@ -19,11 +21,13 @@ begin
       union all
       select m.* from raw.load_check_rows(p_load_id) m
       union all
-      select m.* from raw.load_check_entity(p_load_id, v_facts) m
+      select m.* from raw.load_check_entity(p_load_id, v_facts) m where 'other_entity' = any (v_asked)
       union all
-      select m.* from raw.stock_check_history(p_load_id, v_facts) m where v_kind = 'stock'
+      select m.* from raw.stock_check_history(p_load_id, v_facts) m
+       where v_kind = 'stock' and v_asked && '{late_snapshot,quantity_drift,same_as_before,warehouse_missing}'
       union all
-      select m.* from raw.sales_check_history(p_load_id, v_facts) m where v_kind = 'sales'
+      select m.* from raw.sales_check_history(p_load_id, v_facts) m
+       where v_kind = 'sales' and v_asked && '{rows_expected,weekday_quantity,store_missing,new_codes,price_level,pairs_level,lines_vanished,sign_flipped}'
     ), checks as (
       select c.check_name, coalesce(c.severity, c.default_severity) as severity, coalesce(c.threshold, c.default_threshold) as threshold
         from raw.load_checks c
