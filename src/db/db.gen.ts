@@ -2051,7 +2051,7 @@ export interface Functions {
   'core.stock_apply': { args: { p_load_id: string | null }; row: { stock_apply: void }; set: false };
   /** Shop of a department's name as the ERP spells it (portal.name_alias); 0 (TANPA TOKO) when nobody mapped it. */
   'core.store_of_department': { args: { p_name: string | null }; row: { store_of_department: number | null }; set: false };
-  /** Brings dim_store up to date with portal.store for these codes. Internal. */
+  /** Brings dim_store up to date with portal.store for these codes, and moves the sales of departments that waited for a new shop. Internal. */
   'core.stores_sync': { args: { p_codes: string[] | null }; row: { stores_sync: void }; set: false };
   /** Makes dimension rows for warehouse names that are not known yet. Internal. */
   'core.warehouses_ensure': { args: { p_entity: string | null; p_names: string[] | null }; row: { warehouses_ensure: void }; set: false };
