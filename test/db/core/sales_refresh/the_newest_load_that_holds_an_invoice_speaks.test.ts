@@ -60,6 +60,16 @@ describe('the newest load that holds an invoice speaks for it', () => {
     assert.deepEqual(await days('UBB'), [2]);
     await pull('UBB', 5, 11, 8);
     assert.deepEqual(await days('UBB'), [], 'moved on the 11th, gone on the 12th');
+    // Its row is no day's newest word, and still hides the old day: retention leaves it.
+    await db.sql(`select ops.retention_delete('raw.accurate_sales', '2027-01-01', 1000)`);
+    const kept = await db.sql(
+      `select a.snapshot_date as day from raw.accurate_sales a where a.entity = 'UBB' and a.nomor_invoice = 'SI.MOVED' order by 1`,
+    );
+    assert.deepEqual(
+      kept.map((row) => row.day),
+      [day(10), day(11)],
+    );
+    assert.deepEqual(await rebuildDifferences(db), []);
   });
 
   test('facts name what the dimensions hold, and those rows stay', async () => {
