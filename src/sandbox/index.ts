@@ -108,7 +108,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const books = each(
     (entity): Books => ({ ledger: ledgers[entity] as Ledger, date: () => state.dates[entity], maxPageSize: options.maxPageSize ?? 100 }),
   );
+  // What was opened before something failed (a port that is taken) is closed again: an open server keeps the process alive.
+  await using opened = new AsyncDisposableStack();
+  const open = async (server: Server, port?: number): Promise<string> => {
+    const url = await listen(server, port);
+    opened.defer(() => close(server));
+    return url;
+  };
   const accessLog = createAccessLog(options.accessLogFile);
+  opened.defer(() => accessLog.close());
   const accurate = createAccurateServer({
     accounts: state.accounts,
     books,
@@ -123,30 +131,22 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const control = createControl(state);
   const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
-  const google = googleBox.open(await listen(googleBox.server, options.googlePort));
+  const google = googleBox.open(await open(googleBox.server, options.googlePort));
   const controlServer = createControlServer(control, state, accessLog.log, google);
 
-  const accountUrl = await listen(accurate.server, options.port);
-  const controlUrl = await listen(controlServer, options.controlPort);
+  const accountUrl = await open(accurate.server, options.port);
+  const controlUrl = await open(controlServer, options.controlPort);
   const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
+  opened.defer(() => mailbox.stop());
   const box = createTelegramBox();
-  const telegram = box.open(await listen(box.server, options.telegramPort));
+  const telegram = box.open(await open(box.server, options.telegramPort));
   const marketplaces = createGineeBox({ company, seed, date: () => state.dates.DDD });
-  const ginee = marketplaces.open(await listen(marketplaces.server, options.gineePort));
+  const ginee = marketplaces.open(await open(marketplaces.server, options.gineePort));
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
-  const stop = async () => {
-    await Promise.all([
-      close(accurate.server),
-      close(controlServer),
-      close(box.server),
-      close(marketplaces.server),
-      close(googleBox.server),
-      mailbox.stop(),
-    ]);
-    await accessLog.close();
-  };
+  const all = opened.move();
+  const stop = () => all.disposeAsync();
   return {
     accountUrl,
     controlUrl,

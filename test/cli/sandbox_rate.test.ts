@@ -31,9 +31,13 @@ test("the rate is the sandbox's while it runs, and what it was when it ends; doc
   const exited = once(child, 'exit');
   await until('the rate to be set', async () => ((await gaps()).DDD === 10 ? true : undefined), 30_000);
   assert.deepEqual(await gaps(), { DDD: 10, LJBB: 10, MBB: 10, UBB: 10 });
+  const said = await doctor();
+  assert.deepEqual([said.state, said.next_step], ['ok', null], 'a test meets only the sandbox');
+  assert.match(said.says, /accurate:DDD 10\.0 ms instead of 130\.0 ms/);
+  await db.admin.query(`update util.instance set kind = 'production'`);
   const wrong = await doctor();
+  await db.admin.query(`update util.instance set kind = 'test'`);
   assert.equal(wrong.state, 'wrong');
-  assert.match(wrong.says, /accurate:DDD 10\.0 ms instead of 130\.0 ms/);
   assert.match(wrong.next_step, /set min_gap = default_min_gap/);
 
   await until('the sandbox to wait for its end', async () => (errors.includes('Ctrl-C stops it') ? true : undefined), 30_000);
