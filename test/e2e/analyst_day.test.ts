@@ -178,7 +178,6 @@ test('what the role may not do is refused, each with its code; nothing of it sta
     ['42501', `select portal.load_begin('portal.store')`],
     ['42501', `select portal.sheet_fail(gen_random_uuid(), 'x')`],
     ['42501', `select ops.rate_take('google:sheets', 1)`],
-    ['42501', `select util.clock_set('2030-01-01')`],
     ['42501', `select count(*) from graphile_worker._private_jobs`],
     ['42501', `set role mandor_owner`],
     ['42501', `set session_replication_role = replica`],
