@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
-import { type AccurateClient, createAccurateClient, Permanent } from '../connectors/accurate/client.ts';
+import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
+import { Permanent } from '../connectors/errors.ts';
 import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
 import { GoogleError } from '../connectors/google/errors.ts';
 import { createSheetsClient, type SheetsClient } from '../connectors/google/sheets.ts';
@@ -51,7 +52,12 @@ export function makeConnectors(config: Config, db: Db): Connectors {
     },
     ginee() {
       const { keys, ...own } = config.ginee;
-      if (keys === undefined) throw new Error('Ginee is off: set GINEE_ACCESS_KEY and GINEE_SECRET_KEY, or start `mandor sandbox`.');
+      if (keys === undefined)
+        throw new Permanent(
+          'bad_configuration',
+          'Ginee is off: set GINEE_ACCESS_KEY and GINEE_SECRET_KEY and start the worker again, or try it out with `mandor sandbox`.',
+          { call: 'Ginee' },
+        );
       ginee ??= createGineeClient({
         ...own,
         accessKey: keys.accessKey.reveal(),

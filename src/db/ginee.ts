@@ -21,12 +21,13 @@ export interface OrderSource {
 export async function runOrders(
   pool: pg.Pool,
   runToken: string,
-  source: OrderSource,
+  open: () => OrderSource,
   judge: (error: unknown) => PullError | undefined,
   signal: AbortSignal,
 ): Promise<string> {
   const run = { p_run_token: runToken };
   try {
+    const source = open();
     const windows = await many(pool, 'raw.ginee_begin', { ...run, p_shops: await source.shops() });
     let orders = 0;
     for (const { shop_id, window_from, window_to } of windows) {

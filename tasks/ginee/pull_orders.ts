@@ -7,6 +7,6 @@ import { defineTask } from '../define.ts';
 export default defineTask(async (id, { db, incarnation, connectors, log, signal }) => {
   const [run] = await many(db, 'ops.occurrence_start', { p_id: id, p_incarnation: incarnation });
   if (run === undefined) return;
-  const outcome = await runOrders(db, run.run_token as string, connectors.ginee(), judge, signal);
+  const outcome = await runOrders(db, run.run_token as string, () => connectors.ginee(), judge, signal);
   log.info({ occurrence: id, outcome }, 'pull of marketplace orders ended');
 });

@@ -1,9 +1,9 @@
-import { AuthExpired, Permanent, Transient, type Where } from './errors.ts';
+import { AuthExpired, Permanent, Transient, type Where } from '../errors.ts';
 import { counter, date, id, isDetail, optional, rangeFilter, text, wrong } from './fields.ts';
 import { createRequester } from './request.ts';
 import type { AccurateSettings, Database, DateRange, Detail, DocumentHead, ItemHead, Listing, Page, WarehouseHead } from './types.ts';
 
-export { AuthExpired, isAccurateError, Permanent, Transient } from './errors.ts';
+export { AuthExpired, isConnectorError, Permanent, Transient } from '../errors.ts';
 export { salesRows, stockRows } from './rows.ts';
 export type * from './types.ts';
 

@@ -1,5 +1,5 @@
+import { Permanent, type Where } from '../errors.ts';
 import { toMillionths } from './decimal.ts';
-import { Permanent, type Where } from './errors.ts';
 import type { DateRange, Detail } from './types.ts';
 
 /** Readers of the vendor's loosely typed objects: what is missing or of another kind fails with the field's name. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import { isConnectorError, Permanent, Transient } from '../errors.ts';
 import type { AccurateClient, Detail } from './client.ts';
-import { isAccurateError, Permanent, salesRows, stockRows, Transient } from './client.ts';
+import { salesRows, stockRows } from './client.ts';
 import { date } from './fields.ts';
 import type { Database, DateRange, DocumentHead, ListedDocument, SalesKind, SalesRow, StockRow } from './types.ts';
 
@@ -130,7 +131,7 @@ async function detail(wanted: Promise<Detail>): Promise<Detail> {
 
 /** What an error of the vendor means for the run: final when trying again changes nothing. Undefined: not the vendor's. */
 export function judge(error: unknown): { isFinal: boolean; retryAfter: number; error: { code: string; message: string } } | undefined {
-  if (!isAccurateError(error)) return undefined;
+  if (!isConnectorError(error)) return undefined;
   const retryAfter = error.kind === 'Transient' ? error.retryAfter : 0;
   return { isFinal: error.kind !== 'Transient', retryAfter, error: { code: `accurate.${error.reason}`, message: error.message } };
 }

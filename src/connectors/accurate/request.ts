@@ -1,5 +1,6 @@
 import { parse } from 'lossless-json';
-import { type AccurateError, authError, isAccurateError, Permanent, Transient, type Where } from './errors.ts';
+import { type ConnectorError, isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
+import { authError } from './errors.ts';
 import { authHeaders } from './sign.ts';
 import { createDepartures } from './slots.ts';
 import type { AccurateSettings, Detail } from './types.ts';
@@ -102,7 +103,7 @@ export function createRequester(settings: AccurateSettings): Requester {
       await response.body?.cancel();
       return { target: follow(response, url, where, hops) };
     } catch (error) {
-      throw isAccurateError(error) ? error : connectionError(error, { call }, leftMs);
+      throw isConnectorError(error) ? error : connectionError(error, { call }, leftMs);
     }
   }
 
@@ -212,7 +213,7 @@ function retryAfterSeconds(header: string | null, now: Date): number | undefined
   return Number.isNaN(seconds) ? undefined : Math.min(3600, Math.max(0, seconds));
 }
 
-function connectionError(error: unknown, where: Where, waitedMs: number): AccurateError {
+function connectionError(error: unknown, where: Where, waitedMs: number): ConnectorError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   if (error instanceof Error && error.name === 'TimeoutError') {
     return new Transient(

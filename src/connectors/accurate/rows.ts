@@ -1,5 +1,5 @@
+import type { Where } from '../errors.ts';
 import { product, split, toText } from './decimal.ts';
-import type { Where } from './errors.ts';
 import { counter, date, decimal, id, isDetail, optional, text, wrong } from './fields.ts';
 import type { Detail, SalesKind, SalesRow, StockRow } from './types.ts';
 

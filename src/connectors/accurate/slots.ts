@@ -1,4 +1,4 @@
-import { Transient, type Where } from './errors.ts';
+import { Transient, type Where } from '../errors.ts';
 
 /** A slot further away than this means that too many workers share the token; the row is better deferred. */
 const LONGEST_WAIT_MS = 60_000;

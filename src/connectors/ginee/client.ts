@@ -1,5 +1,5 @@
 // The only place that knows Ginee (Open API: signed POST requests, an envelope with a code, opaque cursors).
-import { Permanent, Transient } from '../accurate/errors.ts';
+import { Permanent, Transient } from '../errors.ts';
 import { CursorExpired } from './errors.ts';
 import { list, orderOf, shopOf } from './fields.ts';
 import { createSend, type Send } from './request.ts';

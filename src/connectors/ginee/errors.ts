@@ -1,6 +1,6 @@
 // What the vendor's answers mean. It publishes no list of codes (vendor sheet: UNVERIFIED), so words decide where a code is
 // not known, and what nobody knows is not tried again blindly.
-import { AuthExpired, isAccurateError, Permanent, Transient, type Where } from '../accurate/errors.ts';
+import { AuthExpired, isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
 
 /** The cursor is too old or of another query: the window has to be read from its beginning. */
 export class CursorExpired extends Error {
@@ -32,7 +32,7 @@ export function authRefused(said: string, where: Where): AuthExpired {
 
 /** What an error of the vendor means for the run: final when trying again changes nothing. Undefined: not the vendor's. */
 export function judge(error: unknown): { isFinal: boolean; retryAfter: number; error: { code: string; message: string } } | undefined {
-  if (!isAccurateError(error)) return undefined;
+  if (!isConnectorError(error)) return undefined;
   const retryAfter = error.kind === 'Transient' ? error.retryAfter : 0;
   return { isFinal: error.kind !== 'Transient', retryAfter, error: { code: `ginee.${error.reason}`, message: error.message } };
 }

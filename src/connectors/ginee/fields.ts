@@ -1,5 +1,5 @@
 // The vendor's objects as rows. What a row cannot do without is demanded here, by name; everything else may be missing.
-import { Permanent } from '../accurate/errors.ts';
+import { Permanent } from '../errors.ts';
 import type { Order, OrderItem, Shop } from './types.ts';
 
 type Thing = Readonly<Record<string, unknown>>;

@@ -1,6 +1,6 @@
 import { parse } from 'lossless-json';
-import { isAccurateError, Permanent, Transient, type Where } from '../accurate/errors.ts';
 import { createDepartures } from '../accurate/slots.ts';
+import { isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
 import { authRefused, CursorExpired, refusalOf } from './errors.ts';
 import { authHeaders } from './sign.ts';
 import type { GineeSettings } from './types.ts';
@@ -72,7 +72,7 @@ export function createSend(settings: GineeSettings): Send {
       });
       return judge(response, await readText(response, where), { ...where, status: response.status });
     } catch (error) {
-      if (isAccurateError(error) || error instanceof CursorExpired) throw error;
+      if (isConnectorError(error) || error instanceof CursorExpired) throw error;
       throw connectionError(error, where, leftMs);
     }
   }

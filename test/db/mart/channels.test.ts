@@ -154,7 +154,7 @@ test('the mix: shops from the ERP, marketplaces from their orders, nothing twice
     country: 'ID',
     take: async (n) => Array.from({ length: n }, () => new Date()),
   });
-  assert.equal(await runOrders(db.pool('mandor_worker'), run.run_token, source, judge, new AbortController().signal), 'done');
+  assert.equal(await runOrders(db.pool('mandor_worker'), run.run_token, () => source, judge, new AbortController().signal), 'done');
 
   // An order that lived through 30 days of sandbox and is paid or on its way by the evening of 8 February.
   const names: Record<string, string> = { SHOPEE_ID: 'Shopee', TOKOPEDIA_ID: 'Tokopedia', LAZADA_ID: 'Lazada', TIKTOK_ID: 'TikTok' };

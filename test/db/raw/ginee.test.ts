@@ -33,7 +33,7 @@ async function start(key = 'channel.ginee_hourly'): Promise<{ id: string; token:
   return { id, token: run.run_token };
 }
 const pull = async (key?: string, source = client(), signal = new AbortController().signal): Promise<string> =>
-  runOrders(pool, (await start(key)).token, source, judge, signal);
+  runOrders(pool, (await start(key)).token, () => source, judge, signal);
 const cursor = async (shop: string) => (await db.sql('select c.* from raw.sync_cursors c where c.shop_id = $1', shop))[0];
 const order = (id: string, status: string, at: string, more: Partial<OnlineOrder> = {}): OnlineOrder => ({
   orderId: id,
@@ -164,14 +164,17 @@ test('a run that dies in mid-window has moved nothing on; its window comes again
     },
   };
   const first = await start();
-  await assert.rejects(runOrders(pool, first.token, dying, judge, killed.signal), /killed/);
+  await assert.rejects(
+    runOrders(pool, first.token, () => dying, judge, killed.signal),
+    /killed/,
+  );
   const held = await cursor('SH6F01');
   assert.deepEqual([held.completed_to.toISOString(), held.orders_in_window], ['2026-02-10T10:00:00.000Z', 100]);
   assert.ok(Array.isArray(held.cursor));
   // The worker gives the run back; another takes it.
   await db.sql(`select ops.occurrence_fail($1, '{"code": "stopped", "message": "stopped"}', false)`, first.token);
   const [again] = await db.sql('select s.run_token from ops.occurrence_start($1, $2) s', first.id, worker);
-  assert.equal(await runOrders(pool, again.run_token, client(), judge, new AbortController().signal), 'done');
+  assert.equal(await runOrders(pool, again.run_token, () => client(), judge, new AbortController().signal), 'done');
   const [{ n, lines }] = await db.sql(
     `select count(*)::int as n, (select count(*)::int from raw.ginee_order_lines l where l.order_id like 'SOC%') as lines from raw.ginee_orders o where o.order_id like 'SOC%'`,
   );
@@ -206,7 +209,7 @@ test('a clock that runs ahead of the vendor’s loses no order of the minutes be
 test('the vendor asks for time: the run is put off by it; wrong keys end the run and say what to do', async () => {
   box.fail('rate', { times: 1000, retryAfter: 300 });
   const waiting = await start();
-  assert.equal(await runOrders(pool, waiting.token, client(300), judge, new AbortController().signal), 'deferred');
+  assert.equal(await runOrders(pool, waiting.token, () => client(300), judge, new AbortController().signal), 'deferred');
   const [put] = await db.sql(
     `select o.status, o.deferred_until >= util.now() + interval '300 seconds' as later from ops.occurrences o where o.id = $1`,
     waiting.id,
@@ -215,7 +218,7 @@ test('the vendor asks for time: the run is put off by it; wrong keys end the run
   box.clear();
   box.changeSecret('another');
   const refused = await start('channel.ginee_daily');
-  assert.equal(await runOrders(pool, refused.token, client(), judge, new AbortController().signal), 'failed');
+  assert.equal(await runOrders(pool, refused.token, () => client(), judge, new AbortController().signal), 'failed');
   const [{ error }] = await db.sql('select o.error from ops.occurrences o where o.id = $1', refused.id);
   assert.equal(error.code, 'ginee.wrong_secret');
   assert.match(error.message, /GINEE_SECRET_KEY/);
@@ -226,7 +229,7 @@ test('two runs over the same window at once: no deadlock, the same rows', async 
   for (let i = 0; i < 300; i++) box.put(order(`SOP${i}`, 'PAID', new Date(Date.parse('2026-02-10T14:00:00Z') + i * 1000).toISOString()));
   await db.sql(`update raw.sync_cursors set completed_to = '2026-02-10T10:00:00Z'`);
   const runs = [await start('channel.ginee_daily'), await start('channel.ginee_daily')];
-  const outcomes = await Promise.all(runs.map((run) => runOrders(pool, run.token, client(), judge, new AbortController().signal)));
+  const outcomes = await Promise.all(runs.map((run) => runOrders(pool, run.token, () => client(), judge, new AbortController().signal)));
   assert.deepEqual(outcomes, ['done', 'done']);
   const [{ n, lines }] = await db.sql(
     `select count(*)::int as n, (select count(*)::int from raw.ginee_order_lines l where l.order_id like 'SOP%') as lines from raw.ginee_orders o where o.order_id like 'SOP%'`,
