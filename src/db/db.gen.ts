@@ -1571,6 +1571,14 @@ export interface OpsVMetricLoadsBlocked {
   body: string | null;
 }
 
+/** Metric of a rule: files whose loading was broken off and not begun again. */
+export interface OpsVMetricLoadsBroken {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
 /** Metric of a rule: negative balances of the newest accepted snapshot of each entity, with code and warehouse. */
 export interface OpsVMetricNegativeStock {
   subject: string | null;

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { before, test } from 'node:test';
 import { ROOT } from '../support/harness.ts';
+import { until } from '../worker/support/worker.ts';
 import { kodemix, type Loader, lines, loader } from './load_fixture.ts';
 
 const ROWS = 50_000;
@@ -64,7 +65,10 @@ async function killAt(rows: number): Promise<Seen> {
 }
 
 test('killed while it copies and killed while it is applied: nothing counts, and the third start brings every line once', async () => {
+  const broken = async () => (await on.db.sql(`select subject from ops.v_metric_loads_broken`)).map((row) => row.subject);
   const copying = await killAt(1);
+  // Told to the owner of the data as soon as nobody is at work any more, which the session's end tells.
+  await until('the broken load to be told', async () => ((await broken()).includes(copying.load_id) ? true : undefined));
   assert.deepEqual([copying.status, copying.progress_total], ['pulling', ROWS]);
   assert.equal(Number(copying.rows_staged), copying.progress_done);
   const applying = await killAt(ROWS);
@@ -75,6 +79,7 @@ test('killed while it copies and killed while it is applied: nothing counts, and
   assert.deepEqual(nothing, { raw: 0, core: 0 });
 
   const child = start();
+  await until('it to be begun again', async () => ((await broken()).length === 0 ? true : undefined));
   const [out, err] = await Promise.all([text(child.stdout!), text(child.stderr!), once(child, 'exit')]);
   assert.equal(child.exitCode, 0, err);
   assert.match(out, /load \d+ accepted, 50,000 rows read, 50,000 in the table/);

@@ -3,6 +3,7 @@
 -- that failed, needs that are not met in time are alerted by whoever finds them (ops.jobs_give_up, ops.outbox_refuse, ops.occurrence_start_limit …).
 insert into ops.alert_rules (key, metric_view, default_predicate, default_severity, category, recipient_keys, check_every, window_length, description) values
   ('load_blocked', 'ops.v_metric_loads_blocked', '{"op": ">=", "value": 1}', 'critical', 'load', '{data.owner}', '1 minute', '1 day', 'A load that a check holds back.'),
+  ('load_broken', 'ops.v_metric_loads_broken', '{"op": ">=", "value": 1}', 'warning', 'load', '{data.owner}', '1 minute', '1 day', 'A file whose loading was broken off and not begun again.'),
   ('negative_stock', 'ops.v_metric_negative_stock', '{"op": ">=", "value": 1}', 'warning', 'stock', '{alerts.stock}', '1 hour', '30 days', 'Negative stock of any code and warehouse in the newest accepted snapshot. Once per snapshot.'),
   ('full_floor', 'ops.v_metric_full_floor', '{"op": "<", "value": 70}', 'warning', 'store', '{operations.head}', '1 hour', '7 days', 'Full floor of a shop, in percent. Once a week and shop.'),
   ('full_box', 'ops.v_metric_full_box', '{"op": "<", "value": 80}', 'warning', 'store', '{operations.head}', '1 hour', '7 days', 'Full box of a shop, in percent. Once a week and shop.'),
