@@ -20,6 +20,7 @@ export interface AccurateOptions {
   readonly retryAfterSeconds?: number | undefined;
   readonly latencyMs: number;
   readonly clockOffsetMs: () => number;
+  readonly namesDatabases: () => boolean;
   readonly log: (entry: AccessEntry) => void;
 }
 
@@ -101,7 +102,10 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
         d: {
           tokenType: 'api',
           user: { id: 71, name: 'Sari Gudang', email: 'sari@contoh.example' },
-          database: { id: account.databaseId, alias: account.alias, host: `${origin}/${account.host}` },
+          database: {
+            ...(options.namesDatabases() ? { id: account.databaseId, alias: account.alias } : {}),
+            host: `${origin}/${account.host}`,
+          },
         },
       });
     }

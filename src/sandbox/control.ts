@@ -22,6 +22,8 @@ export interface Control {
   changeSecret(entity: Entity, secret: string): void;
   /** Moves the server's clock against the real one. */
   setClockOffset(ms: number): void;
+  /** Whether the account host tells number and name of a database; the vendor's guide does not promise it. */
+  nameDatabases(named: boolean): void;
   /** Moves a database to the other business host; the old one answers 308. */
   moveHost(entity: Entity): void;
   /** `patch` gives the changed parts; optLock and lastUpdate move by themselves. */
@@ -50,6 +52,7 @@ export interface ControlState {
   readonly faults: Faults;
   readonly dates: Record<Entity, string>;
   clockOffsetMs: number;
+  namesDatabases: boolean;
 }
 
 export function createControl(state: ControlState): Control {
@@ -57,6 +60,9 @@ export function createControl(state: ControlState): Control {
   return {
     fault: (fault) => state.faults.add(fault),
     clearFaults: () => state.faults.clear(),
+    nameDatabases(named) {
+      state.namesDatabases = named;
+    },
     setDate(date) {
       dayNumber(date);
       for (const entity of entities) state.dates[entity] = date;

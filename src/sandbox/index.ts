@@ -104,6 +104,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     faults: createFaults(seed),
     dates: each((entity) => ledgers[entity].lastDate),
     clockOffsetMs: 0,
+    namesDatabases: true,
   };
   const books = each(
     (entity): Books => ({ ledger: ledgers[entity] as Ledger, date: () => state.dates[entity], maxPageSize: options.maxPageSize ?? 100 }),
@@ -127,6 +128,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     retryAfterSeconds: options.retryAfterSeconds,
     latencyMs: options.latencyMs ?? 0,
     clockOffsetMs: () => state.clockOffsetMs,
+    namesDatabases: () => state.namesDatabases,
     log: accessLog.add,
   });
   const control = createControl(state);

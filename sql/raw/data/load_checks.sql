@@ -28,7 +28,7 @@ values
   ('sales', 'negative_share', 'block', 0.5, '{"min_rows": 20}', true, 'At most this share of the lines has a negative quantity.'),
   ('sales', 'zero_price_share', 'block', 0.5, '{"min_rows": 20}', true, 'At most this share of the lines with an amount has the amount 0.'),
   ('sales', 'repeated_rows', 'block', 0.2, '{"min_rows": 200}', true, 'At most this share of the lines repeats an earlier one in everything. A till books two equal pairs as two lines: up to 5 % of real lines do.'),
-  ('sales', 'repeated_documents', 'block', 0.002, '{"min_rows": 200}', true, 'At most this share of the documents has two lines or more and each of them twice: a page that came twice.'),
+  ('sales', 'repeated_documents', 'block', 0.002, '{"min_rows": 200, "min_part": 5}', true, 'At most this share of the documents has two lines or more and each of them twice: a page that came twice. Fewer than min_part are customers who bought twice the same.'),
   ('sales', 'new_codes', 'block', 0.5, '{"min_rows": 20, "days": 7, "max_days": 31}', true, 'At most this share of the lines has a code that is neither mapped nor was ever seen, once so many days are known. Not for ranges above max_days: a history brings codes of the past.'),
   ('sales', 'lines_vanished', 'block', 0.5, '{"min_rows": 20}', true, 'At most this share of the lines that count for the covered days is missing: a load takes the place of whole days, and an empty answer would empty them.'),
   ('sales', 'price_level', 'block', 5, '{"min_rows": 200, "days": 14}', true, 'The mean amount per pair is at most so many times, and at least so many parts, of that of the days before.'),

@@ -43,9 +43,10 @@ begin
              (select coalesce(string_agg(t.text, ', '), '–') from (select e.text from jsonb_array_elements_text(x.texts) as e (text) limit 5) t))
       from (select case when jsonb_typeof(p_facts -> 'broken_texts') = 'array' then p_facts -> 'broken_texts' else '[]' end as texts) x
     union all
-    -- Shares: too few rows say nothing. A share of nothing is no share.
+    -- Shares: too few rows say nothing, and a handful may be chance. A share of nothing is no share.
     select x.name, round(x.part / nullif(x.whole, 0), 4),
-           case when x.whole < coalesce((raw.load_check_params(v_load.kind, x.name) ->> 'min_rows')::numeric, 0) or x.whole = 0 then true end,
+           case when x.whole < coalesce((raw.load_check_params(v_load.kind, x.name) ->> 'min_rows')::numeric, 0) or x.whole = 0
+                  or x.part < coalesce((raw.load_check_params(v_load.kind, x.name) ->> 'min_part')::numeric, 0) then true end,
            format(x.says, x.part, x.whole)
       from (values
         ('negative_share', (p_facts ->> 'negative_rows')::numeric, v_rows::numeric, '%s dari %s baris berjumlah minus.'),

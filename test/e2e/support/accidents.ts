@@ -115,6 +115,10 @@ export const salesAccidents: readonly Change<SalesRow>[] = [
   ['nothing wrong', {}],
   ['half a page is missing, the source counts all', { rows: goodSales.slice(0, -40), sourceCount: goodSales.length }],
   ['a page came twice', { rows: [...goodSales, ...goodSales.slice(300, 400)] }],
+  [
+    'one customer bought everything twice',
+    { rows: [...goodSales, ...goodSales.filter((row) => row.nomor_invoice === goodSales[0]!.nomor_invoice)] },
+  ],
   ['the whole file twice', { rows: [...goodSales, ...goodSales] }],
   ["yesterday's answer again", { rows: salesOf('DDD', plus(WEEK_FROM, -1), plus(DAY, -1)) }],
   ["another entity's token", { rows: salesOf('MBB', WEEK_FROM, DAY) }],
