@@ -20,14 +20,18 @@ const one = async (text: string, ...values: unknown[]): Promise<Row> => (await w
 let n = 0;
 
 /** Pids of the sessions of a worker that wait for the lock that `holder` has. */
-const blocked = (holder: pg.Client): Promise<number[]> =>
-  until('a worker waits for our lock', async () => {
-    const { rows } = await holder.query<{ pid: number }>(
+async function blocked(holder: pg.Client): Promise<number[]> {
+  const { rows: own } = await holder.query<{ pid: number }>('select pg_backend_pid() as pid');
+  return until('a worker waits for our lock', async () => {
+    // Not asked on the holder's connection: within a transaction pg_stat_activity shows the sessions of its first look.
+    const { rows } = await db.admin.query<{ pid: number }>(
       `select a.pid from pg_stat_activity a
-        where a.datname = current_database() and a.usename = 'mandor_worker' and pg_backend_pid() = any (pg_blocking_pids(a.pid))`,
+        where a.datname = current_database() and a.usename = 'mandor_worker' and $1 = any (pg_blocking_pids(a.pid))`,
+      [own[0]?.pid],
     );
     return rows.length > 0 ? rows.map((row) => row.pid) : undefined;
   });
+}
 
 let workers: Promise<WorkerProcess>[] = [world.start(), world.start()];
 /** Two workers, both alive: with these settings a crowded machine alone may make one be taken for dead, and it ends. */
