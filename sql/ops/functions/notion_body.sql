@@ -6,7 +6,7 @@ as $$
     from (
       select r.revision_no, case when s.sees_cost then r.result else ops.result_without_cost(r.result) end as result
         from ops.notion_sources s
-        join ops.work_items w on w.id = case when s.kind = 'tasks' then split_part(p_subject_key, ':', 2)::bigint end
+        join ops.work_items w on w.id = case when s.kind = 'tasks' then substring(p_subject_key from '^work_item:([0-9]+)$')::bigint end
         join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
        where s.key = p_source_key) x;
 $$;

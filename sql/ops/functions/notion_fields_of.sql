@@ -3,7 +3,7 @@ returns jsonb
 language sql stable
 as $$
   select case s.kind
-           when 'tasks' then ops.notion_task_fields(split_part(p_subject_key, ':', 2)::bigint, s.is_test)
+           when 'tasks' then ops.notion_task_fields(substring(p_subject_key from '^work_item:([0-9]+)$')::bigint, s.is_test)
            else ops.notion_dashboard_fields(substr(p_subject_key, length('department:') + 1), s.is_test) end
          || jsonb_build_object('id', p_subject_key)
     from ops.notion_sources s

@@ -14,7 +14,7 @@ begin
   end if;
   perform ops.journal_write('operator', p_source_key || ':' || p_subject_key, 'notion_page_forget', jsonb_build_object('note', p_note));
   perform ops.outbox_mirror('notion', p_source_key, p_subject_key, null,
-    case when p_subject_key like 'work_item:%' then split_part(p_subject_key, ':', 2)::bigint end,
+    case when p_subject_key like 'work_item:%' then substring(p_subject_key from '^work_item:([0-9]+)$')::bigint end,
     (select s.is_test from ops.notion_sources s where s.key = p_source_key));
   return true;
 end;
