@@ -7,7 +7,7 @@ begin
   if not ops.caller_is_staff() then
     raise exception 'role % may not do this', util.caller() using errcode = '42501';
   end if;
-  perform ops.note_require(p_note);
+  perform ops.note_require(p_note, 'forgetting a page');
   delete from ops.notion_pages p where p.source_key = p_source_key and p.subject_key = p_subject_key;
   if not found then
     return false;

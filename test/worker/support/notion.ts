@@ -29,6 +29,7 @@ export async function notionDesk(db: TestDatabase): Promise<NotionDesk> {
   const box = sandbox.notion;
   // The pace has tests of its own.
   await db.sql(`update ops.rate_keys set min_gap = '1 millisecond' where key like 'notion:%'`);
+  await db.sql(`update ops.settings set value = '100 milliseconds' where key = 'dispatcher.every'`);
   for (const [key, database] of Object.entries(box.databases)) {
     if (!key.endsWith('.test')) await db.sql('update ops.notion_sources set database_id = $2 where key = $1', key, database);
   }
@@ -38,7 +39,7 @@ export async function notionDesk(db: TestDatabase): Promise<NotionDesk> {
     take: async (key) => (await many(db.deployPool, 'ops.rate_take', { p_key: key, p_n: 1 }))[0]?.rate_take as unknown as Date,
     // Real pauses would hold the tests up; that they are asked for is tested with the connector.
     postponed: async (key) => void (await value(db.deployPool, 'ops.rate_postponed', { p_key: key })),
-    timeoutMs: 1_000,
+    timeoutMs: 800,
   });
   const connectors: Connectors = {
     ...noConnectors,
