@@ -25,7 +25,7 @@ const connect = () =>
     baseUrl: box.url,
     take: async () => new Date(),
     postponed: async (key, until) => void waits.push([key, Math.round((until.getTime() - Date.now()) / 1000)]),
-    timeoutMs: 1_500,
+    timeoutMs: 3_000,
   });
 const notes = { found: async () => {} };
 const idle = new AbortController().signal;

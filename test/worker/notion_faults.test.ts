@@ -8,7 +8,7 @@ import { notionDesk } from './support/notion.ts';
 import { startWorker } from './support/worker.ts';
 
 const db = await testDatabase();
-const { box, connectors, quiet, later, rows, alerts } = await notionDesk(db);
+const { box, connectors, quiet, later, rows, alerts } = await notionDesk(db, 3_000);
 const tasks = box.databases.tasks;
 const worker = await startWorker(db, { connectors });
 after(() => worker.stop());

@@ -1,4 +1,4 @@
-// A worker whose Notion is the sandbox's, with short limits, and what a test asks about the two.
+// A worker whose Notion is the sandbox's, and what a test asks about the two.
 import { after } from 'node:test';
 import { connectNotion } from '../../../src/connectors/notion/connect.ts';
 import { many, value } from '../../../src/db/call.ts';
@@ -23,7 +23,7 @@ export interface NotionDesk {
   alerts(): Promise<string[]>;
 }
 
-export async function notionDesk(db: TestDatabase): Promise<NotionDesk> {
+export async function notionDesk(db: TestDatabase, timeoutMs = 30_000): Promise<NotionDesk> {
   const sandbox = await startSandbox({ invoicesPerDay: 1 });
   after(() => sandbox.stop());
   const box = sandbox.notion;
@@ -39,7 +39,7 @@ export async function notionDesk(db: TestDatabase): Promise<NotionDesk> {
     take: async (key) => (await many(db.deployPool, 'ops.rate_take', { p_key: key, p_n: 1 }))[0]?.rate_take as unknown as Date,
     // Real pauses would hold the tests up; that they are asked for is tested with the connector.
     postponed: async (key) => void (await value(db.deployPool, 'ops.rate_postponed', { p_key: key })),
-    timeoutMs: 800,
+    timeoutMs,
   });
   const connectors: Connectors = {
     ...noConnectors,
