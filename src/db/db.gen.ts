@@ -3306,6 +3306,8 @@ export interface Functions {
   'ops.notion_reason': { args: { p_item: OpsWorkItems | null }; row: { notion_reason: string | null }; set: false };
   /** Notion told the columns of a database ([{id, name, type, options}]): their ids are kept, what is missing is alerted once a day. Answers the required columns that are missing; empty: pages can be written. MD401. */
   'ops.notion_source_learn': { args: { p_key: string | null; p_data_source_id: string | null; p_columns: unknown }; row: { notion_source_learn: string[] | null }; set: false };
+  /** The databases of Notion that are written. */
+  'ops.notion_sources_list': { args: Record<never, never>; row: { key: string | null; database_id: string | null }; set: true };
   /** Each minute: departments whose figures changed and tasks without a page are planned for Notion, and people are told when it lags. How many were planned. */
   'ops.notion_sweep': { args: Record<never, never>; row: { notion_sweep: number | null }; set: false };
   /** What the columns of a work item's page show now: field → value. */
