@@ -61,7 +61,10 @@ test('the page of an item follows each of its states', async () => {
       state === 'failed' || state === 'revision' ? 'why' : state === 'cancelled' ? 'note' : page.cells['Failure Reason'],
     );
     if (state === 'approved') assert.equal(page.cells['Failure Reason'], '');
-    assert.deepEqual([...new Set((await rows(`work_item:${item.id}`)).map((row) => [row.status, row.external_id, row.error?.message ?? ''].join(' ')))], [`confirmed ${page.id} `]);
+    assert.deepEqual(
+      [...new Set((await rows(`work_item:${item.id}`)).map((row) => [row.status, row.external_id, row.error?.message ?? ''].join(' ')))],
+      [`confirmed ${page.id} `],
+    );
   }
 });
 
