@@ -77,6 +77,10 @@ const Schema = z.object({
   GOOGLE_SERVICE_ACCOUNT: secret.optional(),
   GOOGLE_ROOT_URL: urlOf(['https', 'http'], 'https://sheets.googleapis.com/').optional(),
   GOOGLE_TOKEN_URL: urlOf(['https', 'http'], 'https://oauth2.googleapis.com/token').default('https://oauth2.googleapis.com/token'),
+  NOTION_TOKEN: secret.optional(),
+  NOTION_TOKEN_LAYER1: secret.optional(),
+  NOTION_TOKEN_LAYER2: secret.optional(),
+  NOTION_BASE_URL: urlOf(['https', 'http'], 'https://api.notion.com').default('https://api.notion.com'),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
@@ -136,6 +140,11 @@ export interface Config {
     /** Unset: the vendor's own hosts. Ends in a slash. */
     readonly rootUrl: string | undefined;
     readonly tokenUrl: string;
+  };
+  readonly notion: {
+    readonly baseUrl: string;
+    /** Tokens of layer 1 and layer 2, the same one when only one is given; undefined: Notion is off. */
+    readonly tokens: readonly [Secret, Secret] | undefined;
   };
   readonly smtpUrl: Secret | undefined;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
@@ -231,6 +240,12 @@ function googleLogin(raw: Raw, problems: string[]): GoogleLogin | undefined {
   };
 }
 
+function notionTokens(raw: Raw): readonly [Secret, Secret] | undefined {
+  const first = raw.NOTION_TOKEN_LAYER1 ?? raw.NOTION_TOKEN ?? raw.NOTION_TOKEN_LAYER2;
+  const second = raw.NOTION_TOKEN_LAYER2 ?? raw.NOTION_TOKEN ?? raw.NOTION_TOKEN_LAYER1;
+  return first === undefined || second === undefined ? undefined : [first, second];
+}
+
 /** The environment with the values of a .env file added below it: what is set in the environment wins. */
 export function readEnvironment(folder: string = process.cwd(), env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
@@ -276,6 +291,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
       rootUrl: raw.GOOGLE_ROOT_URL?.replace(/\/*$/, '/'),
       tokenUrl: raw.GOOGLE_TOKEN_URL,
     },
+    notion: { baseUrl: raw.NOTION_BASE_URL.replace(/\/+$/, ''), tokens: notionTokens(raw) },
     smtpUrl: raw.SMTP_URL,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
     deadmanUrl: raw.MANDOR_DEADMAN_URL,

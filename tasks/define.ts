@@ -4,6 +4,8 @@ import type pg from 'pg';
 import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
+import type { Column, PageRef } from '../src/connectors/notion/client.ts';
+import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
 import type { Log } from '../src/log.ts';
 
 /** One mail, ready to be sent. */
@@ -53,6 +55,14 @@ export interface Connectors {
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;
+  /** False: there is no token. Pages then wait. */
+  readonly isNotionOn: boolean;
+  /** The data source of a Notion database, with its columns. Throws NotionError. */
+  notionSource(databaseId: string): Promise<{ readonly id: string; readonly columns: readonly Column[] }>;
+  /** Brings a page to the state of now, with the token of layer 1 or 2. Throws NotionError. */
+  showNotionPage(layer: number, wish: PageWish, notes: PageNotes, signal: AbortSignal): Promise<PageRef>;
+  /** Whether a page with our id is there. Throws NotionError. */
+  hasNotionPage(sourceId: string, idProperty: string, subject: string): Promise<boolean>;
 }
 
 export interface TaskContext {

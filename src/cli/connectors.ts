@@ -6,6 +6,8 @@ import { Permanent } from '../connectors/errors.ts';
 import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
 import { GoogleError } from '../connectors/google/errors.ts';
 import { createSheetsClient, type SheetsClient } from '../connectors/google/sheets.ts';
+import { connectNotion, type NotionConnection } from '../connectors/notion/connect.ts';
+import { NotionError } from '../connectors/notion/errors.ts';
 import type { SendResult } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
@@ -18,6 +20,11 @@ export function makeConnectors(config: Config, db: Db): Connectors {
   let bot: TelegramClient | undefined;
   let ginee: GineeClient | undefined;
   let sheets: SheetsClient | undefined;
+  let workspace: NotionConnection | undefined;
+  const notion = (): NotionConnection => {
+    workspace ??= makeNotion(config, db);
+    return workspace;
+  };
   return {
     accurate(entity) {
       const known = clients.get(entity);
@@ -89,6 +96,10 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
       return postOf(await bot.sendMessage(message, signal));
     },
+    isNotionOn: config.notion.tokens !== undefined,
+    notionSource: async (databaseId) => notion().source(databaseId),
+    showNotionPage: async (layer, wish, notes, signal) => notion().show(layer, wish, notes, signal),
+    hasNotionPage: async (sourceId, idProperty, subject) => notion().has(sourceId, idProperty, subject),
   };
 }
 
@@ -128,6 +139,19 @@ export function makeSheets({ google }: Config, db: Db): SheetsClient {
     take: async () => (await many(db, 'ops.rate_take', { p_key: 'google:sheets', p_n: 1 }))[0]?.rate_take as unknown as Date,
     postponed: async (until) => {
       await value(db, 'ops.rate_postpone', { p_key: 'google:sheets', p_until: until.toISOString() as never });
+    },
+  });
+}
+
+/** @throws NotionError when Notion is off. All workers share the pace of a token, and that of the workspace. */
+export function makeNotion({ notion }: Config, db: Db): NotionConnection {
+  if (notion.tokens === undefined) throw new NotionError('blocked', 'off', 'Notion belum dihubungkan: isi NOTION_TOKEN.');
+  return connectNotion({
+    tokens: [notion.tokens[0].reveal(), notion.tokens[1].reveal()],
+    baseUrl: notion.baseUrl,
+    take: async (key) => (await many(db, 'ops.rate_take', { p_key: key, p_n: 1 }))[0]?.rate_take as unknown as Date,
+    postponed: async (key, until) => {
+      await value(db, 'ops.rate_postpone', { p_key: key, p_until: until.toISOString() as never });
     },
   });
 }

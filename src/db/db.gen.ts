@@ -1209,6 +1209,80 @@ export interface OpsJournalMark {
   before_xid: string;
 }
 
+/** Columns that a database of Notion must have. */
+export interface OpsNotionFields {
+  /** tasks or dashboard. */
+  kind: string;
+  /** Our name of the field. */
+  field: string;
+  /** Name under which the column is looked for the first time. */
+  name: string;
+  /** Type of the column. For status a select does as well. */
+  value_type: string;
+  /** True: without it nothing is written. The others are left out. */
+  is_required: boolean;
+  /** Order in which people are told about them. */
+  position: number;
+  /** What it shows. */
+  description: string;
+}
+
+/** Which page shows which subject. */
+export interface OpsNotionPages {
+  /** The database it is in. */
+  source_key: string;
+  /** What it shows, e.g. work_item:12 or department:OPS; also in the page's column Mandor ID. */
+  subject_key: string;
+  /** Notion's id of the page. */
+  page_id: string;
+  /** Its address. */
+  url: string | null;
+  /** Hash of the report in its body; NULL: none, or it is being written. */
+  body_hash: string | null;
+  /** Hash of what its columns show. */
+  fields_hash: string | null;
+  /** When we first knew of it. */
+  created_at: Date;
+  /** When it was last written. */
+  shown_at: Date;
+}
+
+/** Databases of Notion that Mandor writes. Without database_id nothing is planned for it. */
+export interface OpsNotionSources {
+  /** Name of ours; the recipient in ops.outbox. */
+  key: string;
+  /** tasks: a page per work item; dashboard: a page per department. */
+  kind: string;
+  /** True: shows what is made in test mode, and nothing else does. */
+  is_test: boolean;
+  /** Id of the database, as its address in Notion has it (32 hexadecimal digits). A person fills it in. */
+  database_id: string | null;
+  /** True: figures that are made of cost prices are shown. Everybody in the workspace can read them then. */
+  sees_cost: boolean;
+  /** Its data source, asked of Notion. */
+  data_source_id: string | null;
+  /** Field → id of the column, learned from Notion: a column keeps it when people rename it. */
+  property_ids: Json;
+  /** What is wrong with its columns, as of the last look. */
+  problems: string[];
+  /** When its columns were looked at (real clock); NULL: before the next page is written. */
+  checked_at: Date | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
+/** State of a work item → option of the column Status, letter by letter. */
+export interface OpsNotionStatuses {
+  /** State of the work item. */
+  status: string;
+  /** Name of the option. */
+  option: string;
+  /** Whose token writes it when each layer has one: 1 those who make it, 2 those who review it. */
+  layer: number;
+}
+
 /** Each expected run of a definition, with its outcome: no slot vanishes. */
 export interface OpsOccurrences {
   /** Number; the payload of its job. */
@@ -1537,6 +1611,17 @@ export interface OpsVDeadJobs {
   last_error: string | null;
   created_at: Date | null;
   last_run_at: Date | null;
+}
+
+/** Per department, for real work and for test mode: open items, late ones, escalated ones, and those approved since Monday (WIB). */
+export interface OpsVDepartmentBoard {
+  department: string | null;
+  name: string | null;
+  is_test: boolean | null;
+  open_items: string | null;
+  late_items: string | null;
+  escalated_items: string | null;
+  approved_this_week: string | null;
 }
 
 /** Metric of a rule: open approvals and for how many hours they have been open. */
@@ -3207,6 +3292,36 @@ export interface Functions {
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
+  /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */
+  'ops.notion_blocked': { args: { p_run_token: string | null; p_reason: string | null; p_message: string | null }; row: { notion_blocked: string | null }; set: false };
+  /** The frozen report for the body of a subject's page, with its hash; NULL when it has none. Cost prices only where the database may see them. */
+  'ops.notion_body': { args: { p_source_key: string | null; p_subject_key: string | null }; row: { notion_body: Json | null }; set: false };
+  /** What the columns of a department's page show now: field → value. */
+  'ops.notion_dashboard_fields': { args: { p_department: string | null; p_is_test: boolean | null }; row: { notion_dashboard_fields: Json | null }; set: false };
+  /** A duration for people: 42 detik, 3 mnt 12 dtk, 1 jam 5 mnt; empty for none. */
+  'ops.notion_duration': { args: { p_took: string | null }; row: { notion_duration: string | null }; set: false };
+  /** What the columns of a subject's page show now, with our id. */
+  'ops.notion_fields_of': { args: { p_source_key: string | null; p_subject_key: string | null }; row: { notion_fields_of: Json | null }; set: false };
+  /** A person says that a page is gone for good: the subject gets a new one. False when no page was known. MD101 without a note. */
+  'ops.notion_page_forget': { args: { p_source_key: string | null; p_subject_key: string | null; p_note: string | null }; row: { notion_page_forget: boolean | null }; set: false };
+  /** Which page shows the subject of a claimed mirror, and the hashes of what stands on it. Body hash NULL before its body is written: a body that was begun is written anew. False: not mine. */
+  'ops.notion_page_note': { args: { p_run_token: string | null; p_source_key: string | null; p_page_id: string | null; p_url: string | null; p_body_hash?: string | null; p_fields_hash?: string | null }; row: { notion_page_note: boolean | null }; set: false };
+  /** What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. NULL when the run holds nothing. */
+  'ops.notion_page_read': { args: { p_run_token: string | null; p_test_mode?: boolean | null }; row: { notion_page_read: Json | null }; set: false };
+  /** Plans that Notion shows the work item; its state is read when it is sent. The number of the outbox row; NULL when there is no database for it. */
+  'ops.notion_plan': { args: { p_work_item_id: string | null }; row: { notion_plan: string | null }; set: false };
+  /** Why the item stands where it stands, as a sentence for people; empty when all goes well. */
+  'ops.notion_reason': { args: { p_item: OpsWorkItems | null }; row: { notion_reason: string | null }; set: false };
+  /** Notion told the columns of a database ([{id, name, type, options}]): their ids are kept, what is missing is alerted once a day. Answers the required columns that are missing; empty: pages can be written. MD401. */
+  'ops.notion_source_learn': { args: { p_key: string | null; p_data_source_id: string | null; p_columns: unknown }; row: { notion_source_learn: string[] | null }; set: false };
+  /** The databases of Notion that are written. */
+  'ops.notion_sources_list': { args: Record<never, never>; row: { key: string | null; database_id: string | null }; set: true };
+  /** Each minute: departments whose figures changed and tasks without a page are planned for Notion, and people are told when it lags. How many were planned. */
+  'ops.notion_sweep': { args: Record<never, never>; row: { notion_sweep: number | null }; set: false };
+  /** What the columns of a work item's page show now: field → value. */
+  'ops.notion_task_fields': { args: { p_work_item_id: string | null; p_is_test: boolean | null }; row: { notion_task_fields: Json | null }; set: false };
+  /** An instant as Notion takes it, on the clock of the business; NULL for none. */
+  'ops.notion_time': { args: { p_at: Date | string | null }; row: { notion_time: string | null }; set: false };
   /** Adds the job of a run whose needs are met; lets it wait when they are not. */
   'ops.occurrence_advance': { args: { p_id: string | null }; row: { occurrence_advance: void }; set: false };
   /** A run cannot go on now: deferred (a timer starts it again, in p_seconds or later) | failed (it could not be in time any more) | not_mine. The job then ends well. */
@@ -3275,6 +3390,8 @@ export interface Functions {
   'ops.outbox_refuse': { args: { p_run_token: string | null; p_error: unknown; p_retry_after?: string | null; p_is_final?: boolean | null }; row: { outbox_refuse: string | null }; set: false };
   /** A person found out what became of an unknown delivery: confirmed, planned (it did not arrive: send it), failed. MD101, MD201, MD401. */
   'ops.outbox_resolve': { args: { p_id: string | null; p_status: string | null; p_note: string | null }; row: { outbox_resolve: string | null }; set: false };
+  /** An effect of unknown fate, with what its provider is asked by. No row: nothing to look for. */
+  'ops.outbox_sought': { args: { p_id: string | null }; row: { channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; sought: Json | null }; set: true };
   /** Ends a mirror that would have to be sent again when a newer one of its subject waits. True: it was ended (failed, superseded). */
   'ops.outbox_supersede': { args: { p_id: string | null }; row: { outbox_supersede: boolean | null }; set: false };
   /** The time of an effect has come: a planned one gets its job, an unknown one is decided. not_due when it waits no more. */
@@ -3373,7 +3490,7 @@ export interface Functions {
   'ops.wakeups_hasten': { args: { p_ids: string[] | null }; row: { wakeups_hasten: number | null }; set: false };
   /** Wake-ups whose job was lost are handed out again by the next tick of a dispatcher. How many. */
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
-  /** Each minute, by any worker: findings about the data, rules, then messages of alerts. How many alerts and messages. */
+  /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
@@ -3667,6 +3784,7 @@ export const jsonArguments = {
   'ops.journal_data': ['p_row'],
   'ops.journal_part': ['p_row'],
   'ops.journal_write': ['p_data'],
+  'ops.notion_source_learn': ['p_columns'],
   'ops.occurrence_fail': ['p_error'],
   'ops.occurrence_give_back': ['p_error'],
   'ops.occurrence_open': ['p_payload'],

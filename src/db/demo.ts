@@ -30,6 +30,16 @@ export async function addDemoSheet(pool: pg.Pool, spreadsheetId: string): Promis
   );
 }
 
+/** Names the databases of Notion, as people do; the minute run plans the pages. */
+export async function addDemoNotion(pool: pg.Pool, databases: Readonly<Record<string, string>>): Promise<void> {
+  // The sandbox sets no limit for it.
+  await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key like 'notion:%'`);
+  await pool.query(`update ops.notion_sources s set database_id = $1::jsonb ->> s.key where s.key in ('tasks', 'dashboard')`, [
+    JSON.stringify(databases),
+  ]);
+  await pool.query('select ops.notion_sweep()');
+}
+
 /** The shops as cells of a tab, under their header. */
 export async function storeCells(pool: pg.Pool): Promise<(string | number | null)[][]> {
   const { rows } = await pool.query({ text: 'select s.store_code, s.name, s.capacity from portal.store s order by 1', rowMode: 'array' });
@@ -69,11 +79,13 @@ export const CHECKS = {
   till: `select r.state, count(*)::int as shops_and_days, sum(r.pos_pairs)::int as till_pairs, sum(r.erp_pairs)::int as erp_pairs,
        min(r.sentence) filter (where r.state <> 'match') as for_example
   from mart.v_pos_reconciliation r group by r.state order by r.state`,
+  notion: `select s.key, count(p.*)::int as pages, count(p.body_hash)::int as with_report, cardinality(s.problems) as problems
+  from ops.notion_sources s left join ops.notion_pages p on p.source_key = s.key where s.database_id is not null group by s.key order by s.key desc`,
   channels: `select m.channel, m.is_in_mix, m.orders::int, m.pairs_qty::int as pairs, m.total_amount::bigint::text as amount, m.share_pct
   from mart.v_channel_mix m where m.grain = 'month' and m.period_on = date_trunc('month', $1::date)`,
   event: `select e.event_type, e.status, e.submitted_by, e.attempts from ops.events e where e.id = $1`,
   end: `select (select count(*)::int from ops.v_orphans) as orphans, (select count(*)::int from ops.work_items w where w.status = 'approved') as approved,
-       (select count(*)::int from ops.outbox x where x.status = 'confirmed') as mails, (select count(*)::int from ops.v_dead_jobs) as dead_jobs`,
+       (select count(*)::int from ops.outbox x where x.status = 'confirmed' and x.channel = 'email') as mails, (select count(*)::int from ops.v_dead_jobs) as dead_jobs`,
 } as const;
 
 /** Runs a printed statement. */

@@ -8,6 +8,7 @@ import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
 import { dayNumber } from './dates.ts';
 import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
+import { type NotionBox, notionFaultSchema } from './notion.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
 
 /** What a test or a person does to the sandbox from outside of the protocol. */
@@ -119,7 +120,7 @@ const bookSchema = z.object({ id: z.string().min(1), tabs: z.record(z.string(), 
 const cellSchema = z.object({ spreadsheet: z.string(), tab: z.string(), cell: z.string(), value: cellValue });
 
 /** The same control over HTTP, on a port of its own, for a sandbox that runs in another process. */
-export function createControlServer(control: Control, state: ControlState, log: AccessLog, google: GoogleBox): Server {
+export function createControlServer(control: Control, state: ControlState, log: AccessLog, google: GoogleBox, notion: NotionBox): Server {
   const app = new Hono();
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
   app.post('/__sandbox/faults', async (c) => {
@@ -146,6 +147,12 @@ export function createControlServer(control: Control, state: ControlState, log: 
     const parsed = googleFaultSchema.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     google.fail(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/notion/faults', async (c) => {
+    const parsed = notionFaultSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    notion.fail(parsed.data);
     return c.json({ ok: true });
   });
   app.post('/__sandbox/google/book', async (c) => {

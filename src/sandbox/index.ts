@@ -13,6 +13,7 @@ import { createGineeBox, type GineeBox } from './ginee.ts';
 import { createGoogleBox, type GoogleBox } from './google.ts';
 import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
+import { createNotionBox, type NotionBox } from './notion.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
 import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
@@ -26,6 +27,7 @@ export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
 export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
+export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
 
@@ -53,6 +55,7 @@ export interface SandboxOptions {
   readonly telegramPort?: number;
   readonly gineePort?: number;
   readonly googlePort?: number;
+  readonly notionPort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
   readonly mailLogin?: MailboxOptions['login'];
@@ -76,6 +79,7 @@ export interface Sandbox {
   readonly telegram: TelegramBox;
   readonly ginee: GineeBox;
   readonly google: GoogleBox;
+  readonly notion: NotionBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -92,7 +96,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee and Google's Sheets on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Notion on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -133,8 +137,15 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const control = createControl(state);
   const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
+<<<<<<< HEAD
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
   const controlServer = createControlServer(control, state, accessLog.log, google);
+=======
+  const google = googleBox.open(await listen(googleBox.server, options.googlePort));
+  const workspace = createNotionBox();
+  const notion = workspace.open(await listen(workspace.server, options.notionPort));
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion);
+>>>>>>> wt-L
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
@@ -147,8 +158,23 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
+<<<<<<< HEAD
   const all = opened.move();
   const stop = () => all.disposeAsync();
+=======
+  const stop = async () => {
+    await Promise.all([
+      close(accurate.server),
+      close(controlServer),
+      close(box.server),
+      close(marketplaces.server),
+      close(googleBox.server),
+      close(workspace.server),
+      mailbox.stop(),
+    ]);
+    await accessLog.close();
+  };
+>>>>>>> wt-L
   return {
     accountUrl,
     controlUrl,
@@ -166,6 +192,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       GINEE_ACCESS_KEY: ginee.accessKey,
       GINEE_SECRET_KEY: ginee.secretKey,
       ...google.env,
+      ...notion.env,
     },
     company,
     control,
@@ -174,6 +201,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     telegram,
     ginee,
     google,
+    notion,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -65,14 +65,14 @@ export function importProblems(path: string, text: string): Problem[] {
   return out;
 }
 
-/** SQL outside src/db and sql/. (`c.req.query(…)` of a sandbox reads a URL.) */
+/** SQL outside src/db and sql/. (`c.req.query(…)` of a sandbox reads a URL, `dataSources.query(…)` is Notion's.) */
 export function sqlInCodeProblems(path: string, text: string): Problem[] {
   const area = areaOf(path);
   if (area === undefined || ['db', 'test', 'bench'].includes(area)) return [];
   return text
     .split('\n')
     .flatMap((line, i) =>
-      /(?<!\.req)\.query\s*(?:<[^(]*>)?\(/.test(line)
+      /(?<!\.req|\.dataSources)\.query\s*(?:<[^(]*>)?\(/.test(line)
         ? [`${path}:${i + 1}: SQL belongs in src/db or sql/; call a function by name instead`]
         : [],
     );

@@ -7,6 +7,11 @@ select k.key, k.gap, k.gap, k.note
         select 'ginee', interval '200 milliseconds', 'The vendor publishes no limit: five requests a second, and what its answers ask for.'
         union all
         select 'google:sheets', interval '1 second', 'Google allows one user 60 reads and 60 writes of Sheets a minute.'
+        union all
+        select n.key, interval '340 milliseconds', n.note
+          from (values ('notion:workspace', 'All connections of a workspace share a budget.'),
+                       ('notion:layer1', 'Notion allows about three requests a second per connection.'),
+                       ('notion:layer2', 'Notion allows about three requests a second per connection.')) as n (key, note)
        ) as k (key, gap, note)
 on conflict (key) do update set default_min_gap = excluded.default_min_gap
   where rate_keys.default_min_gap is distinct from excluded.default_min_gap;

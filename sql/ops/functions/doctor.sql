@@ -57,6 +57,14 @@ begin
      and not exists (select from ops.recipients r where r.key = d.recipient_key and r.is_active);
   return query select 'recipients', case when v_count = 0 then 'ok' else 'wrong' end, format('%s reports that nobody receives', v_count),
     case when v_count = 0 then null else 'Set pic_id in ops.job_definitions, or add rows to ops.recipients.' end;
+  return query
+    select 'Notion ' || s.key, case when s.database_id is null then 'off' when s.problems = '{}' then 'ok' else 'wrong' end,
+           case when s.database_id is null then format('set ops.notion_sources.database_id of "%s"', s.key)
+                when s.problems <> '{}' then array_to_string(s.problems, '; ')
+                when s.checked_at is null then 'its columns were not looked at yet'
+                else format('columns as expected, %s pages', (select count(*) from ops.notion_pages p where p.source_key = s.key)) end,
+           case when s.problems <> '{}' then 'Mend the columns in Notion; the pages fill themselves.' end
+      from ops.notion_sources s where not s.is_test order by s.kind desc;
   select count(*) into v_count from ops.alert_routes a
    where a.is_enabled and a.severity <> 'info'
      and exists (select from ops.recipients r where (r.key = a.recipient_key or r.key like a.recipient_key || '.%') and r.is_active and not r.is_test);

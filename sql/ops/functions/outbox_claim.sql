@@ -12,6 +12,14 @@ declare
   v_token uuid := gen_random_uuid();
 begin
   perform ops.worker_require(p_incarnation);
+  -- The end of the state before gives us a job, but an end that looked for us before we were there and commits after we looked
+  -- would not. Its row first: who is ending it is waited for.
+  perform from ops.outbox x
+     join ops.outbox o on o.id = p_id and o.is_mirror
+      and x.channel = o.channel and x.recipient = o.recipient and x.subject_key = o.subject_key and x.id <> o.id
+    where x.is_mirror and x.status = 'sending'
+    order by x.id
+      for update of x;
   select o.* into v_row from ops.outbox o where o.id = p_id for update;
   if not found then
     return;

@@ -15,6 +15,8 @@ begin
   end if;
   select c.* into v_channel from ops.channels c where c.channel = v_row.channel;
   v_rule := case
+    -- That a page is there says nothing about what it shows; showing it again does no harm.
+    when p_found = 'there' and v_row.is_mirror then 'repeat'
     when p_found = 'there' then 'confirm'
     when p_found = 'absent' then 'repeat'
     when v_channel.on_unknown is null then 'ask'

@@ -15,7 +15,8 @@ begin
   end if;
   perform ops.data_findings_run();
   v_count := ops.alert_rules_run() + ops.alerts_sweep();
+  perform ops.notion_sweep();
   return v_count;
 end;
 $$;
-comment on function ops.watch_run() is 'Each minute, by any worker: findings about the data, rules, then messages of alerts. How many alerts and messages.';
+comment on function ops.watch_run() is 'Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages.';

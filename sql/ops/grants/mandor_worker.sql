@@ -22,3 +22,7 @@ grant execute on function
   to mandor_worker;
 -- The intake asks for named reports, for a recipient only.
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint), ops.data_findings_run(boolean) to mandor_worker;
+grant execute on function
+  ops.notion_page_read(uuid, boolean), ops.notion_source_learn(text, text, jsonb), ops.notion_page_note(uuid, text, text, text, text, text),
+  ops.notion_blocked(uuid, text, text), ops.outbox_sought(bigint)
+  to mandor_worker;

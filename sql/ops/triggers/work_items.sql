@@ -26,3 +26,11 @@ drop trigger if exists _960_place_free on ops.work_items;
 create constraint trigger _960_place_free after update on ops.work_items
   deferrable initially deferred
   for each row when (old.status = 'in_progress' and new.status <> 'in_progress') execute function ops.tg_any__place_free();
+drop trigger if exists _820_notion_insert on ops.work_items;
+create constraint trigger _820_notion_insert after insert on ops.work_items
+  deferrable initially deferred
+  for each row execute function ops.tg_work_items__notion();
+drop trigger if exists _821_notion_update on ops.work_items;
+create constraint trigger _821_notion_update after update on ops.work_items
+  deferrable initially deferred
+  for each row when (old.status is distinct from new.status) execute function ops.tg_work_items__notion();

@@ -3,13 +3,14 @@ import { Command } from 'commander';
 import type pg from 'pg';
 import { type Config, ENTITIES, loadConfig } from '../../config.ts';
 import { GoogleError } from '../../connectors/google/errors.ts';
+import { NotionError } from '../../connectors/notion/errors.ts';
 import { verifySmtp } from '../../connectors/smtp/client.ts';
 import { many, value } from '../../db/call.ts';
 import { plan } from '../../db/deploy.ts';
 import { openPool } from '../../db/pool.ts';
 import { silentLog } from '../../log.ts';
 import { openDatabase } from '../connect.ts';
-import { makeConnectors, makeSheets } from '../connectors.ts';
+import { makeConnectors, makeNotion, makeSheets } from '../connectors.ts';
 import { explainError } from '../errors.ts';
 import { paint, printJson } from '../output.ts';
 import { projectRoot } from '../root.ts';
@@ -73,6 +74,7 @@ async function examine(config: Config): Promise<Line[]> {
       await marketplaces(config, pool),
       ...(await google(config, pool)),
       await mail(config),
+      ...(await notion(config, pool)),
     ];
   } catch (error) {
     return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];
@@ -221,6 +223,46 @@ async function google(config: Config, pool: pg.Pool): Promise<Line[]> {
       }
     }),
   );
+}
+
+/** One real call with each token, and the columns of each database that is written. */
+async function notion(config: Config, pool: pg.Pool): Promise<Line[]> {
+  const line = 'Notion API';
+  if (config.notion.tokens === undefined) return [{ line, state: 'off', says: 'set NOTION_TOKEN', next_step: null }];
+  const wrong = (name: string, error: unknown): Line => ({
+    line: name,
+    state: error instanceof NotionError && error.kind === 'blocked' ? 'unusable' : 'wrong',
+    says: explainError(error),
+    next_step: null,
+  });
+  const connection = makeNotion(config, pool);
+  try {
+    await connection.check();
+  } catch (error) {
+    return [wrong(line, error)];
+  }
+  const lines: Line[] = [{ line, state: 'ok', says: 'the tokens are taken', next_step: null }];
+  for (const { key, database_id } of await many(pool, 'ops.notion_sources_list')) {
+    const name = `Notion API ${key}`;
+    try {
+      const source = await connection.source(database_id as string);
+      const told = { p_key: key, p_data_source_id: source.id, p_columns: source.columns as never };
+      const missing = (await value(pool, 'ops.notion_source_learn', told)) as unknown as string[];
+      lines.push(
+        missing.length === 0
+          ? { line: name, state: 'ok', says: `shared with us, ${source.columns.length} columns`, next_step: null }
+          : {
+              line: name,
+              state: 'unusable',
+              says: `kolom hilang: ${missing.join(', ')}`,
+              next_step: 'Make these columns again in Notion.',
+            },
+      );
+    } catch (error) {
+      lines.push(wrong(name, error));
+    }
+  }
+  return lines;
 }
 
 async function mail(config: Config): Promise<Line> {

@@ -2,7 +2,6 @@
 // servers are real: PostgreSQL, the ERP's protocol over HTTP, mail over SMTP.
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { loadConfig } from '../../config.ts';
 import { one, value } from '../../db/call.ts';
@@ -21,9 +20,11 @@ import { untilStopped } from '../stop.ts';
 import { loadHistory, loadReference, loadTill } from './company.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
+import { notionStep } from './notion.ts';
 import { sheetStep } from './sheet.ts';
 import { storyteller } from './steps.ts';
 import { type Summary, summarise } from './summary.ts';
+import { until } from './until.ts';
 
 const DAYS = { historyFrom: '2025-10-20', historyTo: '2026-02-06', first: '2026-02-07', second: '2026-02-08' } as const;
 const RATE = 400;
@@ -253,6 +254,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
         judge: (rows) => (rows.filter((row) => row.is_in_mix).length >= 4 ? undefined : 'channels are missing'),
       },
     )) &&
+    (await notionStep(pool, sandboxOf(stage), story)) &&
     (await story.step(
       'event',
       'An agent submits an event: row → trigger → job → handler',
@@ -292,12 +294,6 @@ async function submitAsAgent(stage: Stage): Promise<string> {
     return id;
   } finally {
     await agent.end();
-  }
-}
-
-async function until(isDone: () => Promise<boolean>, complaint: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await isDone()); await sleep(25)) {
-    if (Date.now() > deadline) throw new Error(complaint);
   }
 }
 

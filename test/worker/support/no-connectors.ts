@@ -19,4 +19,14 @@ export const noConnectors: Connectors = {
   sendTelegram: async () => {
     throw new Error('this test sends no messages');
   },
+  isNotionOn: false,
+  notionSource: async () => {
+    throw new Error('this test has no Notion');
+  },
+  showNotionPage: async () => {
+    throw new Error('this test has no Notion');
+  },
+  hasNotionPage: async () => {
+    throw new Error('this test has no Notion');
+  },
 };
