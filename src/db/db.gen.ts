@@ -3049,14 +3049,32 @@ export interface Functions {
   'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
-  /** Articles by revenue (incl. tax, less returns) over the last days of sales (setting product_performance.days): rank over all and within the series from both ends; standing top | bottom for the first and last of a series (setting product_performance.top_rows). Active articles without a sale are ranked with 0. */
+  /** Articles by revenue up to the newest complete sales day at or before the date: see mart.product_performance_to. */
   'mart.product_performance': { args: { p_as_of: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
+  /** What changed since the last frozen product report. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_changes': { args: { p_business_date: string | null }; row: { product_performance_changes: Json | null }; set: false };
+  /** Makes the product report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
+  'mart.product_performance_freeze': { args: { p_run_token: string | null }; row: { product_performance_freeze: string | null }; set: false };
+  /** The weekly product performance report of a business date, worded in Indonesian: {figures: what is signed, with all articles; result: what channels show}. MD203 when the sales of an entity are missing. */
+  'mart.product_performance_report': { args: { p_business_date: string | null }; row: { product_performance_report: Json | null }; set: false };
+  /** Sections of the frozen product report: the ranking, then the best and worst of each series, the greatest series first. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_sections': { args: Record<never, never>; row: { product_performance_sections: Json | null }; set: false };
+  /** Langkah 1 … 4: where the rows of the product report came from and how they were ranked. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_steps': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_steps: Json | null }; set: false };
+  /** Articles by revenue (incl. tax, less returns) over the days up to a date (setting product_performance.days): rank over all and within the series from both ends; standing top | bottom for the first and last of a series (setting product_performance.top_rows). Active articles without a sale are ranked with 0. */
+  'mart.product_performance_to': { args: { p_sales_to: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
+  /** What the reader should know about the data behind the product report. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_warnings': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_warnings: Json | null }; set: false };
+  /** A frozen report as a chat shows it: a title, and two lines: the verdict, the first key figures without those made of cost prices. */
+  'mart.report_summary': { args: { p_result: unknown }; row: { title: string | null; body: string | null }; set: true };
   /** Articles whose sales of the last month rose by at least 20 % against the month before while less than 1.5 months of stock are left (naik_stok_tipis), and whose sales fell by as much while more than 9 months lie there (turun_stok_tebal). The numbers are settings risk.*. No rows before there are three months of sales. */
   'mart.risk_flags': { args: { p_as_of: string | null }; row: { risk: string | null; kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; series: string | null; sold_last_month: string | null; sold_month_before: string | null; change_pct: string | null; total_pairs: string | null; months_of_cover: string | null; open_po_pairs: string | null; flag: string | null; sentence: string | null; as_of: string | null; month_from: string | null; before_from: string | null; sales_to: string | null }; set: true };
   /** An amount as an Indonesian office writes it: Rp 1.234.567, -Rp 5.000. NULL stays NULL. */
   'mart.rupiah_text': { args: { p_amount: string | null }; row: { rupiah_text: string | null }; set: false };
   /** Sales of the month up to the newest complete sales day at or before the date, less returns, incl. tax, against target × day ÷ days of the month: per shop (level toko), branch (cabang) and in all (semua). Achievement NULL without a target or with one of 0. days_missing: days of an entity in the month that have no accepted sales. */
   'mart.sales_mtd_vs_target': { args: { p_as_of: string | null }; row: { level: string | null; branch: string | null; store_code: string | null; name: string | null; month: string | null; as_of: string | null; day_no: number | null; days_in_month: number | null; pairs_qty: string | null; sales_amount: string | null; target_amount: string | null; target_to_date: string | null; achievement_pct: string | null; gap_amount: string | null; stores_without_target: number | null; days_missing: number | null }; set: true };
+  /** MD203 unless the sales of DDD, MBB and UBB are accepted for the business date; names what is missing. Internal. */
+  'mart.sales_require': { args: { p_business_date: string | null }; row: { sales_require: void }; set: false };
   /** A row of ops.settings_history as a line for people: what, from what to what. NULL when nothing that counts differs. Internal. */
   'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
   /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
@@ -3407,6 +3425,8 @@ export interface Functions {
   'ops.work_item_backup': { args: { p_work_item_id: string | null }; row: { work_item_backup: string | null }; set: false };
   /** An operator or supervisor gives a work item up: cancelled | not_cancellable (not started: skip it; pending: withdraw it; escalated: close it). A later finish is answered not_mine. MD101 without a note. */
   'ops.work_item_cancel': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_cancel: string | null }; set: false };
+  /** Plans the three lines of the current revision for the department's group (recipient key department.<code>) and the Telegram recipients of the report; in test mode for test recipients alone. Once per revision and chat. How many were planned. */
+  'ops.work_item_chat': { args: { p_work_item_id: string | null }; row: { work_item_chat: number | null }; set: false };
   /** A supervisor closes an escalated item without a result: cancelled | not_escalated | not_supervisor. MD101 without a note. */
   'ops.work_item_close': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_close: string | null }; set: false };
   /** Opens the correction of an approved item, or answers the one that is open: a new item koreksi-n with a life of its own. The approved one stays. MD201 not approved, MD401 no such item, MD101 no note. */
@@ -3673,6 +3693,7 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.report_summary': ['p_result'],
   'mart.settings_change_text': ['p_old', 'p_new'],
   'mart.thresholds_text': ['p_thresholds'],
   'ops.alert_rule_holds': ['p_predicate'],

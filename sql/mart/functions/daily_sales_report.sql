@@ -5,23 +5,12 @@ language plpgsql volatile
 set search_path = pg_catalog, pg_temp
 as $$
 declare
-  v_missing text;
   v_figures jsonb;
   v_day record;
   v_month record;
   v_verdict text;
 begin
-  select string_agg(e.entity, ', ' order by e.entity) into v_missing
-    from unnest('{DDD,MBB,UBB}'::text[]) as e (entity)
-   where not exists (
-     select from raw.load_history h
-      where h.kind = 'sales' and h.entity = e.entity and h.business_date = p_business_date and h.status = 'accepted');
-  if v_missing is not null then
-    raise exception 'the sales of % are not complete: % is missing', p_business_date, v_missing
-      using errcode = 'MD203', detail = jsonb_build_object('business_date', p_business_date, 'missing', v_missing)::text,
-            hint = 'A report is never made from half a load. Pull the missing entities first.';
-  end if;
-
+  perform mart.sales_require(p_business_date);
   drop table if exists pg_temp.report_rows;
   create temp table report_rows on commit drop as
   select s.*, mart.target_text(s.is_on_track) as status,
