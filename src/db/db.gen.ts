@@ -3095,7 +3095,7 @@ export interface Functions {
   'ops.alert_digest': { args: Record<never, never>; row: { alert_digest: number | null }; set: false };
   /** Warnings and critical alerts whose message failed, is unknown, or waits for a channel that is off, go out over the other channel, once. To how many recipients. */
   'ops.alert_fail_over': { args: Record<never, never>; row: { alert_fail_over: number | null }; set: false };
-  /** Plans one plain message, {subject, text}, of an alert or a digest. Answers the number of its outbox row. */
+  /** Plans one plain message, {subject, text}, of an alert or a digest; a chat gets a long one in parts. Answers the number of its (first) outbox row. */
   'ops.alert_message_plan': { args: { p_channel: string | null; p_address: string | null; p_recipient_name: string | null; p_subject_key: string | null; p_subject: string | null; p_text: string | null; p_severity: string | null; p_dedupe_key: string | null; p_is_test: boolean | null }; row: { alert_message_plan: string | null }; set: false };
   /** Raises an alert: info | warning | critical. The same dedupe key within the window is counted, not sent again, unless it got more severe. Answers the alert's number. MD101. */
   'ops.alert_raise': { args: { p_severity: string | null; p_department: string | null; p_category: string | null; p_title: string | null; p_body: string | null; p_dedupe_key: string | null; p_window?: string | null }; row: { alert_raise: string | null }; set: false };
@@ -3143,6 +3143,8 @@ export interface Functions {
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
+  /** A text in parts of at most so many UTF-16 units, in order; joined by the line ends or spaces at which they were cut they are the text again. Telegram takes 4096; the rest is for title and mark. */
+  'ops.chat_parts': { args: { p_text: string | null; p_max?: number | null }; row: { chat_parts: string | null }; set: true };
   /** The values that one field of a cron expression allows, in order. MD105 names the field that is wrong. */
   'ops.cron_field': { args: { p_field: string | null; p_name: string | null; p_low: number | null; p_high: number | null; p_words?: string[] | null }; row: { cron_field: number[] | null }; set: false };
   /** A number or a name (jan, mon) of a cron field; NULL when the name is unknown. */
@@ -3397,6 +3399,8 @@ export interface Functions {
   'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
   /** MD105 unless it is the full name of a time zone. */
   'ops.time_zone_require': { args: { p_time_zone: string | null }; row: { time_zone_require: void }; set: false };
+  /** Length of a text in UTF-16 units, as Telegram counts it. */
+  'ops.utf16_length': { args: { p_text: string | null }; row: { utf16_length: number | null }; set: false };
   /** A new time-ordered id (version 7), by the real clock. */
   'ops.uuid_v7': { args: Record<never, never>; row: { uuid_v7: string | null }; set: false };
   /** A new deadline. The caller points its waiting row to it in the same transaction. */
