@@ -51,6 +51,8 @@ begin
                      else format('%s dari target %s: %s', v_month.achievement_text, mart.rupiah_text(v_month.target_amount), v_month.status) end)),
     'sections', mart.daily_sales_sections(),
     'changes', mart.daily_sales_changes(p_business_date),
+    'settings_changes', mart.settings_changes('report.daily_sales', p_business_date, '^(daily_sales|sales|report)\.',
+      '{raw.load_checks,portal.store,portal.sales_target,portal.warehouse,portal.name_alias,portal.sheet_sources}', '{portal.store,portal.sales_target,portal.warehouse,portal.name_alias}'),
     'warnings', mart.daily_sales_warnings(p_business_date),
     'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dan sebutkan tokonya.'),
     'steps', mart.daily_sales_steps(p_business_date),

@@ -41,6 +41,8 @@ begin
         jsonb_build_object('label', 'Seri', 'value', mart.number_text(v_total.series), 'note', null)),
       'sections', mart.product_performance_sections(),
       'changes', mart.product_performance_changes(p_business_date),
+      'settings_changes', mart.settings_changes('report.product_performance', p_business_date, '^(product_performance|sales|report)\.',
+        '{raw.load_checks,portal.kodemix,portal.sheet_sources}', '{portal.kodemix}'),
       'warnings', mart.product_performance_warnings(p_business_date, v_total.sales_from),
       'how_to_answer', jsonb_build_array('Bahan rapat perencanaan produksi; laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dan sebutkan artikelnya.'),
       'steps', mart.product_performance_steps(p_business_date, v_total.sales_from),

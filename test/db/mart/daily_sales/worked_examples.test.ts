@@ -8,7 +8,7 @@ import { type SalesRow, sales } from '../../../support/loads.ts';
 
 const db = await testDatabase();
 const DAY = '2026-02-08';
-await db.setClock('2026-02-10T10:30:00+07:00');
+await db.setClock('2026-03-02T10:30:00+07:00');
 await db.sql(`update raw.load_checks set is_enabled = false where is_releasable`);
 
 const codeOf = (call: Promise<unknown>): Promise<string | undefined> =>
@@ -166,4 +166,44 @@ test('a formula from the vendor stays text', async () => {
   assert.equal(result.sections[0].table.rows[0][0], '=HYPERLINK("http://x")<b>');
   const { html } = renderReportMail(readReport(result), { isTest: false, recipientName: '' });
   assert.ok(html.includes('=HYPERLINK(&quot;http://x&quot;)&lt;b&gt;') || html.includes('=HYPERLINK("http://x")&lt;b&gt;'));
+});
+
+test('since the last report: what sold, which branches fell below or came back, and who changed a target', async () => {
+  const freeze = async (day: string): Promise<void> => {
+    const { figures, result } = await report(day);
+    const [{ id }] = await db.sql(`select ops.work_item_open('report.daily_sales', $1) as id`, day);
+    await db.sql(
+      `insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
+       values ($1, 1, $2, $3, encode(sha256(convert_to($2::jsonb::text, 'UTF8')), 'hex'), gen_random_uuid())`,
+      id,
+      JSON.stringify(figures),
+      JSON.stringify(result),
+    );
+    await db.sql('update ops.work_items set revision_no = 1 where id = $1', id);
+  };
+  const day = async (on: string, bali: number, jawa: number) => {
+    await load('DDD', [line(`D-${on}`, bali, 1, 'Toko A', on), line(`E-${on}`, jawa, 1, 'Toko B', on)], on);
+    for (const entity of ['MBB', 'UBB']) await load(entity, [], on);
+  };
+  await db.sql(`update portal.store set monthly_target = 28000000`);
+  await day('2026-02-01', 3_000_000, 100_000);
+  await freeze('2026-02-01');
+  await day('2026-02-02', 100_000, 2_000_000);
+  await db.sql(`insert into portal.sales_target (store_code, month, amount) values ('A', '2026-02-01', 56000000)`);
+  const { result } = await report('2026-02-02');
+  assert.deepEqual(result.changes, {
+    since_text: 'dibanding 1 Feb 2026',
+    items: [
+      'Penjualan Rp 2.100.000 (2 transaksi), turun Rp 1.000.000 dari Rp 3.100.000 (2 transaksi).',
+      'Bulan berjalan turun menjadi Below Target: BALI.',
+      'Bulan berjalan kembali On Track: JAWA.',
+    ],
+  });
+  assert.match(result.settings_changes.items.join('\n'), /^Target A:2026-02-01 ditambahkan \(/);
+  await freeze('2026-02-02');
+  // Another month, another target: its first day turns nobody.
+  await day('2026-03-01', 1, 1);
+  const march = (await report('2026-03-01')).result.changes;
+  assert.equal(march.since_text, 'dibanding 2 Feb 2026');
+  assert.equal(march.items.length, 1);
 });
