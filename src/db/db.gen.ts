@@ -3118,22 +3118,68 @@ export interface Functions {
   'mart.control_stock_warnings': { args: { p_business_date: string | null }; row: { control_stock_warnings: Json | null }; set: false };
   /** as_of: newest accepted stock at or before the date; sales_to: newest business date with sales of all three entities accepted; sales_from: first day of the three months; is_ready: sales of every day of the window are there. No row when stock or sales are missing. */
   'mart.control_stock_window': { args: { p_as_of: string | null }; row: { as_of: string | null; sales_from: string | null; sales_to: string | null; is_ready: boolean | null }; set: true };
+  /** Sales of a day (period hari) and of its month up to that day (bulan), per branch and in all (branch NULL): transactions = distinct invoices with a sold pair, returns not counted; amounts in rupiah incl. tax, returns subtracted; target = month's target × days ÷ days of the month; is_on_track NULL without a target or with one of 0. */
+  'mart.daily_sales': { args: { p_business_date: string | null }; row: { period: string | null; branch: string | null; date_from: string | null; date_to: string | null; day_count: number | null; days_in_month: number | null; line_count: number | null; transaction_count: number | null; pairs_qty: string | null; gross_amount: string | null; return_count: number | null; return_amount: string | null; sales_amount: string | null; average_amount: string | null; month_target_amount: string | null; target_amount: string | null; achievement_pct: string | null; is_on_track: boolean | null; stores_without_target: number | null }; set: true };
+  /** What changed since the last frozen sales report. Internal; reads pg_temp.report_rows. */
+  'mart.daily_sales_changes': { args: { p_business_date: string | null }; row: { daily_sales_changes: Json | null }; set: false };
+  /** Days of an entity in the month up to the date that have no accepted sales. */
+  'mart.daily_sales_days_missing': { args: { p_business_date: string | null }; row: { daily_sales_days_missing: number | null }; set: false };
+  /** Makes the sales report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
+  'mart.daily_sales_freeze': { args: { p_run_token: string | null }; row: { daily_sales_freeze: string | null }; set: false };
+  /** The daily sales report of a business date, worded in Indonesian: {figures: what is signed; result: what channels show}. MD203 when the sales of an entity are missing. */
+  'mart.daily_sales_report': { args: { p_business_date: string | null }; row: { daily_sales_report: Json | null }; set: false };
+  /** Sections of the frozen sales report: the day and the month to date, each per branch, the furthest below its target first. Internal; reads pg_temp.report_rows. */
+  'mart.daily_sales_sections': { args: Record<never, never>; row: { daily_sales_sections: Json | null }; set: false };
+  /** Langkah 1 … 7: where the rows of the sales report came from and how its numbers were made. Internal; reads pg_temp.report_rows. */
+  'mart.daily_sales_steps': { args: { p_business_date: string | null }; row: { daily_sales_steps: Json | null }; set: false };
+  /** What the reader should know about the data behind the sales report. Internal; reads pg_temp.report_rows. */
+  'mart.daily_sales_warnings': { args: { p_business_date: string | null }; row: { daily_sales_warnings: Json | null }; set: false };
   /** A date in Indonesian: short (8 Feb 2026) or long (Minggu, 8 Februari 2026). */
   'mart.date_text': { args: { p_date: string | null; p_style?: string | null }; row: { date_text: string | null }; set: false };
   /** A flag of Control Stock in Indonesian words. */
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
+  /** Remarks of the accepted loads of a day and what people decided about them, as lines for a report. Internal. */
+  'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
-  /** Articles by revenue (incl. tax, less returns) over the last days of sales (setting product_performance.days): rank over all and within the series from both ends; standing top | bottom for the first and last of a series (setting product_performance.top_rows). Active articles without a sale are ranked with 0. */
+  /** Articles by revenue up to the newest complete sales day at or before the date: see mart.product_performance_to. */
   'mart.product_performance': { args: { p_as_of: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
+  /** What changed since the last frozen product report. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_changes': { args: { p_business_date: string | null }; row: { product_performance_changes: Json | null }; set: false };
+  /** Makes the product report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
+  'mart.product_performance_freeze': { args: { p_run_token: string | null }; row: { product_performance_freeze: string | null }; set: false };
+  /** The weekly product performance report of a business date, worded in Indonesian: {figures: what is signed, with all articles; result: what channels show}. MD203 when the sales of an entity are missing. */
+  'mart.product_performance_report': { args: { p_business_date: string | null }; row: { product_performance_report: Json | null }; set: false };
+  /** Sections of the frozen product report: the ranking, then the best and worst of each series, the greatest series first. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_sections': { args: Record<never, never>; row: { product_performance_sections: Json | null }; set: false };
+  /** Langkah 1 … 4: where the rows of the product report came from and how they were ranked. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_steps': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_steps: Json | null }; set: false };
+  /** Articles by revenue (incl. tax, less returns) over the days up to a date (setting product_performance.days): rank over all and within the series from both ends; standing top | bottom for the first and last of a series (setting product_performance.top_rows). Active articles without a sale are ranked with 0. */
+  'mart.product_performance_to': { args: { p_sales_to: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
+  /** What the reader should know about the data behind the product report. Internal; reads pg_temp.report_rows. */
+  'mart.product_performance_warnings': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_warnings: Json | null }; set: false };
+  /** A frozen report as a chat shows it: a title, and two lines: the verdict, the first key figures without those made of cost prices. */
+  'mart.report_summary': { args: { p_result: unknown }; row: { title: string | null; body: string | null }; set: true };
   /** Articles whose sales of the last month rose by at least 20 % against the month before while less than 1.5 months of stock are left (naik_stok_tipis), and whose sales fell by as much while more than 9 months lie there (turun_stok_tebal). The numbers are settings risk.*. No rows before there are three months of sales. */
   'mart.risk_flags': { args: { p_as_of: string | null }; row: { risk: string | null; kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; series: string | null; sold_last_month: string | null; sold_month_before: string | null; change_pct: string | null; total_pairs: string | null; months_of_cover: string | null; open_po_pairs: string | null; flag: string | null; sentence: string | null; as_of: string | null; month_from: string | null; before_from: string | null; sales_to: string | null }; set: true };
+  /** An amount as an Indonesian office writes it: Rp 1.234.567, -Rp 5.000. NULL stays NULL. */
+  'mart.rupiah_text': { args: { p_amount: string | null }; row: { rupiah_text: string | null }; set: false };
   /** Sales of the month up to the newest complete sales day at or before the date, less returns, incl. tax, against target × day ÷ days of the month: per shop (level toko), branch (cabang) and in all (semua). Achievement NULL without a target or with one of 0. days_missing: days of an entity in the month that have no accepted sales. */
   'mart.sales_mtd_vs_target': { args: { p_as_of: string | null }; row: { level: string | null; branch: string | null; store_code: string | null; name: string | null; month: string | null; as_of: string | null; day_no: number | null; days_in_month: number | null; pairs_qty: string | null; sales_amount: string | null; target_amount: string | null; target_to_date: string | null; achievement_pct: string | null; gap_amount: string | null; stores_without_target: number | null; days_missing: number | null }; set: true };
+  /** MD203 unless the sales of DDD, MBB and UBB are accepted for the business date; names what is missing. Internal. */
+  'mart.sales_require': { args: { p_business_date: string | null }; row: { sales_require: void }; set: false };
   /** A row of ops.settings_history as a line for people: what, from what to what. NULL when nothing that counts differs. Internal. */
   'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
+  /** Who changed what since the last frozen report of a definition: settings whose key matches, schedules of its jobs, rows of the tables, loads of reference data (NULL: of any table); newest first. Internal. */
+  'mart.settings_changes': { args: { p_definition_key: string | null; p_business_date: string | null; p_settings: string | null; p_tables: string[] | null; p_loaded_tables: string[] | null }; row: { settings_changes: Json | null }; set: false };
   /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
   'mart.store_ff_fb': { args: { p_as_of: string | null }; row: { store_code: string | null; name: string | null; branch: string | null; as_of: string | null; ff_pct: string | null; ff_source: string | null; fb_pct: string | null; fb_source: string | null; floor_pairs: string | null; max_display: number | null; box_pairs: string | null; storage: number | null; manual_source: string | null; basis: string | null }; set: true };
+  /** The target of each shop for the whole month of the date, in rupiah; NULL when it has none. */
+  'mart.store_targets': { args: { p_as_of: string | null }; row: { store_code: string | null; target_amount: string | null }; set: true };
+  /** How sales stand against their target: On Track, Below Target, or Tanpa target (NULL). */
+  'mart.target_text': { args: { p_is_on_track: boolean | null }; row: { target_text: string | null }; set: false };
+  /** The thresholds that a report used ([{key, label, unit}]), and who changed them when, as a line of text. */
+  'mart.thresholds_text': { args: { p_thresholds: unknown }; row: { thresholds_text: Json | null }; set: false };
   /** The sheet's Global tab: per tier WHS and WHB boxes of 12, protol, pairs and share of the total (percent). Figures are sums over the tier's articles; the last line is TOTAL. */
   'mart.tier_summary': { args: { p_as_of: string | null }; row: { tier: string | null; tier_order: number | null; articles: string | null; must_po: string | null; overstock: string | null; whs_boxes: string | null; whs_protol: string | null; whs_pairs: string | null; whs_pct: string | null; whb_boxes: string | null; whb_protol: string | null; whb_pairs: string | null; whb_pct: string | null; store_pairs: string | null; total_pairs: string | null; total_pct: string | null; as_of: string | null }; set: true };
   /** False while a channel is off, or its last three messages did not arrive, the last one within the hour. */
@@ -3144,7 +3190,7 @@ export interface Functions {
   'ops.alert_digest': { args: Record<never, never>; row: { alert_digest: number | null }; set: false };
   /** Warnings and critical alerts whose message failed, is unknown, or waits for a channel that is off, go out over the other channel, once. To how many recipients. */
   'ops.alert_fail_over': { args: Record<never, never>; row: { alert_fail_over: number | null }; set: false };
-  /** Plans one plain message, {subject, text}, of an alert or a digest. Answers the number of its outbox row. */
+  /** Plans one plain message, {subject, text}, of an alert or a digest; a chat gets a long one in parts. Answers the number of its (first) outbox row. */
   'ops.alert_message_plan': { args: { p_channel: string | null; p_address: string | null; p_recipient_name: string | null; p_subject_key: string | null; p_subject: string | null; p_text: string | null; p_severity: string | null; p_dedupe_key: string | null; p_is_test: boolean | null }; row: { alert_message_plan: string | null }; set: false };
   /** Raises an alert: info | warning | critical. The same dedupe key within the window is counted, not sent again, unless it got more severe. Answers the alert's number. MD101. */
   'ops.alert_raise': { args: { p_severity: string | null; p_department: string | null; p_category: string | null; p_title: string | null; p_body: string | null; p_dedupe_key: string | null; p_window?: string | null }; row: { alert_raise: string | null }; set: false };
@@ -3192,6 +3238,8 @@ export interface Functions {
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
+  /** A text in parts of at most so many UTF-16 units, in order; joined by the line ends or spaces at which they were cut they are the text again. Telegram takes 4096; the rest is for title and mark. */
+  'ops.chat_parts': { args: { p_text: string | null; p_max?: number | null }; row: { chat_parts: string | null }; set: true };
   /** The values that one field of a cron expression allows, in order. MD105 names the field that is wrong. */
   'ops.cron_field': { args: { p_field: string | null; p_name: string | null; p_low: number | null; p_high: number | null; p_words?: string[] | null }; row: { cron_field: number[] | null }; set: false };
   /** A number or a name (jan, mon) of a cron field; NULL when the name is unknown. */
@@ -3478,6 +3526,8 @@ export interface Functions {
   'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
   /** MD105 unless it is the full name of a time zone. */
   'ops.time_zone_require': { args: { p_time_zone: string | null }; row: { time_zone_require: void }; set: false };
+  /** Length of a text in UTF-16 units, as Telegram counts it. */
+  'ops.utf16_length': { args: { p_text: string | null }; row: { utf16_length: number | null }; set: false };
   /** A new time-ordered id (version 7), by the real clock. */
   'ops.uuid_v7': { args: Record<never, never>; row: { uuid_v7: string | null }; set: false };
   /** A new deadline. The caller points its waiting row to it in the same transaction. */
@@ -3506,6 +3556,8 @@ export interface Functions {
   'ops.work_item_backup': { args: { p_work_item_id: string | null }; row: { work_item_backup: string | null }; set: false };
   /** An operator or supervisor gives a work item up: cancelled | not_cancellable (not started: skip it; pending: withdraw it; escalated: close it). A later finish is answered not_mine. MD101 without a note. */
   'ops.work_item_cancel': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_cancel: string | null }; set: false };
+  /** Plans the three lines of the current revision for the department's group (recipient key department.<code>) and the Telegram recipients of the report; in test mode for test recipients alone. Once per revision and chat. How many were planned. */
+  'ops.work_item_chat': { args: { p_work_item_id: string | null }; row: { work_item_chat: number | null }; set: false };
   /** A supervisor closes an escalated item without a result: cancelled | not_escalated | not_supervisor. MD101 without a note. */
   'ops.work_item_close': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_close: string | null }; set: false };
   /** Opens the correction of an approved item, or answers the one that is open: a new item koreksi-n with a life of its own. The approved one stays. MD201 not approved, MD401 no such item, MD101 no note. */
@@ -3772,7 +3824,9 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.report_summary': ['p_result'],
   'mart.settings_change_text': ['p_old', 'p_new'],
+  'mart.thresholds_text': ['p_thresholds'],
   'ops.alert_rule_holds': ['p_predicate'],
   'ops.alert_rule_refuse': ['p_predicate'],
   'ops.approval_bounced': ['p_evidence'],

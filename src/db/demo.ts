@@ -21,6 +21,19 @@ export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse:
   await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
+/** Who reads the daily sales, and what they are held against. */
+export async function seedDailySales(pool: pg.Pool, given: { reader: string; group: string; month: string }): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('report.daily_sales', 'email', $1), ('department.OPS', 'telegram', $2)
+     on conflict do nothing`,
+    [given.reader, given.group],
+  );
+  await pool.query(
+    `insert into portal.sales_target (store_code, month, amount) select s.store_code, $1, 60000000 from portal.store s on conflict do nothing`,
+    [given.month],
+  );
+}
+
 /** Adds a tab of shops as people do: one row, and its job is there. */
 export async function addDemoSheet(pool: pg.Pool, spreadsheetId: string): Promise<void> {
   await pool.query(
@@ -71,6 +84,9 @@ export const CHECKS = {
  where w.definition_key = 'report.control_stock' and w.business_date = $1`,
   mail: `select x.recipient, x.status, x.attempts, x.external_id is not null as confirmed_by_server
   from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 order by x.recipient`,
+  dailySales: `select x.channel, x.recipient, x.status, r.result ->> 'subject' as subject
+  from ops.outbox x join ops.work_item_revisions r on r.work_item_id = x.work_item_id and r.revision_no = x.revision_no
+  join ops.work_items w on w.id = x.work_item_id where w.definition_key = 'report.daily_sales' and w.business_date = $1 order by x.channel`,
   sheet: `select l.origin, l.outcome, l.row_count::int as rows, l.changed_count::int as changed, l.deleted_count::int as deleted,
        (select a.body from ops.alerts a where a.category = 'load' and l.outcome = 'refused' order by a.id desc limit 1) as alert
   from portal.reference_loads l where l.sheet_key = 'toko' order by l.id`,

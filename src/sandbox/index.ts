@@ -137,15 +137,10 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   });
   const control = createControl(state);
   const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
-<<<<<<< HEAD
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
-  const controlServer = createControlServer(control, state, accessLog.log, google);
-=======
-  const google = googleBox.open(await listen(googleBox.server, options.googlePort));
   const workspace = createNotionBox();
-  const notion = workspace.open(await listen(workspace.server, options.notionPort));
+  const notion = workspace.open(await open(workspace.server, options.notionPort));
   const controlServer = createControlServer(control, state, accessLog.log, google, notion);
->>>>>>> wt-L
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
@@ -158,23 +153,8 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);
   const secrets = each((entity) => state.accounts.find((account) => account.entity === entity)?.secret as string);
 
-<<<<<<< HEAD
   const all = opened.move();
   const stop = () => all.disposeAsync();
-=======
-  const stop = async () => {
-    await Promise.all([
-      close(accurate.server),
-      close(controlServer),
-      close(box.server),
-      close(marketplaces.server),
-      close(googleBox.server),
-      close(workspace.server),
-      mailbox.stop(),
-    ]);
-    await accessLog.close();
-  };
->>>>>>> wt-L
   return {
     accountUrl,
     controlUrl,

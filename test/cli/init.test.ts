@@ -82,17 +82,30 @@ test('people, persons in charge and recipients land; a second call changes nothi
     'PIC;PIC@toko.example;;id;atasan@toko.example',
     'Atasan;atasan@toko.example;77;;',
   );
-  put('tugas.csv', 'job,title,pic_email,backup_email', 'report.control_stock,Control Stock,pic@toko.example,atasan@toko.example');
+  put(
+    'tugas.csv',
+    'job,title,pic_email,backup_email',
+    'report.control_stock,Control Stock,pic@toko.example,atasan@toko.example',
+    'report.daily_sales,Penjualan Harian,pic@toko.example,',
+    'report.product_performance,Kinerja Produk Mingguan,pic@toko.example,',
+  );
   const { said } = await init();
-  assert.deepEqual([list(said, 'orang.csv')?.added, list(said, 'tugas.csv')?.changed], [2, 1]);
+  assert.deepEqual([list(said, 'orang.csv')?.added, list(said, 'tugas.csv')?.changed], [2, 3]);
   assert.deepEqual(
     await on.db.sql(
-      `select p.name, s.email as supervisor, p.telegram_user_id::int as telegram, d.key
-         from ops.people p left join ops.people s on s.id = p.supervisor_id left join ops.job_definitions d on d.pic_id = p.id order by p.name`,
+      `select p.name, s.email as supervisor, p.telegram_user_id::int as telegram,
+              array_agg(d.key order by d.key) filter (where d.key is not null) as keys
+         from ops.people p left join ops.people s on s.id = p.supervisor_id left join ops.job_definitions d on d.pic_id = p.id
+        group by p.id, s.email order by p.name`,
     ),
     [
-      { name: 'Atasan', supervisor: null, telegram: 77, key: null },
-      { name: 'PIC', supervisor: 'atasan@toko.example', telegram: null, key: 'report.control_stock' },
+      { name: 'Atasan', supervisor: null, telegram: 77, keys: null },
+      {
+        name: 'PIC',
+        supervisor: 'atasan@toko.example',
+        telegram: null,
+        keys: ['report.control_stock', 'report.daily_sales', 'report.product_performance'],
+      },
     ],
   );
   const again = (await init()).said;

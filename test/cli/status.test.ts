@@ -46,12 +46,12 @@ test('runs, waits, late, ended, messages, pauses, next slots: each with its reas
   const part = (title: string): string => text.split('\n\n').find((p) => p.startsWith(title)) ?? '';
   assert.match(
     text,
-    /^test · 2026-02-09 07:30 WIB \(clock frozen\)\n1 worker · queue: \d+ ready, 0 running, 0 dead · 0 orphans\nnext slot: 2026-02-10 01:00 WIB, Stok DDD\n\n/,
+    /^test · 2026-02-09 07:30 WIB \(clock frozen\)\n1 worker · queue: \d+ ready, 0 running, 0 dead · 0 orphans\nnext slot: 2026-02-09 09:00 WIB, Kinerja Produk Mingguan\n\n/,
   );
   // What is only to come is no state of today: one slot says that the clock goes on, a list would bury what waits.
   assert.deepEqual(
-    text.split('\n').filter((line) => line.includes('2026-02-10')),
-    ['next slot: 2026-02-10 01:00 WIB, Stok DDD'],
+    text.split('\n').filter((line) => /2026-02-10|Kinerja Produk|Penjualan Harian/.test(line)),
+    ['next slot: 2026-02-09 09:00 WIB, Kinerja Produk Mingguan'],
   );
   assert.match(part('Paused'), /entity:LJBB by mandor_deploy until 2026-02-09 12:00 WIB: stock-take until noon/);
   assert.match(part('Alerts'), /critical {2}2026-02-09 05:00 WIB {2}Data stok UBB belum ada/);

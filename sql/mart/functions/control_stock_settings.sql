@@ -1,70 +1,8 @@
--- Whoever reads a figure must know when somebody changed what it rests on: thresholds, schedules, checks, mappings, and
--- the loads of reference data. Read from the history that the database itself writes. Where the last report stopped reading
--- is kept as numbers of rows in its own result: clocks of roles may differ on a moved clock, numbers do not.
 create or replace function mart.control_stock_settings(p_business_date date)
 returns jsonb
-language plpgsql stable
-set search_path = pg_catalog, pg_temp
+language sql stable
 as $$
-declare
-  v_date date;
-  v_since jsonb;
-  v_history bigint;
-  v_load bigint;
-  v_read jsonb;
-  v_shown constant integer := 15;
-begin
-  v_read := jsonb_build_object(
-    'history_id', coalesce((select max(h.id) from ops.settings_history h), 0), 'load_id', coalesce((select max(l.id) from portal.reference_loads l), 0));
-  select w.business_date, r.result -> 'settings_changes' into v_date, v_since
-    from ops.work_items w
-    join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
-   where w.definition_key = 'report.control_stock' and w.subject_key = '' and w.business_date < p_business_date
-   order by w.business_date desc
-   limit 1;
-  v_history := (v_since ->> 'history_id')::bigint;
-  v_load := (v_since ->> 'load_id')::bigint;
-  if v_history is null then
-    return v_read || jsonb_build_object('since_text', null, 'items', '[]'::jsonb);
-  end if;
-  return v_read || jsonb_build_object(
-    'since_text', 'sejak laporan ' || mart.date_text(v_date),
-    'items', coalesce((
-      with changes as (
-        select h.changed_at as at, h.id, h.changed_by as who, mart.settings_change_text(h.table_name, h.row_key, h.action, h.old_row, h.new_row) as line
-          from ops.settings_history h
-         where h.id > v_history
-           and (h.table_name = 'ops.settings' and h.row_key ~ '^(control_stock|sales|report)\.'
-                or h.table_name = 'ops.job_definitions' and h.row_key in (
-                     select d.key from ops.job_definitions d
-                      where d.key = 'report.control_stock'
-                         or d.key = any (select unnest(r.needs) from ops.job_definitions r where r.key = 'report.control_stock'))
-                or h.table_name in ('raw.load_checks', 'portal.warehouse', 'portal.kodemix', 'portal.name_alias', 'portal.article_notes', 'portal.sheet_sources'))
-           -- What a load changed is told once, by the load.
-           and not exists (select from portal.reference_loads l
-                            where l.table_name = h.table_name and l.loaded_by = h.changed_by and l.loaded_at = h.changed_at and l.outcome = 'applied')
-        union all
-        select l.loaded_at, l.id, l.loaded_by, format('%s %s: %s ditambah, %s diubah, %s dihapus di %s',
-                 case l.source when 'sheet' then 'Sheet' else 'Berkas' end, l.origin, l.inserted_count, l.changed_count, l.deleted_count, l.table_name)
-          from portal.reference_loads l
-         where l.id > v_load and l.outcome = 'applied'
-        union all
-        -- Only how it stands now: a tab that was mended since is no news.
-        select l.loaded_at, l.id, l.loaded_by, format('Sheet %s tidak dimuat; %s tetap seperti sebelumnya', l.origin, l.table_name)
-          from (select distinct on (x.sheet_key) x.* from portal.reference_loads x where x.sheet_key is not null order by x.sheet_key, x.id desc) l
-         where l.id > v_load and l.outcome in ('refused', 'failed')
-      ), told as (
-        select c.*, row_number() over (order by c.at desc, c.id desc) as nth, count(*) over () as n from changes c where c.line is not null
-      )
-      select jsonb_agg(x.line order by x.place)
-        from (
-          select t.nth as place, format('%s (%s, %s pukul %s WIB)', t.line,
-                   coalesce((select p.name from ops.people p where p.db_role = t.who::name), t.who),
-                   mart.date_text(util.local_date(t.at)), to_char(t.at at time zone 'Asia/Jakarta', 'HH24.MI')) as line
-            from told t where t.nth <= v_shown
-          union all
-          select v_shown + 1, format('dan %s perubahan lain (ops.settings_history, portal.reference_loads)', max(t.n) - v_shown)
-            from told t having max(t.n) > v_shown) x), '[]'));
-end;
+  select mart.settings_changes('report.control_stock', p_business_date, '^(control_stock|sales|report)\.',
+    '{raw.load_checks,portal.warehouse,portal.kodemix,portal.name_alias,portal.article_notes,portal.sheet_sources}', null)
 $$;
 comment on function mart.control_stock_settings(date) is 'Who changed what since the last frozen Control Stock report: thresholds, schedules of its jobs, checks, mappings, loads of reference data; newest first. Internal.';

@@ -21,12 +21,7 @@ as $$
      where f.entity in ('DDD', 'MBB', 'UBB') and f.tanggal between (select w.month from w) and (select w.as_of from w)
      group by f.store_id
   ), target as (
-    -- The month's own row; else the shop's usual target while the shop is open.
-    select s.store_code,
-           coalesce(t.amount, case when coalesce(s.opened_on, w.as_of) <= w.as_of and coalesce(s.closed_on, w.month) >= w.month then s.monthly_target end) as amount
-      from portal.store s
-     cross join w
-      left join portal.sales_target t on t.store_code = s.store_code and t.month = w.month
+    select t.store_code, t.target_amount as amount from w cross join lateral mart.store_targets(w.as_of) t
   ), shop as (
     select d.store_code, d.name, coalesce(d.branch, 'TANPA CABANG') as branch,
            coalesce(x.pairs, 0) as pairs, coalesce(x.amount, 0) as amount, t.amount as target

@@ -14,7 +14,7 @@ as $$
   from (
     select coalesce(p_old ->> 'value', p_old ->> 'default_value') as old_value, coalesce(p_new ->> 'value', p_new ->> 'default_value') as new_value,
            case p_table when 'ops.settings' then 'Pengaturan' when 'ops.job_definitions' then 'Jadwal' when 'raw.load_checks' then 'Pemeriksaan'
-             when 'portal.warehouse' then 'Gudang' when 'portal.kodemix' then 'Kode Mix' when 'portal.name_alias' then 'Nama toko'
+             when 'portal.warehouse' then 'Gudang' when 'portal.kodemix' then 'Kode Mix' when 'portal.name_alias' then 'Nama toko' when 'portal.store' then 'Toko' when 'portal.sales_target' then 'Target'
              when 'portal.article_notes' then 'Catatan artikel' when 'portal.sheet_sources' then 'Sumber Sheet' else p_table end as what,
            (select string_agg(format('%s %s → %s', n.key, coalesce(nullif(left(p_old ->> n.key, 60), ''), 'kosong'), coalesce(nullif(left(n.value, 60), ''), 'kosong')), ', ' order by n.key)
               from jsonb_each_text(p_new) n

@@ -20,9 +20,11 @@ begin
       from ops.recipients r
       left join ops.people p on p.id = r.person_id
      where r.channel = p_channel and r.is_active and r.is_test = v_is_test and coalesce(p.is_active, true)
-       -- The department's own recipients, else the general ones.
+       -- The department's own recipients, else the general ones. When the first channel has failed, whoever can be reached by
+       -- the other: a department that has a group and no address must not hide the general address.
        and r.key = (select k.key from unnest(v_keys) with ordinality as k (key, n)
-                     where exists (select from ops.recipients x where x.key = k.key and x.is_active and x.is_test = v_is_test)
+                     where exists (select from ops.recipients x where x.key = k.key and x.is_active and x.is_test = v_is_test
+                                    and (not p_is_fallback or x.channel = p_channel))
                      order by k.n limit 1)
      group by 1
     union

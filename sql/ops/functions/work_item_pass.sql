@@ -22,6 +22,7 @@ begin
 
   perform ops.work_item_announce('review_pass', p_actor_kind, p_actor, p_reason);
   update ops.work_items w set status = 'l2_approved' where w.id = p_id;
+  perform ops.work_item_chat(p_id);
   -- l2_approved is a step, not a place: the same call goes on.
   if v_requires_approval then
     perform ops.work_item_announce('request', 'system', 'engine', null);

@@ -26,7 +26,7 @@ const HELP = `
 Lists in the folder, to be filled in with a spreadsheet and saved as CSV:
   orang.csv      people: name, email, telegram_user_id, language (id, en), supervisor_email
   tugas.csv      who answers for each report, and who when he is away
-  penerima.csv   who else receives reports and alerts (keys such as report.control_stock, alerts.main, alerts.direct)
+  penerima.csv   who else receives reports and alerts (keys such as report.control_stock, department.OPS, alerts.main, alerts.direct)
   gudang.csv     made after the first pull: warehouses that nobody mapped, with a proposal; only lines with "ya" in setuju are taken
 
 Exit code 0: every step is done; 1: a list was refused; 2: steps are left.

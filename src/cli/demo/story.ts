@@ -21,6 +21,7 @@ import { loadHistory, loadReference, loadTill } from './company.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
 import { notionStep } from './notion.ts';
+import { salesStep } from './sales.ts';
 import { sheetStep } from './sheet.ts';
 import { storyteller } from './steps.ts';
 import { type Summary, summarise } from './summary.ts';
@@ -255,6 +256,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
       },
     )) &&
     (await notionStep(pool, sandboxOf(stage), story)) &&
+    (await salesStep(pool, sandboxOf(stage), story, DAYS.second)) &&
     (await story.step(
       'event',
       'An agent submits an event: row → trigger → job → handler',
@@ -275,7 +277,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
     )) &&
     (await story.step('end', 'Nothing is left over', pool, async () => '', {
       sql: CHECKS.end,
-      judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 4 ? undefined : 'something is left over'),
+      judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 5 ? undefined : 'something is left over'),
     }))
   );
 }

@@ -48,7 +48,7 @@ test('asked for twice in one frozen moment: two runs; the same slot twice: one',
 test('unknown and switched off jobs are refused', async () => {
   const error = await open('stock.xyz', '2026-02-08').catch((e) => e);
   assert.equal(error.code, 'MD401');
-  assert.match(error.hint, /report\.control_stock, sales\.ddd/);
+  assert.match(error.hint, /report\.control_stock, report\.daily_sales, report\.product_performance, sales\.ddd/);
   await db.sql(`update ops.job_definitions set is_enabled = false where key = 'stock.ubb'`);
   assert.equal(await codeOf(open('stock.ubb', '2026-02-08')), 'MD202');
   await db.sql(`update ops.job_definitions set is_enabled = true where key = 'stock.ubb'`);

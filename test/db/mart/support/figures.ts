@@ -19,7 +19,7 @@ const houseOf = (c: ShopCompany, entity: string, name: string | null) =>
 const articleOf = (c: ShopCompany, code: string): string => c.codes.find((k) => k.kode_barang === code)?.kode_mix ?? code;
 const isMapped = (c: ShopCompany, article: string): boolean => c.codes.some((k) => k.kode_mix === article);
 
-function storeOf(c: ShopCompany, s: ShopCompany['sales'][number]): string {
+export function storeOf(c: ShopCompany, s: ShopCompany['sales'][number]): string {
   return houseOf(c, s.entity, s.nama_gudang)?.store_code ?? (s.nama_departemen === 'Toko Satu' ? 'S1' : 'TANPA TOKO');
 }
 

@@ -1,0 +1,38 @@
+// The daily sales report in the demo: the same rails as Control Stock, another reader, and three lines to a group.
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
+import { CHECKS, isOutboxSettled, seedDailySales } from '../../db/demo.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
+import { ask, finish } from './day.ts';
+import type { storyteller } from './steps.ts';
+
+const READER = 'kepala.cabang@toko.example';
+const GROUP = '-1002026';
+
+/** @returns false when the state was not reached. */
+export function salesStep(pool: pg.Pool, sandbox: Sandbox, story: ReturnType<typeof storyteller>, businessDate: string): Promise<boolean> {
+  return story.step(
+    'daily_sales',
+    'Daily sales: a mail to the branch manager, three lines to the department’s group',
+    pool,
+    async () => {
+      await seedDailySales(pool, { reader: READER, group: GROUP, month: `${businessDate.slice(0, 7)}-01` });
+      await finish(pool, await ask(pool, ['report.daily_sales'], businessDate), businessDate);
+      await sandbox.mailbox.wait({ to: READER, count: 1, timeoutMs: 15_000 });
+      for (const deadline = Date.now() + 15_000; !(await isOutboxSettled(pool)); await sleep(25)) {
+        if (Date.now() > deadline) throw new Error('the messages were planned and never confirmed');
+      }
+      const [post] = sandbox.telegram.posts(GROUP);
+      if (post === undefined) throw new Error('nothing reached the group');
+      return post.text.split('\n')[1] ?? '';
+    },
+    {
+      sql: CHECKS.dailySales,
+      values: [businessDate],
+      judge: (rows) =>
+        rows.length === 2 && rows.every((row) => row.status === 'confirmed')
+          ? undefined
+          : 'expected one mail and one chat message, both confirmed',
+    },
+  );
+}
