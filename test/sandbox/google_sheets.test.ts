@@ -37,7 +37,7 @@ async function book(): Promise<string> {
     ],
   });
   assert.equal(status, 200);
-  return String((data as { spreadsheetId: string }).spreadsheetId);
+  return String((data as unknown as { spreadsheetId: string }).spreadsheetId);
 }
 
 const cells = (sheetId: number, row: number, column: number, rows: object[][]) => ({

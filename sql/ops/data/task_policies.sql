@@ -5,6 +5,8 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('ops/noop', 1, '10 seconds', 'dead'),
   ('deliver/email', 10, '2 minutes', 'fail_subject'),
   ('deliver/telegram', 10, '1 minute', 'fail_subject'),
+  ('deliver/sheets', 20, '10 minutes', 'fail_subject'),
+  ('google/check_sheet', 5, '5 minutes', 'fail_subject'),
   ('ops/reconcile', 10, '1 minute', 'dead'),
   ('accurate/pull_stock', 8, '2 hours', 'fail_subject'),
   ('accurate/pull_sales', 8, '2 hours', 'fail_subject'),

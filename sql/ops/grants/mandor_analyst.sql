@@ -38,3 +38,6 @@ grant update (owner_key, severity, check_every, is_enabled) on ops.finding_sourc
 grant update (owner_key, note) on ops.data_findings to mandor_analyst;
 grant update (roles, recipient_keys, is_enabled) on ops.report_catalog to mandor_analyst;
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_analyst;
+-- Which file a Sheet is, and whether it is kept up.
+grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
+grant execute on function ops.sheet_link(text) to mandor_analyst;

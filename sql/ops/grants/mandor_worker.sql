@@ -22,3 +22,9 @@ grant execute on function
   to mandor_worker;
 -- The intake asks for named reports, for a recipient only.
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint), ops.data_findings_run(boolean) to mandor_worker;
+-- Our own Sheets.
+grant execute on function
+  ops.sheet_begin(uuid), ops.sheet_rows(text, text, integer, integer, integer), ops.sheet_row_count(text, text, integer), ops.sheet_create(uuid), ops.sheet_created(uuid, text, text), ops.sheet_set_up(uuid),
+  ops.sheet_written(uuid, bigint, integer), ops.sheet_checked(uuid, jsonb), ops.sheet_not_checked(uuid, text), ops.sheet_check_begin(uuid), ops.sheet_check_finish(uuid, jsonb),
+  ops.sheet_link(text)
+  to mandor_worker;

@@ -30,9 +30,16 @@ export interface SheetsClient {
   /** Ids and names of the tabs. @throws GoogleError */
   sheets(spreadsheetId: string, signal?: AbortSignal): Promise<{ readonly sheetId: number; readonly title: string }[]>;
   /** Makes a spreadsheet in English, so that formulas mean the same everywhere. Not repeatable: a second call makes a second one. @throws GoogleError */
-  create(title: string, timeZone: string, signal?: AbortSignal): Promise<{ readonly spreadsheetId: string; readonly url: string }>;
+  create(
+    title: string,
+    timeZone: string,
+    tabs: readonly { sheetId: number; title: string }[],
+    signal?: AbortSignal,
+  ): Promise<{ readonly spreadsheetId: string; readonly url: string }>;
   /** spreadsheets.batchUpdate: all of the requests or none. @throws GoogleError */
   update(spreadsheetId: string, requests: readonly SheetRequest[], signal?: AbortSignal): Promise<void>;
+  /** True: Google said no, so nothing was done. */
+  isRefusal(error: unknown): boolean;
   /** Cells of several tabs in one request, unformatted. @throws GoogleError */
   readTabs(spreadsheetId: string, tabs: readonly string[], signal?: AbortSignal): Promise<Cell[][][]>;
 }
@@ -124,11 +131,14 @@ export function createSheetsClient(settings: SheetsSettings): SheetsClient {
       if (!Array.isArray(data.sheets)) throw unreadable(what);
       return data.sheets.map((sheet) => ({ sheetId: sheet.properties?.sheetId ?? 0, title: sheet.properties?.title ?? '' }));
     },
-    async create(title, timeZone, signal) {
+    async create(title, timeZone, tabs, signal) {
       const what = `Sheet baru “${title}”`;
       const data = await call(what, signal, (api, options) =>
         api.spreadsheets.create(
-          { requestBody: { properties: { title, locale: 'en_US', timeZone } }, fields: 'spreadsheetId,spreadsheetUrl' },
+          {
+            requestBody: { properties: { title, locale: 'en_US', timeZone }, sheets: tabs.map((properties) => ({ properties })) },
+            fields: 'spreadsheetId,spreadsheetUrl',
+          },
           options,
         ),
       );
@@ -142,6 +152,7 @@ export function createSheetsClient(settings: SheetsSettings): SheetsClient {
       );
       if (data.spreadsheetId !== spreadsheetId) throw unreadable(what);
     },
+    isRefusal: (error) => error instanceof GoogleError && (error.kind !== 'transient' || error.reason === 'rate_limited'),
     async readTabs(spreadsheetId, tabs, signal) {
       const what = `Sheet ${spreadsheetId}, tab ${tabs.map((tab) => `“${tab}”`).join(', ')}`;
       const data = await call(what, signal, (api, options) =>
