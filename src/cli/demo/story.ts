@@ -19,6 +19,7 @@ import { projectRoot } from '../root.ts';
 import { startWorker, type Worker } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
 import { loadHistory, loadReference, loadTill } from './company.ts';
+import { controlSheetStep } from './control_sheet.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
 import { sheetStep } from './sheet.ts';
@@ -271,6 +272,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
         judge: ([row]) => (row?.status === 'completed' ? undefined : 'the event was not handled'),
       },
     )) &&
+    (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until)) &&
     (await story.step('end', 'Nothing is left over', pool, async () => '', {
       sql: CHECKS.end,
       judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 4 ? undefined : 'something is left over'),
@@ -295,8 +297,8 @@ async function submitAsAgent(stage: Stage): Promise<string> {
   }
 }
 
-async function until(isDone: () => Promise<boolean>, complaint: string): Promise<void> {
-  for (const deadline = Date.now() + 10_000; !(await isDone()); await sleep(25)) {
+async function until(isDone: () => Promise<boolean>, complaint: string, patienceMs = 10_000): Promise<void> {
+  for (const deadline = Date.now() + patienceMs; !(await isDone()); await sleep(25)) {
     if (Date.now() > deadline) throw new Error(complaint);
   }
 }
