@@ -6,6 +6,7 @@ import type { AccurateClient } from '../src/connectors/accurate/client.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
+import type { SheetsClient } from '../src/connectors/google/sheets.ts';
 import type { Log } from '../src/log.ts';
 
 /** One mail, ready to be sent. */
@@ -49,6 +50,10 @@ export interface Connectors {
   ginee(): GineeClient;
   /** All cells of a Sheet's tab, unformatted, row by row from A1. Throws GoogleError, also when Google is off. */
   readTab(spreadsheetId: string, tab: string, signal: AbortSignal): Promise<(string | number | boolean | null)[][]>;
+  /** False: Google is not configured. What is to be written to Sheets then waits. */
+  readonly isSheetsOn: boolean;
+  /** Our own Sheets. Throws GoogleError when Google is off. */
+  sheets(): SheetsClient;
   /** False: no mail server is configured. Mails then wait. */
   readonly isMailOn: boolean;
   sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;

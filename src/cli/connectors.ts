@@ -81,6 +81,11 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       sheets ??= makeSheets(config, db);
       return sheets.readTab(spreadsheetId, tab, signal);
     },
+    isSheetsOn: config.google.login !== undefined,
+    sheets() {
+      sheets ??= makeSheets(config, db);
+      return sheets;
+    },
     isMailOn: config.smtpUrl !== undefined,
     async sendMail(mail) {
       const url = config.smtpUrl?.reveal();

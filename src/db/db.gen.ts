@@ -316,6 +316,730 @@ export interface CoreStockDays {
   load_id: string;
 }
 
+/** Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse. */
+export interface MartSheetDataAwal {
+  /** No artikel */
+  article_no: string | null;
+  /** Kode barang */
+  kode_barang: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Nama barang */
+  name: string | null;
+  /** Entitas */
+  entity: string | null;
+  /** Jenis gudang */
+  kind: string | null;
+  /** Gudang */
+  nama_gudang: string | null;
+  /** Dihitung (1 = ya) */
+  counts: number | null;
+  /** Pasang */
+  pairs: string | null;
+  /** Lepas (1 = ya) */
+  loose: number | null;
+  /** Tanggal stok */
+  snapshot_date: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab forNotionIntegrator: the reports of the last week with the state that Notion shows. */
+export interface MartSheetForNotionIntegrator {
+  /** Task Name */
+  task_name: string | null;
+  /** Agent */
+  agent: string | null;
+  /** Status */
+  status: string | null;
+  /** Failure Reason */
+  failure_reason: string | null;
+  /** Tanggal */
+  business_date: string | null;
+  /** Revisi */
+  revision_no: number | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab Global: WHS and WHB per tier, sums over the articles of the frozen report. */
+export interface MartSheetGlobal {
+  tier: string | null;
+  whs_boxes: string | null;
+  whs_protol: string | null;
+  whs_pairs: string | null;
+  whs_pct: string | null;
+  whb_boxes: string | null;
+  whb_protol: string | null;
+  whb_pairs: string | null;
+  whb_pct: string | null;
+  total_pairs: string | null;
+  total_pct: string | null;
+}
+
+/** Tab Monitor: the newest load of each source and entity, the newest report of each kind, and the newest check of each Sheet. */
+export interface MartSheetMonitor {
+  /** Bagian */
+  part: string | null;
+  /** Nama */
+  name: string | null;
+  /** Entitas */
+  entity: string | null;
+  /** Tanggal */
+  day: string | null;
+  /** Baris / revisi / beda */
+  row_count: string | null;
+  /** Selisih dari sebelumnya */
+  drift: string | null;
+  /** Status */
+  state: string | null;
+  /** Keterangan */
+  remark: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab Monitor, second block: how many cells of each checked tab differ now, by a live formula. */
+export interface MartSheetMonitorChecks {
+  /** Tab */
+  tab: string | null;
+  /** Sel yang beda (langsung) */
+  difference_count: Json | null;
+}
+
+/** Tab PO at set-up: the orders known so far. Afterwards the tab belongs to people and is only read. */
+export interface MartSheetPo {
+  tier: number | null;
+  kode_mix: string | null;
+  type: string | null;
+  gender: string | null;
+  ps_flag: string | null;
+  sudah_po: string | null;
+  po_1: string | null;
+  po_2: string | null;
+  po_3: string | null;
+  po_4: string | null;
+  po_5: string | null;
+  po_6: string | null;
+  tgl_po: string | null;
+  status_po: string | null;
+  notes: string | null;
+  received_1: string | null;
+  received_2: string | null;
+  received_3: string | null;
+  received_4: string | null;
+  received_5: string | null;
+  received_6: string | null;
+  received_7: string | null;
+  received_8: string | null;
+  received_9: string | null;
+  received_10: string | null;
+  total_rcv: string | null;
+  sisa_po: string | null;
+  status: string | null;
+  received_1_on: string | null;
+  received_2_on: string | null;
+  received_3_on: string | null;
+  received_4_on: string | null;
+  received_5_on: string | null;
+  received_6_on: string | null;
+  received_7_on: string | null;
+  received_8_on: string | null;
+  received_9_on: string | null;
+  received_10_on: string | null;
+  row_no: number | null;
+}
+
+/** Tab Summary Kode MIX: all articles of the frozen report. The comments of its columns are the header of the tab. */
+export interface MartSheetSummaryKodeMix {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 1: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier1 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 2: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier2 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 3: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier3 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 4: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier4 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 5: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier5 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab of tier 8: the articles of that tier. Mapped articles only, since others have no tier. */
+export interface MartSheetTier8 {
+  /** No */
+  article_no: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Tier */
+  tier: number | null;
+  /** Nama */
+  name: string | null;
+  /** Gender */
+  gender: string | null;
+  /** Series */
+  series: string | null;
+  /** WHS (pasang) */
+  whs_pairs: string | null;
+  /** WHB (pasang) */
+  whb_pairs: string | null;
+  /** Toko (pasang) */
+  store_pairs: string | null;
+  /** Total (pasang) */
+  total_pairs: string | null;
+  /** WHS box */
+  whs_boxes: string | null;
+  /** WHB box */
+  whb_boxes: string | null;
+  /** Box */
+  boxes: string | null;
+  /** Protol */
+  protol: string | null;
+  /** Terjual 3 bulan */
+  sold_window: string | null;
+  /** Hari dijual */
+  days_on_sale: number | null;
+  /** Artikel baru (1 = ya) */
+  is_new: number | null;
+  /** Rata-rata/bulan */
+  avg_monthly_sales: string | null;
+  /** Sisa bulan */
+  months_of_cover: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Rata-rata/bulan disesuaikan */
+  avg_adjusted: string | null;
+  /** Sisa bulan disesuaikan */
+  months_of_cover_adjusted: string | null;
+  /** PO berjalan (pasang) */
+  open_po_pairs: string | null;
+  /** Sisa bulan dengan PO */
+  months_with_po: string | null;
+  /** Ukuran berstok */
+  sizes_in_stock: number | null;
+  /** Ukuran aktif */
+  sizes_active: number | null;
+  /** Status */
+  flag: string | null;
+  /** Saran PO (pasang) */
+  recommended_po: string | null;
+  /** Kelebihan (pasang) */
+  excess_pairs: string | null;
+  /** Catatan */
+  note: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse. The formulas of the TIER tabs add it up. */
+export interface MartSheetUpdateStock {
+  /** No artikel */
+  article_no: string | null;
+  /** Kode barang */
+  kode_barang: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Nama barang */
+  name: string | null;
+  /** Entitas */
+  entity: string | null;
+  /** Jenis gudang */
+  kind: string | null;
+  /** Gudang */
+  nama_gudang: string | null;
+  /** Dihitung (1 = ya) */
+  counts: number | null;
+  /** Pasang */
+  pairs: string | null;
+  /** Lepas (1 = ya) */
+  loose: number | null;
+  /** Tanggal stok */
+  snapshot_date: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
+/** Tab Update Stock, third block: per article the facts that no formula can add up. */
+export interface MartSheetUpdateStockArticles {
+  /** No artikel */
+  article_no: string | null;
+  /** Penjualan pertama */
+  first_sale_on: string | null;
+  /** Hari kosong */
+  empty_days: number | null;
+  /** Ada penjualan (1 = ya) */
+  has_lines: number | null;
+  /** PO dihentikan catatan (1 = ya) */
+  stops_po: number | null;
+}
+
+/** First row of the tab Update Stock: the window and the thresholds on which the formulas rest. */
+export interface MartSheetUpdateStockBasis {
+  as_of_label: string | null;
+  as_of: string | null;
+  from_label: string | null;
+  sales_from: string | null;
+  to_label: string | null;
+  sales_to: string | null;
+  box_label: string | null;
+  box: string | null;
+  must_label: string | null;
+  must: string | null;
+  over_label: string | null;
+  over: string | null;
+  new_label: string | null;
+  new: string | null;
+}
+
+/** Tab Update Stock, second block: per code what was sold in the window, and its stock. */
+export interface MartSheetUpdateStockCodes {
+  /** No artikel */
+  article_no: string | null;
+  /** Kode barang */
+  kode_barang: string | null;
+  /** Terjual dalam jendela */
+  sold: string | null;
+  /** Stok dihitung */
+  stock: string | null;
+  /** Kode */
+  one: number | null;
+  /** Aktif (1 = ya) */
+  active: number | null;
+}
+
+/** Tab WH BOX: the part of the box warehouses of the newest snapshot. */
+export interface MartSheetWhBox {
+  /** No artikel */
+  article_no: string | null;
+  /** Kode barang */
+  kode_barang: string | null;
+  /** Kode Mix */
+  kode_mix: string | null;
+  /** Nama barang */
+  name: string | null;
+  /** Entitas */
+  entity: string | null;
+  /** Jenis gudang */
+  kind: string | null;
+  /** Gudang */
+  nama_gudang: string | null;
+  /** Dihitung (1 = ya) */
+  counts: number | null;
+  /** Pasang */
+  pairs: string | null;
+  /** Lepas (1 = ya) */
+  loose: number | null;
+  /** Tanggal stok */
+  snapshot_date: string | null;
+  /** Diperbarui oleh */
+  last_updated_by: string | null;
+  /** Diperbarui pada (WIB) */
+  last_updated_at: string | null;
+}
+
 /** Sales by channel (Toko, Shopee, Tokopedia, Lazada, TikTok) of this month and the one before, per day and per month: orders, pairs, amount, share. Definition and other ranges: mart.channel_mix(from, to). */
 export interface MartVChannelMix {
   grain: string | null;
@@ -610,6 +1334,60 @@ export interface MartVSalesMtdVsTarget {
   gap_amount: string | null;
   stores_without_target: number | null;
   days_missing: number | null;
+}
+
+/** Articles of the frozen report that our Sheet shows, numbered in its order. The value of an excess rests on cost prices and is not in it: a Sheet has readers who may not see them. */
+export interface MartVSheetArticles {
+  article_no: string | null;
+  kode_mix: string | null;
+  is_mapped: boolean | null;
+  tier: number | null;
+  name: string | null;
+  gender: string | null;
+  series: string | null;
+  whs_pairs: string | null;
+  whb_pairs: string | null;
+  store_pairs: string | null;
+  total_pairs: string | null;
+  whs_boxes: string | null;
+  whb_boxes: string | null;
+  boxes: string | null;
+  protol: string | null;
+  sold_window: string | null;
+  days_on_sale: number | null;
+  is_new: number | null;
+  avg_monthly_sales: string | null;
+  months_of_cover: string | null;
+  empty_days: number | null;
+  avg_adjusted: string | null;
+  months_of_cover_adjusted: string | null;
+  open_po_pairs: string | null;
+  months_with_po: string | null;
+  sizes_in_stock: number | null;
+  sizes_active: number | null;
+  flag: string | null;
+  recommended_po: string | null;
+  excess_pairs: string | null;
+  note: string | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  sales_to: string | null;
+  updated_by: string | null;
+  frozen_at: Date | null;
+}
+
+/** The frozen Control Stock report that our Sheet shows: the newest revision of the newest business date. */
+export interface MartVSheetRevision {
+  work_item_id: string | null;
+  revision_no: number | null;
+  definition_key: string | null;
+  business_date: string | null;
+  figures: Json | null;
+  frozen_at: Date | null;
+  as_of: string | null;
+  sales_from: string | null;
+  sales_to: string | null;
+  updated_by: string | null;
 }
 
 /** Full floor and full box per shop; ff_source and fb_source say whether a person counted or we computed (definition not confirmed by the retailer): see mart.store_ff_fb. */
@@ -1587,6 +2365,114 @@ export interface OpsSettingsHistory {
   changed_at: Date;
   /** Database role that did it. */
   changed_by: string;
+}
+
+/** What stands where in a tab: rows of a view. */
+export interface OpsSheetBlocks {
+  /** The Sheet. */
+  sheet_key: string;
+  /** The tab. */
+  slug: string;
+  /** Order. */
+  place: number;
+  /** View of mart whose rows it shows. The comments of its columns are the header. */
+  view_name: string;
+  /** Row of the header, or of the first row of data when it has none. */
+  first_row: number;
+  /** First column, from 1. */
+  first_column: number;
+  /** True: the first row names the columns. */
+  has_header: boolean;
+}
+
+/** What was read back of a Sheet: whether figures, formulas and checks in it agree with the frozen report. */
+export interface OpsSheetChecks {
+  /** Order of checking. */
+  id: string;
+  /** The Sheet. */
+  sheet_key: string;
+  /** The report that stood in it. */
+  work_item_id: string | null;
+  /** Its revision. */
+  revision_no: number | null;
+  /** match | differs | not_checked (the Sheet could not be read or written; that holds nothing up). */
+  outcome: string;
+  /** Cells that differ. */
+  difference_count: number;
+  /** The first 50: [{tab, cell, article, column, kind, expected, found}]; kind is value (typed over), formula (recomputed otherwise), check (check cell is gone), row (row is gone). */
+  differences: Json;
+  /** Why it was not checked. */
+  reason: string | null;
+  /** When. */
+  checked_at: Date;
+}
+
+/** Figures of a report that a live formula recomputes from the Sheet's own tabs. */
+export interface OpsSheetFigures {
+  /** The Sheet. */
+  sheet_key: string;
+  /** Column of the view. */
+  name: string;
+  /** Formula of the first row. {name} is the formula cell of a figure or the cell of another column in that row. Only SUM SUMIFS IF AND IFERROR ROUND ROUNDUP. */
+  formula: string;
+  /** True: rests on what people type (PO). It differs when they type after the report was frozen, and that is no error. */
+  is_input: boolean;
+}
+
+/** Tabs of our Sheets. */
+export interface OpsSheetTabs {
+  /** The Sheet. */
+  sheet_key: string;
+  /** Short name of the tab; its view is mart.sheet_<slug>. */
+  slug: string;
+  /** Name of the tab. */
+  title: string;
+  /** Its fixed number (sheetId), by which it is found when people rename or move it. */
+  tab_id: number;
+  /** Order of the tabs. */
+  place: number;
+  /** Tabs of one number are written together. 0: people's input, written once at set-up and afterwards only read. */
+  tab_set: number;
+  /** True: formulas and checks stand beside its figures (ops.sheet_figures). */
+  is_checked: boolean;
+  /** Rows that stay visible. */
+  frozen_rows: number;
+  /** Row in which head begins. */
+  head_row: number;
+  /** Fixed cells, row by row, written at set-up. {"f": "=…"} is a formula. */
+  head: Json;
+  /** Formulas carried down a column at set-up, to the last row of the tab: [{column, row, formula, after_rows}]; after_rows: only below the rows that are there. */
+  fills: Json;
+}
+
+/** Google Sheets that show a report. Each division has its own file; one agent writes it. */
+export interface OpsSheets {
+  /** Short name. */
+  key: string;
+  /** Title of the file when it is made. */
+  title: string;
+  /** The report that it shows. */
+  definition_key: string;
+  /** The part of its address between /d/ and the next slash. Empty: the file is made. A file of your own must be shared with our Google account. */
+  spreadsheet_id: string | null;
+  /** Address for people. */
+  url: string | null;
+  /** True: the Sheet is made and kept up. */
+  is_enabled: boolean;
+  /** The file was asked for and no answer came yet. Nothing tells whether it exists: a person looks into Drive, fills spreadsheet_id, or empties this. */
+  creating_at: Date | null;
+  /** Tabs, heads and the PO tab were made. */
+  set_up_at: Date | null;
+  /** The report that stands in it. */
+  written_work_item_id: string | null;
+  /** Its revision. */
+  written_revision_no: number | null;
+  /** When that was written. */
+  written_at: Date | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
 }
 
 /** How often and how long each task is tried. */
@@ -3512,6 +4398,40 @@ export interface Functions {
   'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
   /** MD106 when a slot of the definition is nearer than min_gap to one of another report of its agent, or of another job of its concurrency group; names that job. */
   'ops.schedule_require_gap': { args: { p_definition: OpsJobDefinitions | null }; row: { schedule_require_gap: void }; set: false };
+  /** What the sending run with this token has to write: the file, its tabs and blocks, and whether the newest report stands in it already. NULL: another run holds it. */
+  'ops.sheet_begin': { args: { p_run_token: string | null }; row: { sheet_begin: Json | null }; set: false };
+  /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. */
+  'ops.sheet_check_begin': { args: { p_run_token: string | null }; row: { sheet_check_begin: Json | null }; set: false };
+  /** Compares what was read and ends the run: done | late | not_mine. */
+  'ops.sheet_check_finish': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_check_finish: string | null }; set: false };
+  /** What the sending run read back: match | differs (kept and alerted) | not_mine. */
+  'ops.sheet_checked': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_checked: string | null }; set: false };
+  /** Columns of a block of a Sheet from left to right. role: value | formula (recomputes the value before it) | check (0, or 1 when the two differ) | total (checks of the row that differ). formula: of the first row of data. */
+  'ops.sheet_columns': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null }; row: { column_no: number | null; name: string | null; role: string | null; header: string | null; formula: string | null; data_type: string | null; is_input: boolean | null }; set: true };
+  /** Compares what was read of the checked tabs with the report that stands in the Sheet, keeps the outcome and alerts: match | differs. Internal. */
+  'ops.sheet_compare': { args: { p_sheet_key: string | null; p_tabs: unknown }; row: { sheet_compare: string | null }; set: false };
+  /** May the file be made? go (noted; make it now) | there (it has one) | in_doubt (it was asked for and not answered; a person is asked) | not_mine. */
+  'ops.sheet_create': { args: { p_run_token: string | null }; row: { sheet_create: string | null }; set: false };
+  /** The file was made, or with NULL: was definitely not. noted | not_mine. */
+  'ops.sheet_created': { args: { p_run_token: string | null; p_spreadsheet_id: string | null; p_url: string | null }; row: { sheet_created: string | null }; set: false };
+  /** Cells of the checked tabs that do not agree with the frozen report. p_tabs: {title of the tab: rows as read}. kind: value (typed over), formula (comes to something else), check (check cell is gone or typed over), row (row is gone). */
+  'ops.sheet_differences': { args: { p_sheet_key: string | null; p_tabs: unknown }; row: { tab: string | null; cell: string | null; article: string | null; header: string | null; kind: string | null; is_input: boolean | null; expected: Json | null; found: Json | null }; set: true };
+  /** Link to the Sheet of a report and how old what stands in it is: {title, url, business_date, written_at, is_current, check, text}; text is the sentence for the mail. NULL when it has none. */
+  'ops.sheet_link': { args: { p_definition_key: string | null }; row: { sheet_link: Json | null }; set: false };
+  /** The Sheet could not be written or read: kept as not_checked and alerted. not_checked | not_mine. */
+  'ops.sheet_not_checked': { args: { p_run_token: string | null; p_reason: string | null }; row: { sheet_not_checked: string | null }; set: false };
+  /** The Sheet that the sending run with this token writes. NULL: another run holds it. Internal. */
+  'ops.sheet_of_run': { args: { p_run_token: string | null }; row: OpsSheets; set: false };
+  /** Plans the writing of a Sheet: one row waits, whatever it is called for. */
+  'ops.sheet_plan': { args: { p_key: string | null; p_work_item_id: string | null }; row: { sheet_plan: string | null }; set: false };
+  /** How many rows ops.sheet_rows has: the grid of the tab is made as large before they are written. MD401. */
+  'ops.sheet_row_count': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null }; row: { sheet_row_count: number | null }; set: false };
+  /** Rows of a block of a Sheet, each an array of cells as wide as ops.sheet_columns: text, number, {"f": formula}, null where a formula is filled in. MD401. */
+  'ops.sheet_rows': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null; p_after?: number | null; p_limit?: number | null }; row: { sheet_rows: Json | null }; set: true };
+  /** Tabs, heads and PO stand in the file: the load of PO and the check through the day are scheduled. set_up | not_mine. */
+  'ops.sheet_set_up': { args: { p_run_token: string | null }; row: { sheet_set_up: string | null }; set: false };
+  /** That revision stands in the Sheet: written | stale (a newer one was frozen meanwhile; it will be written) | not_mine. */
+  'ops.sheet_written': { args: { p_run_token: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { sheet_written: string | null }; set: false };
   /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
@@ -3855,6 +4775,10 @@ export const jsonArguments = {
   'ops.review_result_record': ['p_detail'],
   'ops.run_abandon': ['p_error'],
   'ops.run_paused_until': ['p_payload'],
+  'ops.sheet_check_finish': ['p_tabs'],
+  'ops.sheet_checked': ['p_tabs'],
+  'ops.sheet_compare': ['p_tabs'],
+  'ops.sheet_differences': ['p_tabs'],
   'ops.subject_fail': ['p_error'],
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],

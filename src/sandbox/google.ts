@@ -1,14 +1,17 @@
 // Google as a server of our own: the token endpoint, and as much of Sheets v4 as we use. It refuses what the vendor
-// refuses (no token, no right, no such range, more than 60 reads a minute), keeps every request, and fails on command.
+// refuses (no token, no right, no such range, more than 60 reads or 60 writes a minute, more than 2 MB), keeps every
+// request, and fails on command.
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { errorBody, type GoogleRefusal, masked, quotaRefusal } from './google/answers.ts';
-import { type Books, createBooks, gridOf, valueRange } from './google/book.ts';
+import { type Book, type Books, createBooks, gridOf, plainValue, type Rendering, valueRange } from './google/book.ts';
+import { createEvaluator } from './google/evaluate.ts';
 import { createLogin, type Login } from './google/login.ts';
+import { createBook, invalid, updateBook } from './google/requests.ts';
 
-export { type CellValue, serialDay } from './google/book.ts';
+export { type CellValue, type Formula, type Stored, serialDay } from './google/book.ts';
 
 export const googleFaultSchema = z.object({
   kind: z.enum([
@@ -19,9 +22,13 @@ export const googleFaultSchema = z.object({
     'wrong_json', // cut in the middle
     'html', // HTTP 200 with a page
     'empty', // HTTP 200 with {}
+    'after', // does it, and closes the connection before the answer
+    'forbidden', // 403: no right
   ]),
   /** Part of the path, e.g. "/values/" or "/token". */
   path: z.string().default(''),
+  /** Only requests of this method. */
+  method: z.enum(['GET', 'POST']).optional(),
   times: z.number().int().positive().default(1),
   status: z.union([z.literal(500), z.literal(503)]).default(503),
   retryAfter: z.number().optional(),
@@ -53,29 +60,40 @@ export interface GoogleBox {
 export interface GoogleOptions {
   /** Reads a minute that one user may make; the vendor allows 60. */
   readonly readsPerMinute?: number;
+  /** Writes a minute that one user may make; the vendor allows 60. */
+  readonly writesPerMinute?: number;
 }
+
+/** The vendor recommends no more in a request; ours are held to it. */
+const LARGEST_BODY = 2_000_000;
 
 type C = Context<{ Bindings: HttpBindings }>;
 type Answer = Response | Promise<Response>;
 
 export function createGoogleBox(options: GoogleOptions = {}): { server: Server; open: (url: string) => GoogleBox } {
-  const readsPerMinute = options.readsPerMinute ?? 60;
+  const limits = { Read: options.readsPerMinute ?? 60, Write: options.writesPerMinute ?? 60 };
   const login = createLogin();
   const books = createBooks();
   let requests: GoogleRequest[] = [];
   let faults: z.output<typeof googleFaultSchema>[] = [];
-  const reads = new Map<string, number[]>();
+  const taken = new Map<string, number[]>();
 
-  function nextFault(path: string): z.output<typeof googleFaultSchema> | undefined {
-    const fault = faults.find((one) => path.includes(one.path));
+  function nextFault(method: string, path: string): z.output<typeof googleFaultSchema> | undefined {
+    const fault = faults.find((one) => path.includes(one.path) && (one.method ?? method) === method);
     if (fault === undefined) return undefined;
     fault.times -= 1;
     if (fault.times === 0) faults = faults.filter((one) => one !== fault);
     return fault;
   }
 
-  function failed(c: C, path: string): Answer | undefined {
-    const fault = nextFault(path);
+  async function afterwards(c: C, next: () => Promise<void>): Promise<Response> {
+    await next();
+    c.env.incoming.socket.destroy();
+    return waitForClose(c);
+  }
+
+  function failed(c: C, path: string, next?: () => Promise<void>): Answer | undefined {
+    const fault = nextFault(c.req.method, path);
     switch (fault?.kind) {
       case undefined:
         return undefined;
@@ -83,7 +101,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         return refuse(c, { code: fault.status, status: 'UNAVAILABLE', message: 'The service is currently unavailable.' });
       case 'rate':
         if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
-        return refuse(c, quotaRefusal('Read', readsPerMinute));
+        return refuse(c, quotaRefusal(c.req.method === 'GET' ? 'Read' : 'Write', c.req.method === 'GET' ? limits.Read : limits.Write));
       case 'hang':
         return waitForClose(c);
       case 'drop':
@@ -95,16 +113,21 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         return c.html('<html><body>Sorry, something went wrong.</body></html>');
       case 'empty':
         return c.json({});
+      case 'after':
+        return next === undefined ? undefined : afterwards(c, next);
+      case 'forbidden':
+        return refuse(c, forbidden);
     }
   }
 
-  /** One read of a user, counted against the quota of the last 60 seconds. */
-  function overQuota(user: string): boolean {
+  /** One read or write of a user, counted against the quota of the last 60 seconds. */
+  function overQuota(what: 'Read' | 'Write', user: string): boolean {
     const now = Date.now();
-    const mine = (reads.get(user) ?? []).filter((at) => at > now - 60_000);
-    const isOver = mine.length >= readsPerMinute;
+    const key = `${what} ${user}`;
+    const mine = (taken.get(key) ?? []).filter((at) => at > now - 60_000);
+    const isOver = mine.length >= limits[what];
     if (!isOver) mine.push(now);
-    reads.set(user, mine);
+    taken.set(key, mine);
     return isOver;
   }
 
@@ -130,7 +153,8 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       status: 0,
     };
     requests.push(request);
-    const failing = failed(c, request.path);
+    const what = c.req.method === 'GET' ? 'Read' : 'Write';
+    const failing = failed(c, request.path, next);
     if (failing !== undefined) c.res = await failing;
     else if (token === undefined) {
       c.res = refuse(c, { code: 403, status: 'PERMISSION_DENIED', message: "Method doesn't allow unregistered callers." });
@@ -138,7 +162,9 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       const message =
         'Request had invalid authentication credentials. Expected OAuth 2 access token, login cookie or other valid credential.';
       c.res = refuse(c, { code: 401, status: 'UNAUTHENTICATED', message });
-    } else if (c.req.method === 'GET' && overQuota(user)) c.res = refuse(c, quotaRefusal('Read', readsPerMinute));
+    } else if (overQuota(what, user)) c.res = refuse(c, quotaRefusal(what, limits[what]));
+    else if (request.body.length > LARGEST_BODY)
+      c.res = refuse(c, invalid(`Request payload size exceeds the limit: ${LARGEST_BODY} bytes.`));
     else await next();
     request.status = c.res.status;
   });
@@ -148,15 +174,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     const book = books.find(id);
     if (book === undefined) return refuse(c, notFound);
     if (!book.isShared) return refuse(c, forbidden);
-    const answer = {
-      spreadsheetId: id,
-      properties: { title: book.title, locale: book.locale, timeZone: book.timeZone },
-      sheets: book.tabs.map((tab, index) => ({
-        properties: { sheetId: tab.sheetId, title: tab.title, index, sheetType: 'GRID', gridProperties: gridOf(tab) },
-      })),
-      spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${id}/edit`,
-    };
-    const shown = masked(answer, asked(c, 'fields'));
+    const shown = masked(described(book, asked(c, 'includeGridData') === 'true'), asked(c, 'fields'));
     return shown === undefined ? refuse(c, badMask) : c.json(shown);
   });
 
@@ -164,10 +182,12 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     const book = books.find(id);
     if (book === undefined) return refuse(c, notFound);
     if (!book.isShared) return refuse(c, forbidden);
-    const isFormatted = (asked(c, 'valueRenderOption') ?? 'FORMATTED_VALUE') === 'FORMATTED_VALUE';
+    const rendering = asked(c, 'valueRenderOption') ?? 'FORMATTED_VALUE';
+    if (!RENDERINGS.has(rendering)) return refuse(c, invalid(`Invalid value at 'value_render_option': ${rendering}`));
+    const evaluator = createEvaluator(book);
     const found: object[] = [];
     for (const range of ranges) {
-      const one = valueRange(book, range, asked(c, 'majorDimension') === 'COLUMNS', isFormatted);
+      const one = valueRange(book, range, asked(c, 'majorDimension') === 'COLUMNS', rendering as Rendering, evaluator);
       if (one === undefined) return refuse(c, { code: 400, status: 'INVALID_ARGUMENT', message: `Unable to parse range: ${range}` });
       found.push(one);
     }
@@ -178,7 +198,20 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
   app.get('/v4/spreadsheets/:id/values:batchGet', (c) =>
     readRanges(c, c.req.param('id'), c.req.queries('ranges') ?? [], (valueRanges) => ({ spreadsheetId: c.req.param('id'), valueRanges })),
   );
-  app.all('*', (c) => refuse(c, { code: 404, status: 'NOT_FOUND', message: 'Method not found.' }));
+  app.post('/v4/spreadsheets', async (c) => {
+    const made = createBook(await c.req.json().catch(() => null));
+    return 'code' in made ? refuse(c, made) : c.json(described(books.make(made), false));
+  });
+  app.post('/v4/spreadsheets/:call', async (c) => {
+    const [, id, method] = /^(.+):(\w+)$/.exec(c.req.param('call')) ?? [];
+    if (id === undefined || method !== 'batchUpdate') return refuse(c, noMethod);
+    const book = books.find(id);
+    if (book === undefined) return refuse(c, notFound);
+    if (!book.isShared) return refuse(c, forbidden);
+    const replies = updateBook(book, await c.req.json().catch(() => null));
+    return Array.isArray(replies) ? c.json({ spreadsheetId: id, replies }) : refuse(c, replies);
+  });
+  app.all('*', (c) => refuse(c, noMethod));
 
   return {
     server: createAdaptorServer({ fetch: app.fetch }) as Server,
@@ -199,7 +232,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       clear() {
         requests = [];
         faults = [];
-        reads.clear();
+        taken.clear();
         login.revoke(false);
       },
     }),
@@ -209,6 +242,45 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
 const notFound: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.' };
 const forbidden: GoogleRefusal = { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 const badMask: GoogleRefusal = { code: 400, status: 'INVALID_ARGUMENT', message: "Request contains an invalid argument: 'fields'." };
+
+const noMethod: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Method not found.' };
+const RENDERINGS = new Set<string>(['FORMATTED_VALUE', 'UNFORMATTED_VALUE', 'FORMULA']);
+
+/** A Spreadsheet as the API describes it; with grid data, each cell as entered and as shown. */
+function described(book: Book, withCells: boolean): object {
+  const evaluator = createEvaluator(book);
+  const extended = (value: unknown): object | undefined =>
+    typeof value === 'string'
+      ? { stringValue: value }
+      : typeof value === 'number'
+        ? { numberValue: value }
+        : typeof value === 'boolean'
+          ? { boolValue: value }
+          : undefined;
+  return {
+    spreadsheetId: book.id,
+    properties: { title: book.title, locale: book.locale, timeZone: book.timeZone },
+    sheets: book.tabs.map((tab, index) => ({
+      properties: { sheetId: tab.sheetId, title: tab.title, index, sheetType: 'GRID', gridProperties: gridOf(tab) },
+      ...(withCells && {
+        data: [
+          {
+            rowData: tab.cells.map((line, row) => ({
+              values: line.map((cell, column) => {
+                const shown = plainValue(evaluator.value(tab, row, column));
+                const entered = typeof cell === 'object' && cell !== null ? { formulaValue: cell.formula } : extended(cell);
+                return entered === undefined
+                  ? {}
+                  : { userEnteredValue: entered, effectiveValue: extended(shown), formattedValue: shown === null ? '' : String(shown) };
+              }),
+            })),
+          },
+        ],
+      }),
+    })),
+    spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${book.id}/edit`,
+  };
+}
 
 /** A parameter of the request, the first when it is given twice. */
 const asked = (c: C, name: string): string | undefined => c.req.queries(name)?.[0];

@@ -25,7 +25,7 @@ export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
-export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, serialDay } from './google.ts';
+export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, type Stored, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';

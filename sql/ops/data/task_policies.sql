@@ -6,6 +6,8 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('deliver/email', 10, '2 minutes', 'fail_subject'),
   ('deliver/telegram', 10, '1 minute', 'fail_subject'),
   ('deliver/notion', 10, '10 minutes', 'fail_subject'),
+  ('deliver/sheets', 20, '10 minutes', 'fail_subject'),
+  ('google/check_sheet', 5, '5 minutes', 'fail_subject'),
   ('ops/reconcile', 10, '1 minute', 'dead'),
   ('accurate/pull_stock', 8, '2 hours', 'fail_subject'),
   ('accurate/pull_sales', 8, '2 hours', 'fail_subject'),

@@ -26,3 +26,9 @@ grant execute on function
   ops.notion_page_read(uuid, boolean), ops.notion_source_learn(text, text, jsonb), ops.notion_page_note(uuid, text, text, text, text, text),
   ops.notion_blocked(uuid, text, text), ops.outbox_sought(bigint)
   to mandor_worker;
+-- Our own Sheets.
+grant execute on function
+  ops.sheet_begin(uuid), ops.sheet_rows(text, text, integer, integer, integer), ops.sheet_row_count(text, text, integer), ops.sheet_create(uuid), ops.sheet_created(uuid, text, text), ops.sheet_set_up(uuid),
+  ops.sheet_written(uuid, bigint, integer), ops.sheet_checked(uuid, jsonb), ops.sheet_not_checked(uuid, text), ops.sheet_check_begin(uuid), ops.sheet_check_finish(uuid, jsonb),
+  ops.sheet_link(text)
+  to mandor_worker;

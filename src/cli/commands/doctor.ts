@@ -197,7 +197,7 @@ async function google(config: Config, pool: pg.Pool): Promise<Line[]> {
       {
         line: 'Google',
         state: 'off',
-        says: 'set GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN, or GOOGLE_SERVICE_ACCOUNT_FILE',
+        says: 'no Sheet is read or written: set GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET and GOOGLE_REFRESH_TOKEN, or GOOGLE_SERVICE_ACCOUNT_FILE',
         next_step: null,
       },
     ];

@@ -18,6 +18,7 @@ import { projectRoot } from '../root.ts';
 import { startWorker, type Worker } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
 import { loadHistory, loadReference, loadTill } from './company.ts';
+import { controlSheetStep } from './control_sheet.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
 import { notionStep } from './notion.ts';
@@ -275,6 +276,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
         judge: ([row]) => (row?.status === 'completed' ? undefined : 'the event was not handled'),
       },
     )) &&
+    (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until)) &&
     (await story.step('end', 'Nothing is left over', pool, async () => '', {
       sql: CHECKS.end,
       judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 5 ? undefined : 'something is left over'),

@@ -15,8 +15,8 @@ export interface GoogleHosts {
 
 export const GOOGLE_TOKEN_URL = 'https://oauth2.googleapis.com/token';
 
-/** Tabs are only read. What a robot user (refresh token) may do was settled when its token was made. */
-const SCOPES = ['https://www.googleapis.com/auth/spreadsheets.readonly'];
+/** Sheets are read and written. What a robot user (refresh token) may do was settled when its token was made. */
+const SCOPES = ['https://www.googleapis.com/auth/spreadsheets'];
 
 type Library = typeof import('@googleapis/sheets');
 export type GoogleAuth = InstanceType<Library['auth']['OAuth2']> | InstanceType<Library['auth']['JWT']>;

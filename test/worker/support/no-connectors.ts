@@ -11,6 +11,10 @@ export const noConnectors: Connectors = {
   readTab: async () => {
     throw new Error('this test reads no Sheet');
   },
+  isSheetsOn: true,
+  sheets: () => {
+    throw new Error('this test writes no Sheet');
+  },
   isMailOn: true,
   sendMail: async () => {
     throw new Error('this test sends no mail');

@@ -1,0 +1,36 @@
+create view mart.sheet_data_awal
+with (security_invoker = true)
+as
+  with v as materialized (
+    select r.as_of, r.updated_by, r.frozen_at from mart.v_sheet_revision r
+  ), picked as materialized (
+    select e.entity, (select min(d.snapshot_date) from core.stock_days d
+             where d.entity = e.entity and d.snapshot_date between date_trunc('month', v.as_of::timestamp)::date and v.as_of) as snapshot_date
+      from v, (values ('DDD'), ('LJBB'), ('MBB'), ('UBB')) as e (entity)
+  ), articles as materialized (
+    select s.article_no, s.kode_mix, s.is_mapped from mart.v_sheet_articles s
+  )
+  select a.article_no, f.kode_barang, p.kode_mix, p.name, f.entity, w.kind, w.nama_gudang, case when w.counts then 1 else 0 end as counts,
+         f.pairs_qty as pairs, case when w.loose then 1 else 0 end as loose, f.snapshot_date, v.updated_by as last_updated_by,
+         to_char(v.frozen_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI') as last_updated_at
+    from picked n
+    join core.fact_stock f on f.entity = n.entity and f.snapshot_date = n.snapshot_date
+    join core.dim_product p on p.kode_barang = f.kode_barang
+    join core.dim_warehouse w on w.warehouse_id = f.warehouse_id
+    left join articles a on a.kode_mix = p.kode_mix and a.is_mapped = p.is_mapped
+   cross join v
+   order by p.kode_mix collate "C", f.kode_barang collate "C", f.entity, w.nama_gudang collate "C", f.warehouse_id;
+comment on view mart.sheet_data_awal is 'Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse.';
+comment on column mart.sheet_data_awal.article_no is 'No artikel';
+comment on column mart.sheet_data_awal.kode_barang is 'Kode barang';
+comment on column mart.sheet_data_awal.kode_mix is 'Kode Mix';
+comment on column mart.sheet_data_awal.name is 'Nama barang';
+comment on column mart.sheet_data_awal.entity is 'Entitas';
+comment on column mart.sheet_data_awal.kind is 'Jenis gudang';
+comment on column mart.sheet_data_awal.nama_gudang is 'Gudang';
+comment on column mart.sheet_data_awal.counts is 'Dihitung (1 = ya)';
+comment on column mart.sheet_data_awal.pairs is 'Pasang';
+comment on column mart.sheet_data_awal.loose is 'Lepas (1 = ya)';
+comment on column mart.sheet_data_awal.snapshot_date is 'Tanggal stok';
+comment on column mart.sheet_data_awal.last_updated_by is 'Diperbarui oleh';
+comment on column mart.sheet_data_awal.last_updated_at is 'Diperbarui pada (WIB)';

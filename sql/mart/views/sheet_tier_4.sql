@@ -1,0 +1,39 @@
+create view mart.sheet_tier_4
+with (security_invoker = true)
+as
+  select s.* from mart.sheet_summary_kode_mix s
+   where s.tier = 4
+   order by s.kode_mix collate "C";
+comment on view mart.sheet_tier_4 is 'Tab of tier 4: the articles of that tier. Mapped articles only, since others have no tier.';
+comment on column mart.sheet_tier_4.article_no is 'No';
+comment on column mart.sheet_tier_4.kode_mix is 'Kode Mix';
+comment on column mart.sheet_tier_4.tier is 'Tier';
+comment on column mart.sheet_tier_4.name is 'Nama';
+comment on column mart.sheet_tier_4.gender is 'Gender';
+comment on column mart.sheet_tier_4.series is 'Series';
+comment on column mart.sheet_tier_4.whs_pairs is 'WHS (pasang)';
+comment on column mart.sheet_tier_4.whb_pairs is 'WHB (pasang)';
+comment on column mart.sheet_tier_4.store_pairs is 'Toko (pasang)';
+comment on column mart.sheet_tier_4.total_pairs is 'Total (pasang)';
+comment on column mart.sheet_tier_4.whs_boxes is 'WHS box';
+comment on column mart.sheet_tier_4.whb_boxes is 'WHB box';
+comment on column mart.sheet_tier_4.boxes is 'Box';
+comment on column mart.sheet_tier_4.protol is 'Protol';
+comment on column mart.sheet_tier_4.sold_window is 'Terjual 3 bulan';
+comment on column mart.sheet_tier_4.days_on_sale is 'Hari dijual';
+comment on column mart.sheet_tier_4.is_new is 'Artikel baru (1 = ya)';
+comment on column mart.sheet_tier_4.avg_monthly_sales is 'Rata-rata/bulan';
+comment on column mart.sheet_tier_4.months_of_cover is 'Sisa bulan';
+comment on column mart.sheet_tier_4.empty_days is 'Hari kosong';
+comment on column mart.sheet_tier_4.avg_adjusted is 'Rata-rata/bulan disesuaikan';
+comment on column mart.sheet_tier_4.months_of_cover_adjusted is 'Sisa bulan disesuaikan';
+comment on column mart.sheet_tier_4.open_po_pairs is 'PO berjalan (pasang)';
+comment on column mart.sheet_tier_4.months_with_po is 'Sisa bulan dengan PO';
+comment on column mart.sheet_tier_4.sizes_in_stock is 'Ukuran berstok';
+comment on column mart.sheet_tier_4.sizes_active is 'Ukuran aktif';
+comment on column mart.sheet_tier_4.flag is 'Status';
+comment on column mart.sheet_tier_4.recommended_po is 'Saran PO (pasang)';
+comment on column mart.sheet_tier_4.excess_pairs is 'Kelebihan (pasang)';
+comment on column mart.sheet_tier_4.note is 'Catatan';
+comment on column mart.sheet_tier_4.last_updated_by is 'Diperbarui oleh';
+comment on column mart.sheet_tier_4.last_updated_at is 'Diperbarui pada (WIB)';

@@ -1,0 +1,35 @@
+create view mart.sheet_update_stock
+with (security_invoker = true)
+as
+  with v as materialized (
+    select r.as_of, r.updated_by, r.frozen_at from mart.v_sheet_revision r
+  ), picked as materialized (
+    select e.entity, (select max(d.snapshot_date) from core.stock_days d where d.entity = e.entity and d.snapshot_date <= v.as_of) as snapshot_date
+      from v, (values ('DDD'), ('LJBB'), ('MBB'), ('UBB')) as e (entity)
+  ), articles as materialized (
+    select s.article_no, s.kode_mix, s.is_mapped from mart.v_sheet_articles s
+  )
+  select a.article_no, f.kode_barang, p.kode_mix, p.name, f.entity, w.kind, w.nama_gudang, case when w.counts then 1 else 0 end as counts,
+         f.pairs_qty as pairs, case when w.loose then 1 else 0 end as loose, f.snapshot_date, v.updated_by as last_updated_by,
+         to_char(v.frozen_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI') as last_updated_at
+    from picked n
+    join core.fact_stock f on f.entity = n.entity and f.snapshot_date = n.snapshot_date
+    join core.dim_product p on p.kode_barang = f.kode_barang
+    join core.dim_warehouse w on w.warehouse_id = f.warehouse_id
+    left join articles a on a.kode_mix = p.kode_mix and a.is_mapped = p.is_mapped
+   cross join v
+   order by p.kode_mix collate "C", f.kode_barang collate "C", f.entity, w.nama_gudang collate "C", f.warehouse_id;
+comment on view mart.sheet_update_stock is 'Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse. The formulas of the TIER tabs add it up.';
+comment on column mart.sheet_update_stock.article_no is 'No artikel';
+comment on column mart.sheet_update_stock.kode_barang is 'Kode barang';
+comment on column mart.sheet_update_stock.kode_mix is 'Kode Mix';
+comment on column mart.sheet_update_stock.name is 'Nama barang';
+comment on column mart.sheet_update_stock.entity is 'Entitas';
+comment on column mart.sheet_update_stock.kind is 'Jenis gudang';
+comment on column mart.sheet_update_stock.nama_gudang is 'Gudang';
+comment on column mart.sheet_update_stock.counts is 'Dihitung (1 = ya)';
+comment on column mart.sheet_update_stock.pairs is 'Pasang';
+comment on column mart.sheet_update_stock.loose is 'Lepas (1 = ya)';
+comment on column mart.sheet_update_stock.snapshot_date is 'Tanggal stok';
+comment on column mart.sheet_update_stock.last_updated_by is 'Diperbarui oleh';
+comment on column mart.sheet_update_stock.last_updated_at is 'Diperbarui pada (WIB)';
