@@ -1307,6 +1307,10 @@ export interface OpsOutbox {
   is_settled: boolean;
   /** Its timer, as long as next_at says that it waits. */
   wakeup_id: string | null;
+  /** Mail: what it left by, gmail or smtp; set before it leaves. A row of that name in ops.channels goes before that of the channel. */
+  via: string | null;
+  /** Mail by Gmail: the conversation it stands in. */
+  thread_id: string | null;
 }
 
 /** What may not start at present, why, and who said so. A row stays when its pause has ended. */
@@ -3007,6 +3011,8 @@ export interface Functions {
   'mart.control_stock': { args: { p_as_of: string | null }; row: { kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; gender: string | null; series: string | null; whs_pairs: string | null; whb_pairs: string | null; store_pairs: string | null; total_pairs: string | null; boxes: string | null; protol: string | null; sold_window: string | null; avg_monthly_sales: string | null; months_of_cover: string | null; avg_adjusted: string | null; months_of_cover_adjusted: string | null; open_po_pairs: string | null; months_with_po: string | null; days_on_sale: number | null; is_new: boolean | null; sizes_in_stock: number | null; sizes_active: number | null; note: string | null; flag: string | null; recommended_po: string | null; excess_pairs: string | null; excess_value: string | null; as_of: string | null; sales_from: string | null; sales_to: string | null; empty_days: number | null; whs_boxes: string | null; whb_boxes: string | null }; set: true };
   /** What changed since the last frozen Control Stock report. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_changes': { args: { p_business_date: string | null }; row: { control_stock_changes: Json | null }; set: false };
+  /** Columns of the full Control Stock list as an attachment: key in the frozen rows, heading, type, width, whether cost prices show in it, and words for values. Internal. */
+  'mart.control_stock_columns': { args: Record<never, never>; row: { control_stock_columns: Json | null }; set: false };
   /** Makes the Control Stock report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
   'mart.control_stock_freeze': { args: { p_run_token: string | null }; row: { control_stock_freeze: string | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
@@ -3245,14 +3251,20 @@ export interface Functions {
   'ops.occurrences_lock_date': { args: { p_business_date: string | null }; row: { occurrences_lock_date: void }; set: false };
   /** What a dead worker was sending becomes unknown. */
   'ops.outbox_abandon': { args: { p_id: string | null }; row: { outbox_abandon: void }; set: false };
-  /** A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. resend_mark: to be put before a message that may have arrived already. */
-  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null; severity: string | null; resend_mark: string | null; state: Json | null }; set: true };
+  /** The full list that goes with a claimed letter: file name, columns (heading, type, decimals, width), rows of typed values, and lines on how they came about. No row: the letter has none. */
+  'ops.outbox_attachment': { args: { p_run_token: string | null }; row: { file_name: string | null; sheet: string | null; columns: Json | null; rows: Json | null; notes: Json | null }; set: true };
+  /** The rule about effects of unknown fate: that of the way out when there is one, else that of the channel. Internal. */
+  'ops.outbox_channel': { args: { p_channel: string | null; p_via: string | null }; row: OpsChannels; set: false };
+  /** A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. p_via: what it is about to leave by, where a channel has several ways out. resend_mark: to be put before a message that may have arrived already. */
+  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null; p_via?: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null; severity: string | null; resend_mark: string | null; state: Json | null; thread_id: string | null }; set: true };
   /** The vendor took it and answered with an id: confirmed | not_mine. */
-  'ops.outbox_confirm': { args: { p_run_token: string | null; p_external_id: string | null }; row: { outbox_confirm: string | null }; set: false };
+  'ops.outbox_confirm': { args: { p_run_token: string | null; p_external_id: string | null; p_thread_id?: string | null }; row: { outbox_confirm: string | null }; set: false };
   /** A claimed effect is put off before anything left: planned | failed (a mirror that a newer one replaces) | not_mine. Uses up no attempt. */
   'ops.outbox_defer': { args: { p_run_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { outbox_defer: string | null }; set: false };
   /** The channel is switched off: the planned effect waits (outbox.hold) without being claimed. held | nothing_held. One alert a day. */
   'ops.outbox_hold': { args: { p_id: string | null; p_reason: string | null }; row: { outbox_hold: string | null }; set: false };
+  /** What a provider has to be asked about an effect of unknown fate. No row: it is not unknown any more. */
+  'ops.outbox_look': { args: { p_id: string | null }; row: { channel: string | null; via: string | null; recipient: string | null; params: Json | null; sent_at: Date | null }; set: true };
   /** A state that is shown elsewhere has changed: the one waiting row of its channel, recipient and subject will show it. The state is read when it is sent. */
   'ops.outbox_mirror': { args: { p_channel: string | null; p_recipient: string | null; p_subject_key: string | null; p_params: unknown; p_work_item_id?: string | null; p_is_test?: boolean | null }; row: { outbox_mirror: string | null }; set: false };
   /** The vendor did not take it and named the recipient's new address: recipients and what is planned for the old one follow, and it is sent again. planned | failed (a mirror that a newer one replaces) | not_mine. */
@@ -3269,6 +3281,8 @@ export interface Functions {
   'ops.outbox_resolve': { args: { p_id: string | null; p_status: string | null; p_note: string | null }; row: { outbox_resolve: string | null }; set: false };
   /** Ends a mirror that would have to be sent again when a newer one of its subject waits. True: it was ended (failed, superseded). */
   'ops.outbox_supersede': { args: { p_id: string | null }; row: { outbox_supersede: boolean | null }; set: false };
+  /** A claimed effect that no account may send now: it waits (outbox.hold) and people are told, once a day. planned | failed (a mirror that a newer one replaces) | not_mine. */
+  'ops.outbox_suspend': { args: { p_run_token: string | null; p_reason: string | null }; row: { outbox_suspend: string | null }; set: false };
   /** The time of an effect has come: a planned one gets its job, an unknown one is decided. not_due when it waits no more. */
   'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
   /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
@@ -3437,6 +3451,8 @@ export interface Functions {
   'ops.work_item_supervisor': { args: { p_work_item_id: string | null }; row: { work_item_supervisor: string | null }; set: false };
   /** Locks a work item, its business date and its run in the documented order. An empty row (id is null) when there is none. */
   'ops.work_item_take': { args: { p_id: string | null }; row: OpsWorkItems; set: false };
+  /** Message-ID that the mails about a report refer to, its revisions and corrections included. Internal. */
+  'ops.work_item_thread': { args: { p_work_item_id: string | null }; row: { work_item_thread: string | null }; set: false };
   /** A wake-up of a work item is due. stale: the item waits for another one; early: not due by the business clock; else what was done: reminded, retried, failed, escalated, passed, paused, resumed, needs_missing, not_started, arrived, next_channel, backup_opened, moved. Handed out twice it acts once. */
   'ops.work_item_timer': { args: { p_wakeup_id: string | null }; row: { work_item_timer: string | null }; set: false };
   /** A run or a revision that took too long twice has failed (rows 6 and 21); a late finish is answered not_mine. The caller holds the locks. */

@@ -1,4 +1,4 @@
-// Google as a server of our own: the token endpoint, and as much of Sheets v4 as we use. It refuses what the vendor
+// Google as a server of our own: the token endpoint, and as much of Sheets v4 and Gmail v1 as we use. It refuses what the vendor
 // refuses (no token, no right, no such range, more than 60 reads a minute), keeps every request, and fails on command.
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
@@ -6,6 +6,7 @@ import { type Context, Hono } from 'hono';
 import { z } from 'zod';
 import { errorBody, type GoogleRefusal, masked, quotaRefusal } from './google/answers.ts';
 import { type Books, createBooks, gridOf, valueRange } from './google/book.ts';
+import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 
 export { type CellValue, serialDay } from './google/book.ts';
@@ -43,6 +44,7 @@ export interface GoogleBox {
   readonly tokenUrl: string;
   readonly login: Login;
   readonly books: Books;
+  readonly gmail: GmailBox;
   readonly env: Readonly<Record<string, string>>;
   fail(fault: GoogleFault): void;
   /** Every request but those for tokens. */
@@ -53,6 +55,10 @@ export interface GoogleBox {
 export interface GoogleOptions {
   /** Reads a minute that one user may make; the vendor allows 60. */
   readonly readsPerMinute?: number;
+  /** Quota units of Gmail a minute; the vendor gives a user 6,000. */
+  readonly gmailUnitsPerMinute?: number;
+  /** Where a mail goes that Gmail has taken. */
+  readonly deliver?: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
 }
 
 type C = Context<{ Bindings: HttpBindings }>;
@@ -178,6 +184,26 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
   app.get('/v4/spreadsheets/:id/values:batchGet', (c) =>
     readRanges(c, c.req.param('id'), c.req.queries('ranges') ?? [], (valueRanges) => ({ spreadsheetId: c.req.param('id'), valueRanges })),
   );
+  const gmail = createGmail({
+    userOf: login.userOf,
+    record({ c, body, user }) {
+      const request: GoogleRequest = {
+        at: new Date(),
+        method: c.req.method,
+        path: new URL(c.req.url).pathname,
+        query: c.req.queries(),
+        body,
+        user,
+        status: 0,
+      };
+      requests.push(request);
+      return request;
+    },
+    deliver: options.deliver ?? (async () => undefined),
+    waitForClose: (c) => waitForClose(c as unknown as C),
+    unitsPerMinute: options.gmailUnitsPerMinute ?? 6000,
+  });
+  app.route('/gmail/v1', gmail.app);
   app.all('*', (c) => refuse(c, { code: 404, status: 'NOT_FOUND', message: 'Method not found.' }));
 
   return {
@@ -187,6 +213,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       tokenUrl: `${url}/token`,
       login,
       books,
+      gmail: gmail.box,
       env: {
         GOOGLE_CLIENT_ID: login.clientId,
         GOOGLE_CLIENT_SECRET: login.clientSecret,
@@ -200,6 +227,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         requests = [];
         faults = [];
         reads.clear();
+        gmail.box.clear();
         login.revoke(false);
       },
     }),

@@ -23,6 +23,7 @@ export { writeReferenceData, writeSalesHistory } from './company/reference.ts';
 export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
+export type { GmailBox, GmailFault, GmailMessage } from './google/gmail.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
 export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
@@ -55,6 +56,8 @@ export interface SandboxOptions {
   readonly googlePort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
+  /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
+  readonly gmailUnitsPerMinute?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -92,7 +95,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee and Google's Sheets on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, and Google's Sheets and Gmail on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -122,13 +125,17 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: accessLog.add,
   });
   const control = createControl(state);
-  const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
+  const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
+  const googleBox = createGoogleBox({
+    deliver: mailbox.deliver,
+    ...(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute }),
+    ...(options.gmailUnitsPerMinute === undefined ? {} : { gmailUnitsPerMinute: options.gmailUnitsPerMinute }),
+  });
   const google = googleBox.open(await listen(googleBox.server, options.googlePort));
   const controlServer = createControlServer(control, state, accessLog.log, google);
 
   const accountUrl = await listen(accurate.server, options.port);
   const controlUrl = await listen(controlServer, options.controlPort);
-  const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
   const box = createTelegramBox();
   const telegram = box.open(await listen(box.server, options.telegramPort));
   const marketplaces = createGineeBox({ company, seed, date: () => state.dates.DDD });

@@ -7,6 +7,8 @@ select k.key, k.gap, k.gap, k.note
         select 'ginee', interval '200 milliseconds', 'The vendor publishes no limit: five requests a second, and what its answers ask for.'
         union all
         select 'google:sheets', interval '1 second', 'Google allows one user 60 reads and 60 writes of Sheets a minute.'
+        union all
+        select 'google:gmail', interval '1 second', 'Google allows one user 6,000 units of Gmail a minute; a mail costs 100, a message that is read 20.'
        ) as k (key, gap, note)
 on conflict (key) do update set default_min_gap = excluded.default_min_gap
   where rate_keys.default_min_gap is distinct from excluded.default_min_gap;

@@ -35,6 +35,7 @@ begin
       jsonb_build_object(
         'from', util.setting('mail.from'),
         'message_id', format('<mandor.%s.%s.%s@%s>', v_item.id, v_approval.revision_no, v_approval.token, util.setting('mail.domain')),
+        'references', ops.work_item_thread(v_item.id),
         'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
         'subject', coalesce(v_result ->> 'subject', v_item.title),
         'result', jsonb_build_object('subject', format('%s [M%s.%s %s %s]', coalesce(v_result ->> 'subject', v_item.title), v_item.id,

@@ -11,9 +11,12 @@ export const noConnectors: Connectors = {
   readTab: async () => {
     throw new Error('this test reads no Sheet');
   },
-  isMailOn: true,
-  sendMail: async () => {
-    throw new Error('this test sends no mail');
+  mail: {
+    via: 'smtp',
+    send: async () => {
+      throw new Error('this test sends no mail');
+    },
+    find: async () => 'cannot_tell',
   },
   isTelegramOn: true,
   sendTelegram: async () => {
