@@ -54,8 +54,7 @@ function cell(value: string | number | boolean | null | undefined, column: ListC
 }
 
 /**
- * Builds the workbook: the list, and a sheet "Keterangan". 5,464 rows of 31 columns take well under a second and some 700 KB.
- * Numbers keep all their digits, only their display is rounded.
+ * Builds the workbook: the list, and a sheet "Keterangan". 5,464 rows of 31 columns take one to three seconds and some 600 KB.
  */
 export async function renderXlsx(list: ReportList): Promise<Attachment> {
   // Loaded with the first report: most workers of a day send none for hours.

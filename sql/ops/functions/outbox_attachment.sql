@@ -21,7 +21,12 @@ as $$
          (select coalesce(jsonb_agg(line.cells order by a.place), '[]')
             from jsonb_array_elements(l.figures -> (l.plan ->> 'rows')) with ordinality as a (item, place)
            cross join lateral (
-             select jsonb_agg(coalesce(s.spec -> 'words' -> (a.item ->> (s.spec ->> 'key')), a.item -> (s.spec ->> 'key'), 'null') order by s.place) as cells
+             select jsonb_agg(coalesce(
+                      s.spec -> 'words' -> (a.item ->> (s.spec ->> 'key')),
+                      -- Two places more than are shown: sixteen digits of a quotient make the file twice as large and say nothing.
+                      case when s.spec ->> 'type' = 'number'
+                        then to_jsonb(trim_scale(round((a.item ->> (s.spec ->> 'key'))::numeric, 2 + coalesce((s.spec ->> 'decimals')::integer, 0)))) end,
+                      a.item -> (s.spec ->> 'key'), 'null') order by s.place) as cells
                from shown s) line),
          jsonb_build_array(l.result ->> 'title', l.result ->> 'date_text', l.result ->> 'verdict') || (l.result -> 'steps') || (l.result -> 'footer')
     from letter l
