@@ -1,5 +1,5 @@
 --! Previous: sha1:74e7ad065ee2d291706e5e68155de2b7a0578c0b
---! Hash: sha1:c70e0d6e61dcd8285c0af4187ec67c1a2c675238
+--! Hash: sha1:1b23c7e94fef4a59b3ddf944d734647198bde3b5
 
 -- Mail has two ways out, and they differ in what can be found out afterwards: each row remembers which one it took. The
 -- conversation at the provider is kept, so that all mails of one report stand in one.
@@ -10,3 +10,21 @@ alter table ops.outbox
   add constraint outbox_via_check check (via in ('gmail', 'smtp'));
 comment on column ops.outbox.via is 'Mail: what it left by, gmail or smtp; set before it leaves. A row of that name in ops.channels goes before that of the channel.';
 comment on column ops.outbox.thread_id is 'Mail by Gmail: the conversation it stands in.';
+
+create table ops.report_links (
+  definition_key text not null constraint report_links_definition_key_fkey references ops.job_definitions on delete cascade,
+  kind text not null,
+  url text not null,
+  shows_on date,
+  written_at timestamptz,
+  constraint report_links_pkey primary key (definition_key, kind),
+  constraint report_links_kind_check check (kind in ('sheet', 'notion')),
+  constraint report_links_url_check check (url ~ '^https?://\S+$'),
+  constraint report_links_written_at_check check ((shows_on is null) = (written_at is null))
+);
+comment on table ops.report_links is 'Where a report is shown besides the mail, for the mail to link it and to say how old it is.';
+comment on column ops.report_links.definition_key is 'The report.';
+comment on column ops.report_links.kind is 'sheet | notion.';
+comment on column ops.report_links.url is 'Address for people.';
+comment on column ops.report_links.shows_on is 'Business date of the figures that stand there; NULL: nothing was written yet.';
+comment on column ops.report_links.written_at is 'When they were written.';

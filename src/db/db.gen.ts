@@ -1427,6 +1427,20 @@ export interface OpsReportCatalog {
   is_enabled: boolean;
 }
 
+/** Where a report is shown besides the mail, for the mail to link it and to say how old it is. */
+export interface OpsReportLinks {
+  /** The report. */
+  definition_key: string;
+  /** sheet | notion. */
+  kind: string;
+  /** Address for people. */
+  url: string;
+  /** Business date of the figures that stand there; NULL: nothing was written yet. */
+  shows_on: string | null;
+  /** When they were written. */
+  written_at: Date | null;
+}
+
 /** How long what is kept. What an open row needs is never deleted, however old. */
 export interface OpsRetentionRules {
   /** What is deleted: the table, with its schema. */
@@ -3013,6 +3027,8 @@ export interface Functions {
   'mart.control_stock_changes': { args: { p_business_date: string | null }; row: { control_stock_changes: Json | null }; set: false };
   /** Columns of the full Control Stock list as an attachment: key in the frozen rows, heading, type, width, whether cost prices show in it, and words for values. Internal. */
   'mart.control_stock_columns': { args: Record<never, never>; row: { control_stock_columns: Json | null }; set: false };
+  /** A Control Stock report as the correction of an approved one: subject, verdict and first section say what differs. Internal. */
+  'mart.control_stock_correction': { args: { p_result: unknown; p_item_id: string | null; p_approved: unknown; p_corrected: unknown; p_reason: string | null }; row: { control_stock_correction: Json | null }; set: false };
   /** Makes the Control Stock report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
   'mart.control_stock_freeze': { args: { p_run_token: string | null }; row: { control_stock_freeze: string | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
@@ -3027,6 +3043,8 @@ export interface Functions {
   'mart.control_stock_steps': { args: { p_as_of: string | null; p_sales_from: string | null; p_sales_to: string | null; p_is_ready: boolean | null }; row: { control_stock_steps: Json | null }; set: false };
   /** The thresholds that a report used, and who changed them when, as lines of text. */
   'mart.control_stock_thresholds': { args: Record<never, never>; row: { control_stock_thresholds: Json | null }; set: false };
+  /** Tiers in which the share of articles that must be ordered rose since the last frozen report, each with its line. Internal; reads pg_temp.report_rows. */
+  'mart.control_stock_tier_alerts': { args: { p_business_date: string | null }; row: { tier_label: string | null; line: string | null }; set: true };
   /** What the reader should know about the data behind the report. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_warnings': { args: { p_business_date: string | null }; row: { control_stock_warnings: Json | null }; set: false };
   /** as_of: newest accepted stock at or before the date; sales_to: newest business date with sales of all three entities accepted; sales_from: first day of the three months; is_ready: sales of every day of the window are there. No row when stock or sales are missing. */
@@ -3315,6 +3333,8 @@ export interface Functions {
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
   'ops.report_filter_value': { args: { p_filter: unknown; p_value: unknown }; row: { report_filter_value: string | null }; set: false };
+  /** Where a report is shown besides the mail, and the business date that has just been written there (NULL: only the address is known). */
+  'ops.report_link_put': { args: { p_definition_key: string | null; p_kind: string | null; p_url: string | null; p_shows_on?: string | null }; row: { report_link_put: void }; set: false };
   /** The reports that the caller may ask for by name, with their filters; for a recipient when the intake asks for one. */
   'ops.report_list': { args: { p_recipient_id?: string | null }; row: { key: string | null; title: string | null; description: string | null; filters: Json | null }; set: true };
   /** May the caller (or the recipient that the intake stands for) ask for this report? Internal. */
@@ -3415,6 +3435,8 @@ export interface Functions {
   'ops.work_item_is_own': { args: { p_work_item_id: string | null; p_person_id: string | null }; row: { work_item_is_own: boolean | null }; set: false };
   /** True when job, agent or installation is in test mode: effects go to test recipients and are marked. */
   'ops.work_item_is_test': { args: { p_work_item_id: string | null }; row: { work_item_is_test: boolean | null }; set: false };
+  /** Where a report can be seen besides the mail, and how old what stands there is. Empty when nothing is connected. Internal. */
+  'ops.work_item_links': { args: { p_work_item_id: string | null }; row: { work_item_links: Json | null }; set: false };
   /** Locks the work item that a run holds, in the documented order. An empty row (id is null) when another run holds it. */
   'ops.work_item_lock': { args: { p_run_token: string | null }; row: OpsWorkItems; set: false };
   /** Plans one mail per recipient of the current revision: the PIC and the definition's recipients; in test mode (of job, agent or outbox.test_mode) the test recipients alone. Planned twice is sent once. How many were planned. */
@@ -3663,6 +3685,7 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
   'mart.settings_change_text': ['p_old', 'p_new'],
   'ops.alert_rule_holds': ['p_predicate'],
   'ops.alert_rule_refuse': ['p_predicate'],

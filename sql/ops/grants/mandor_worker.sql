@@ -12,7 +12,7 @@ grant execute on function
   ops.work_item_start(bigint, uuid), ops.work_item_finish(uuid, jsonb, jsonb), ops.work_item_fail(uuid, jsonb, boolean),
   ops.outbox_claim(bigint, uuid, text), ops.outbox_confirm(uuid, text, text), ops.outbox_refuse(uuid, jsonb, interval, boolean), ops.outbox_unknown(uuid, jsonb),
   ops.occurrence_defer(uuid, numeric, text), ops.work_item_defer(uuid, numeric, text), ops.outbox_defer(uuid, numeric, text),
-  ops.outbox_attachment(uuid), ops.outbox_suspend(uuid, text), ops.outbox_look(bigint), ops.outbox_hold(bigint, text), ops.outbox_moved(uuid, text), ops.outbox_reconcile(bigint, text),
+  ops.outbox_attachment(uuid), ops.outbox_suspend(uuid, text), ops.outbox_look(bigint), ops.report_link_put(text, text, text, date), ops.outbox_hold(bigint, text), ops.outbox_moved(uuid, text), ops.outbox_reconcile(bigint, text),
   ops.alert_raise(text, text, text, text, text, text, interval), ops.journal_seal(), ops.watch_run(), ops.retention_run(boolean), ops.explain(text, text), ops.journal_verify(),
   ops.rate_take(text, integer), ops.rate_postpone(text, timestamptz), ops.rate_postponed(text)
   to mandor_worker;
