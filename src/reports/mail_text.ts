@@ -9,7 +9,7 @@ const GAP = '  ';
 // Narrower than this, a name column becomes a tower of single words; then names get lines of their own.
 const NAME_MIN = 18;
 
-/** Lays out a mail as plain text: LF line ends, no U+00A0, no line wider than 78 columns. */
+/** Lays out a mail as plain text: LF line ends, no U+00A0, no line wider than 78 columns but a web address. */
 export function renderText(view: MailView): string {
   const blocks: string[][] = [
     ...(view.testNotice === null ? [] : [wrap(view.testNotice, TEXT_WIDTH)]),
