@@ -78,7 +78,10 @@ const Schema = z.object({
   GOOGLE_ROOT_URL: urlOf(['https', 'http'], 'https://sheets.googleapis.com/').optional(),
   GOOGLE_TOKEN_URL: urlOf(['https', 'http'], 'https://oauth2.googleapis.com/token').default('https://oauth2.googleapis.com/token'),
   // The mailbox that a service account sends from; a robot user (refresh token) has its own.
-  GOOGLE_MAIL_USER: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no address; it looks like mandor@company.example').optional(),
+  GOOGLE_MAIL_USER: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, 'is no address; it looks like mandor@company.example')
+    .optional(),
   MAIL_VIA: z.enum(['gmail', 'smtp'], 'must be gmail or smtp').optional(),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))

@@ -162,7 +162,9 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
       listView('answer', 'Cara menjawab', list(report.how_to_answer)),
       listView('steps', 'Langkah perhitungan', list(report.steps)),
     ].filter((l) => l.list.items.length > 0),
-    links: (report.links ?? []).slice(0, LINKS_MAX).map((l) => ({ label: name(l.label), url: l.url, note: l.note ? sentence(l.note) : null })),
+    links: (report.links ?? [])
+      .slice(0, LINKS_MAX)
+      .map((l) => ({ label: name(l.label), url: l.url, note: l.note ? sentence(l.note) : null })),
     footer: [...withHidden(list(report.footer)), `Dikirim otomatis oleh Mandor${from}.`],
   };
 }

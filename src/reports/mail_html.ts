@@ -2,7 +2,16 @@
 // where the same report can be seen, with the address in sight. What is said in colour is
 // also said in words. hono/html escapes every value, and raw() is used for our own constants only.
 import { html, raw } from 'hono/html';
-import { type Clipped, hiddenText, LINKS_TITLE, type ListView, type MailView, type SectionView, type TableView, withHidden } from './layout.ts';
+import {
+  type Clipped,
+  hiddenText,
+  LINKS_TITLE,
+  type ListView,
+  type MailView,
+  type SectionView,
+  type TableView,
+  withHidden,
+} from './layout.ts';
 import { COLOUR, OUTLOOK, SHEETS, TONE } from './mail_style.ts';
 import { displayWidth } from './text.ts';
 
@@ -172,9 +181,10 @@ function list(l: ListView): Html {
 function links(view: MailView): Html | '' {
   if (view.links.length === 0) return '';
   const items = view.links.map(
-    (l) => html`<li style="margin:0 0 8px">${l.label}: <a href="${l.url}" style="color:${TONE.neutral.text};${BREAK}" class="${TONE.neutral.name}">${l.url}</a>${
-      l.note === null ? '' : html`<div class="m" style="font-size:13px;line-height:19px;color:${COLOUR.muted}">${l.note}</div>`
-    }</li>`,
+    (l) =>
+      html`<li style="margin:0 0 8px">${l.label}: <a href="${l.url}" style="color:${TONE.neutral.text};${BREAK}" class="${TONE.neutral.name}">${l.url}</a>${
+        l.note === null ? '' : html`<div class="m" style="font-size:13px;line-height:19px;color:${COLOUR.muted}">${l.note}</div>`
+      }</li>`,
   );
   return html`${h2(LINKS_TITLE)}<ul style="margin:0;padding:0 0 0 20px">${items}</ul>`;
 }

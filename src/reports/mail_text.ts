@@ -29,7 +29,10 @@ export function renderText(view: MailView): string {
 
 /** An address stands on a line of its own and is never broken: a reader finds it whole. */
 function linkLines(view: MailView): string[] {
-  return [...heading(LINKS_TITLE), ...view.links.flatMap((l) => [`* ${l.label}:`, `  ${l.url}`, ...(l.note === null ? [] : indented(l.note, GAP, GAP))])];
+  return [
+    ...heading(LINKS_TITLE),
+    ...view.links.flatMap((l) => [`* ${l.label}:`, `  ${l.url}`, ...(l.note === null ? [] : indented(l.note, GAP, GAP))]),
+  ];
 }
 
 function heading(title: string): string[] {

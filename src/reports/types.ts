@@ -67,7 +67,9 @@ const text: Check = (value, path) => (typeof value === 'string' ? [] : wrong(val
 const filled: Check = (value, path) => (typeof value === 'string' && value.trim() !== '' ? [] : wrong(value, path, 'a non-empty text'));
 /** Only what a browser opens: an address such as javascript: is none. */
 const address: Check = (value, path) =>
-  typeof value === 'string' && value.length <= 500 && /^https?:\/\/\S+$/.test(value) && URL.canParse(value) ? [] : wrong(value, path, 'a web address');
+  typeof value === 'string' && value.length <= 500 && /^https?:\/\/\S+$/.test(value) && URL.canParse(value)
+    ? []
+    : wrong(value, path, 'a web address');
 const flag: Check = (value, path) => (typeof value === 'boolean' ? [] : wrong(value, path, 'true or false'));
 const oneOf =
   (...allowed: string[]): Check =>

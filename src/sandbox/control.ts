@@ -6,7 +6,7 @@ import type { AccessLog } from './access-log.ts';
 import type { Account } from './accurate/auth.ts';
 import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
 import { dayNumber } from './dates.ts';
-import { gmailFaultSchema } from './google/gmail.ts';
+import { gmailFaultSchema } from './google/gmail_faults.ts';
 import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';

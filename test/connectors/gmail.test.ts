@@ -69,7 +69,10 @@ describe('a sent mail', () => {
     assert.ok(first.outcome === 'confirmed');
     const second = await client().send({ ...mail, messageId: '<mandor.7.2.a@contoh.example>' }, first.threadId);
     assert.equal(second.outcome === 'confirmed' && second.threadId, first.threadId);
-    const other = await client().send({ ...mail, messageId: '<x@contoh.example>', subject: 'Lain', references: '<y@contoh.example>' }, 'gone');
+    const other = await client().send(
+      { ...mail, messageId: '<x@contoh.example>', subject: 'Lain', references: '<y@contoh.example>' },
+      'gone',
+    );
     assert.ok(other.outcome === 'confirmed' && other.threadId !== first.threadId);
     assert.equal(mailbox.list().length, 3);
   });
@@ -163,7 +166,12 @@ describe('a fault', () => {
 describe('the mailbox as the vendor shows it', () => {
   const get = async (path: string): Promise<{ status: number; body: Record<string, unknown> }> => {
     const granted = login.grant(
-      new URLSearchParams({ grant_type: 'refresh_token', client_id: login.clientId, client_secret: login.clientSecret, refresh_token: login.refreshToken }),
+      new URLSearchParams({
+        grant_type: 'refresh_token',
+        client_id: login.clientId,
+        client_secret: login.clientSecret,
+        refresh_token: login.refreshToken,
+      }),
     ) as { access_token: string };
     const answer = await fetch(`${google.url}gmail/v1/users/me/${path}`, { headers: { authorization: `Bearer ${granted.access_token}` } });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -178,10 +186,15 @@ describe('the mailbox as the vendor shows it', () => {
     );
     const history = await get(`history?startHistoryId=${historyId}&historyTypes=messageAdded`);
     assert.deepEqual(
-      (history.body.history as { messagesAdded: { message: { id: string; labelIds: string[] } }[] }[]).map((h) => h.messagesAdded[0]?.message.id),
+      (history.body.history as { messagesAdded: { message: { id: string; labelIds: string[] } }[] }[]).map(
+        (h) => h.messagesAdded[0]?.message.id,
+      ),
       [reply.id],
     );
-    const full = (await get(`messages/${reply.id}?format=full`)).body as { payload: { parts: { body: { data: string } }[] }; labelIds: string[] };
+    const full = (await get(`messages/${reply.id}?format=full`)).body as {
+      payload: { parts: { body: { data: string } }[] };
+      labelIds: string[];
+    };
     assert.match(Buffer.from(full.payload.parts[0]?.body.data ?? '', 'base64url').toString(), /SETUJU/);
     assert.ok(full.labelIds.includes('INBOX'));
     gmail.forgetHistory();

@@ -29,8 +29,16 @@ export function cellsOf(bytes: Buffer, sheet = 1): Map<string, { type: string; s
   const files = unzip(bytes);
   const file = (name: string): string => [...files].find(([path]) => path.endsWith(name))?.[1] ?? '';
   const plain = (xml: string): string =>
-    xml.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&quot;', '"').replaceAll('&apos;', "'").replaceAll('&#39;', "'").replaceAll('&amp;', '&');
-  const shared = [...file('sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item]) => plain((item ?? '').replace(/<[^>]+>/g, '')));
+    xml
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&quot;', '"')
+      .replaceAll('&apos;', "'")
+      .replaceAll('&#39;', "'")
+      .replaceAll('&amp;', '&');
+  const shared = [...file('sharedStrings.xml').matchAll(/<si>(.*?)<\/si>/gs)].map(([, item]) =>
+    plain((item ?? '').replace(/<[^>]+>/g, '')),
+  );
   const cells = new Map<string, { type: string; style: string; value: string; isFormula: boolean }>();
   for (const [, attributes = '', inner = ''] of file(`sheet${sheet}.xml`).matchAll(/<c ([^>]*?)(?:\/>|>(.*?)<\/c>)/gs)) {
     const attribute = (name: string): string => new RegExp(`\\b${name}="([^"]*)"`).exec(attributes)?.[1] ?? '';

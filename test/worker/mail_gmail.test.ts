@@ -58,7 +58,10 @@ const plan = async (to: string, seesCost = true): Promise<string> =>
       seesCost,
     )
   )[0].id;
-const settled = (id: string, status: string): Promise<{ external_id: string; thread_id: string; attempts: number; via: string; error: unknown }> =>
+const settled = (
+  id: string,
+  status: string,
+): Promise<{ external_id: string; thread_id: string; attempts: number; via: string; error: unknown }> =>
   until(
     `delivery ${id} ${status}`,
     async () => (await db.sql('select * from ops.outbox where id = $1 and status = $2', id, status))[0],
@@ -101,7 +104,10 @@ test('an answer that was lost before the mail was taken: it is not found, and se
 test('a missing right: the mail waits, uses up no attempt, people are told, and it leaves when the right is there', async () => {
   google.gmail.fail({ kind: 'forbidden', path: '/messages/send', times: 2 });
   const id = await plan('later@mandor.example');
-  const row = await until('its wait', async () => (await db.sql(`select * from ops.outbox where id = $1 and status = 'planned' and next_at > util.now()`, id))[0]);
+  const row = await until(
+    'its wait',
+    async () => (await db.sql(`select * from ops.outbox where id = $1 and status = 'planned' and next_at > util.now()`, id))[0],
+  );
   assert.deepEqual([row.attempts, row.error.code, mailbox.list('later@mandor.example').length], [0, 'channel_unusable', 0]);
   const [alert] = await db.sql(`select severity, title from ops.alerts where dedupe_key like 'channel_unusable:email%'`);
   assert.equal(alert?.severity, 'critical');
@@ -112,7 +118,9 @@ test('a missing right: the mail waits, uses up no attempt, people are told, and 
 
 test('a mail that left by another way out is not looked for here: a person is asked', async () => {
   google.gmail.fail({ kind: 'drop_after', path: '/messages/send' });
-  const id = await db.sql(`update ops.channels set unknown_min_age = '1 hour' where channel = 'gmail'`).then(() => plan('other@mandor.example'));
+  const id = await db
+    .sql(`update ops.channels set unknown_min_age = '1 hour' where channel = 'gmail'`)
+    .then(() => plan('other@mandor.example'));
   await settled(id, 'unknown');
   await db.sql(`update ops.outbox set via = 'smtp' where id = $1`, id);
   assert.equal((await db.sql('select ops.outbox_reconcile($1) as outcome', id))[0].outcome, 'asked');

@@ -114,7 +114,8 @@ export function createGmailClient(settings: GmailSettings): GmailClient {
           ? { outcome: 'off', message: error.message }
           : { outcome: 'later', message: error.message, retryAfter: error.retryAfter };
       }
-      if (turn.api === undefined) return { outcome: 'later', message: `Antrean ke Gmail penuh pada ${what}.`, retryAfter: turn.waitSeconds };
+      if (turn.api === undefined)
+        return { outcome: 'later', message: `Antrean ke Gmail penuh pada ${what}.`, retryAfter: turn.waitSeconds };
       try {
         const requestBody = threadId === null ? { raw } : { raw, threadId };
         const { data } = await turn.api.users.messages.send({ userId: 'me', requestBody }, turn.options);
@@ -169,7 +170,10 @@ function judged(error: GoogleError, thrown: unknown, what: string): GmailSent {
   const { code, cause, response } = thrown as { code?: unknown; cause?: { code?: unknown }; response?: { data?: unknown } };
   const status = (response?.data as { error?: { status?: string } } | undefined)?.error?.status;
   if (status === 'FAILED_PRECONDITION')
-    return { outcome: 'off', message: 'Gmail menolak akun layanan (Precondition check failed): isi GOOGLE_MAIL_USER dan minta admin mendelegasikannya.' };
+    return {
+      outcome: 'off',
+      message: 'Gmail menolak akun layanan (Precondition check failed): isi GOOGLE_MAIL_USER dan minta admin mendelegasikannya.',
+    };
   if (error.kind === 'auth') return { outcome: 'off', message: error.message };
   switch (error.reason) {
     case 'forbidden':

@@ -2,39 +2,12 @@
 // history. What is sent lands in the sandbox's mailbox like a mail by SMTP. It refuses what the vendor refuses, and fails
 // on command, also after it has taken a mail.
 import { randomBytes } from 'node:crypto';
-import type { HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
+import { Hono } from 'hono';
 import PostalMime, { type Email } from 'postal-mime';
 import { z } from 'zod';
+import { type C, type Env, type Fault, failed, failedAfter, type GmailFault, gmailFaultSchema, refuse } from './gmail_faults.ts';
 import { fullPayload, headersOf, matches } from './gmail_message.ts';
 import { ROBOT } from './login.ts';
-
-export const gmailFaultSchema = z.object({
-  kind: z.enum([
-    'http', // status, before anything is taken
-    'http_after', // takes the mail, answers with the status
-    'rate', // 429; retryAfter in seconds adds the header
-    'user_rate', // 403 userRateLimitExceeded: a pause, not a missing right
-    'forbidden', // 403 insufficientPermissions
-    'precondition', // 400 failedPrecondition: a service account without delegation
-    'hang', // never answers, nothing taken
-    'hang_after', // takes the mail and never answers
-    'drop', // closes the connection, nothing taken
-    'drop_after', // takes the mail and closes the connection
-    'wrong_json', // takes the mail, the answer is cut
-    'empty', // takes the mail, answers {}
-  ]),
-  /** Part of the path, e.g. "/messages/send". */
-  path: z.string().default(''),
-  times: z.number().int().positive().default(1),
-  status: z.union([z.literal(500), z.literal(503)]).default(503),
-  retryAfter: z.number().optional(),
-});
-export type GmailFault = z.input<typeof gmailFaultSchema>;
-type Fault = z.output<typeof gmailFaultSchema>;
-/** The fault that hits a request is chosen once, and some of them strike after the mail was taken. */
-type Env = { Bindings: HttpBindings; Variables: { fault: Fault | undefined } };
-type C = Context<Env>;
 
 export interface GmailMessage {
   readonly id: string;
@@ -69,16 +42,10 @@ export interface GmailSurroundings {
   readonly unitsPerMinute: number;
 }
 
-
 const UNITS = { send: 100, get: 20, list: 5, history: 2, other: 1 };
 const MAX_RAW_BYTES = 35 * 1024 * 1024;
 const HISTORY_START = 9000;
 const LABELS = ['INBOX', 'SENT', 'DRAFT', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 'IMPORTANT'];
-
-/** Error body of the older APIs: the reason stands in errors[0]. */
-const errorBody = (code: number, reason: string, message: string, status: string, domain = 'global'): object => ({
-  error: { code, message, errors: [{ message, domain, reason }], status },
-});
 
 export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: GmailBox } {
   const messages: GmailMessage[] = [];
@@ -88,8 +55,6 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
   let isRewriting = false;
   let spent: { at: number; units: number }[] = [];
 
-  const refuse = (c: C, code: 400 | 401 | 403 | 404 | 429 | 500 | 503, reason: string, message: string, status: string, domain?: string): Response =>
-    c.json(errorBody(code, reason, message, status, domain), code);
   const notFound = (c: C): Response => refuse(c, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
   const invalid = (c: C, message: string): Response => refuse(c, 400, 'invalidArgument', message, 'INVALID_ARGUMENT');
   const newId = (): string => randomBytes(8).toString('hex');
@@ -100,49 +65,6 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     fault.times -= 1;
     if (fault.times === 0) faults = faults.filter((one) => one !== fault);
     return fault;
-  }
-
-  /** Faults that come before anything is taken. */
-  function failed(c: C, fault: Fault): Response | Promise<Response> | undefined {
-    switch (fault.kind) {
-      case 'http':
-        return refuse(c, fault.status, 'backendError', 'Backend Error', fault.status === 503 ? 'UNAVAILABLE' : 'INTERNAL');
-      case 'rate':
-        if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
-        return refuse(c, 429, 'rateLimitExceeded', 'Too many concurrent requests for user', 'RESOURCE_EXHAUSTED', 'usageLimits');
-      case 'user_rate':
-        return refuse(c, 403, 'userRateLimitExceeded', 'User Rate Limit Exceeded', 'PERMISSION_DENIED', 'usageLimits');
-      case 'forbidden':
-        return refuse(c, 403, 'insufficientPermissions', 'Request had insufficient authentication scopes.', 'PERMISSION_DENIED');
-      case 'precondition':
-        return refuse(c, 400, 'failedPrecondition', 'Precondition check failed.', 'FAILED_PRECONDITION');
-      case 'hang':
-        return around.waitForClose(c);
-      case 'drop':
-        c.env.incoming.socket.destroy();
-        return around.waitForClose(c);
-      default:
-        return undefined;
-    }
-  }
-
-  /** Faults that come after the mail was taken. */
-  function failedAfter(c: C, fault: Fault | undefined): Response | Promise<Response> | undefined {
-    switch (fault?.kind) {
-      case 'http_after':
-        return refuse(c, fault.status, 'backendError', 'Backend Error', 'UNAVAILABLE');
-      case 'hang_after':
-        return around.waitForClose(c);
-      case 'drop_after':
-        c.env.incoming.socket.destroy();
-        return around.waitForClose(c);
-      case 'wrong_json':
-        return c.body('{"id":"18c0', 200, { 'content-type': 'application/json; charset=UTF-8' });
-      case 'empty':
-        return c.json({});
-      default:
-        return undefined;
-    }
   }
 
   function overQuota(units: number): boolean {
@@ -196,7 +118,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     const entry = around.record({ c, body: await c.req.text(), user: user ?? null });
     const path = new URL(c.req.url).pathname;
     const fault = takeFault(path);
-    const failing = fault === undefined ? undefined : failed(c, fault);
+    const failing = fault === undefined ? undefined : failed(c, fault, around.waitForClose);
     c.set('fault', fault);
     if (failing !== undefined) c.res = await failing;
     else if (user === undefined) c.res = refuse(c, 401, 'authError', 'Invalid Credentials', 'UNAUTHENTICATED');
@@ -216,14 +138,17 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     let raw = Buffer.from(parsedBody.data.raw, 'base64url');
     if (raw.length > MAX_RAW_BYTES) return invalid(c, 'Message too large');
     const parsed = await PostalMime.parse(raw);
-    const to = [...(parsed.to ?? []), ...(parsed.cc ?? []), ...(parsed.bcc ?? [])].flatMap((one) => ('address' in one && one.address ? [one.address] : []));
+    const to = [...(parsed.to ?? []), ...(parsed.cc ?? []), ...(parsed.bcc ?? [])].flatMap((one) =>
+      'address' in one && one.address ? [one.address] : [],
+    );
     if (to.length === 0) return invalid(c, 'Recipient address required');
-    if (isRewriting) raw = Buffer.from(raw.toString('latin1').replace(/^Message-ID:.*$/im, `Message-ID: <${newId()}@mail.gmail.com>`), 'latin1');
+    if (isRewriting)
+      raw = Buffer.from(raw.toString('latin1').replace(/^Message-ID:.*$/im, `Message-ID: <${newId()}@mail.gmail.com>`), 'latin1');
     const fitting = messages.find((one) => one.threadId === asked && bare(one.parsed.subject) === bare(parsed.subject))?.threadId;
     const threadId = fitting ?? threadFor(parsed);
     const kept = await keep(raw, 'SENT', threadId ?? newId());
     await around.deliver(raw, { from: ROBOT, to, user: ROBOT });
-    return failedAfter(c, c.get('fault')) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
+    return failedAfter(c, c.get('fault'), around.waitForClose) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
   });
 
   app.get('/users/:user/profile', (c) =>
@@ -300,8 +225,12 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       return keep(bytes, 'INBOX', threadFor(await PostalMime.parse(bytes)) ?? newId());
     },
     fail: (fault) => void faults.push(gmailFaultSchema.parse(fault)),
-    rewriteMessageIds: (isOn) => void (isRewriting = isOn),
-    forgetHistory: () => void (oldestHistory = historyId),
+    rewriteMessageIds(isOn) {
+      isRewriting = isOn;
+    },
+    forgetHistory() {
+      oldestHistory = historyId;
+    },
     clear() {
       messages.length = 0;
       faults = [];

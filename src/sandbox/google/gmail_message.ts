@@ -51,7 +51,14 @@ export function fullPayload(one: Kept): object {
       body: { size, attachmentId: `a${i}` },
     };
   });
-  return { partId: '', mimeType: 'multipart/mixed', filename: '', headers: headersOf(one), body: { size: 0 }, parts: [...bodies, ...files] };
+  return {
+    partId: '',
+    mimeType: 'multipart/mixed',
+    filename: '',
+    headers: headersOf(one),
+    body: { size: 0 },
+    parts: [...bodies, ...files],
+  };
 }
 
 /** True when a mail fits all words of a query; an unknown word is looked for in subject and text. */
@@ -61,7 +68,8 @@ export function matches(one: Kept, q: string): boolean {
     const colon = word.indexOf(':');
     const [name, value] = colon < 0 ? ['', word] : [word.slice(0, colon).toLowerCase(), word.slice(colon + 1).replaceAll('"', '')];
     const sought = value.toLowerCase();
-    const has = (list: { address?: string | undefined }[] | undefined): boolean => (list ?? []).some((a) => a.address?.toLowerCase() === sought);
+    const has = (list: { address?: string | undefined }[] | undefined): boolean =>
+      (list ?? []).some((a) => a.address?.toLowerCase() === sought);
     switch (name) {
       case 'rfc822msgid':
         return one.parsed.messageId?.replace(/^<|>$/g, '') === value.replace(/^<|>$/g, '');

@@ -59,7 +59,9 @@ export function createLogin(): Login {
   function delegated(text: string): Refusal | string {
     const { sub } = JSON.parse(Buffer.from(text.split('.')[1] as string, 'base64url').toString()) as { sub?: string };
     if (sub === undefined) return SERVICE;
-    return sub === ROBOT ? ROBOT : refuse(401, 'unauthorized_client', 'Client is unauthorized to retrieve access tokens using this method.');
+    return sub === ROBOT
+      ? ROBOT
+      : refuse(401, 'unauthorized_client', 'Client is unauthorized to retrieve access tokens using this method.');
   }
 
   function check(form: URLSearchParams): Refusal | string {

@@ -33,7 +33,13 @@ test('a tier is told of when its share of articles to order rose, compared exact
   ]);
   await freeze('2026-02-07', [], false);
   await client.query(`create temp table report_rows (tier_label text, flag text) on commit drop`);
-  const now = { '1': ['MUST_PO', 'MUST_PO', 'OK', 'OK', 'OK', 'OK'], '2': ['MUST_PO', 'MUST_PO', 'OK', 'OK'], '3': ['OK', 'OK'], '8': ['MUST_PO'], UNMAPPED: ['MUST_PO', 'OK'] };
+  const now = {
+    '1': ['MUST_PO', 'MUST_PO', 'OK', 'OK', 'OK', 'OK'],
+    '2': ['MUST_PO', 'MUST_PO', 'OK', 'OK'],
+    '3': ['OK', 'OK'],
+    '8': ['MUST_PO'],
+    UNMAPPED: ['MUST_PO', 'OK'],
+  };
   for (const [tier, flags] of Object.entries(now))
     for (const flag of flags) await client.query('insert into pg_temp.report_rows values ($1, $2)', [tier, flag]);
   const told = await ask(`select * from mart.control_stock_tier_alerts('2026-02-08') order by 1`);
@@ -62,22 +68,46 @@ const article = (kode_mix: string, more: object): object => ({
 });
 
 test('a correction says first what differs, article by article, in the words of the report', async () => {
-  const base = { title: 'Control Stock', subject: 'Control Stock 8 Feb 2026: 1 artikel WAJIB PO', verdict: 'Dua artikel.', sections: [{ key: 'must_po' }] };
-  const approved = { total_pairs: 600, articles: 2, must_po: 1, rows: [article('B', {}), article('A', {}), article('Z', { total_pairs: 5 })] };
+  const base = {
+    title: 'Control Stock',
+    subject: 'Control Stock 8 Feb 2026: 1 artikel WAJIB PO',
+    verdict: 'Dua artikel.',
+    sections: [{ key: 'must_po' }],
+  };
+  const approved = {
+    total_pairs: 600,
+    articles: 2,
+    must_po: 1,
+    rows: [article('B', {}), article('A', {}), article('Z', { total_pairs: 5 })],
+  };
   const corrected = {
     total_pairs: 1600,
     articles: 2,
     must_po: 0,
     rows: [article('A', {}), article('B', { total_pairs: 1600, months_of_cover: 3.2, flag: 'OK', recommended_po: 0 }), article('C', {})],
   };
-  const [{ result }] = (await ask('select mart.control_stock_correction($1, 17, $2, $3, $4) as result', base, approved, corrected, 'Retur salah ketik')) as [
-    { result: Record<string, never> & { sections: { title: string; intro: string; table: { rows: string[][] } }[]; changes: { items: string[] } } },
+  const [{ result }] = (await ask(
+    'select mart.control_stock_correction($1, 17, $2, $3, $4) as result',
+    base,
+    approved,
+    corrected,
+    'Retur salah ketik',
+  )) as [
+    {
+      result: {
+        subject: string;
+        title: string;
+        verdict: string;
+        sections: { key: string; title: string; intro: string; table: { rows: string[][] } }[];
+        changes: { items: string[] };
+      };
+    },
   ];
   assert.equal(result.subject, 'Koreksi Control Stock 8 Feb 2026: 1 artikel WAJIB PO');
   assert.equal(result.title, 'Koreksi Control Stock');
   assert.match(result.verdict, /^Koreksi: 3 artikel berubah/);
   const [section, next] = result.sections;
-  assert.equal((next as unknown as { key: string }).key, 'must_po');
+  assert.equal(next?.key, 'must_po');
   assert.equal(section?.intro, 'Dibanding laporan yang sudah disetujui (item 17). Alasan: Retur salah ketik');
   assert.deepEqual(section?.table.rows.slice(0, 5), [
     ['B MEN CLASSIC', 'Stok', '600', '1.600'],
@@ -86,16 +116,22 @@ test('a correction says first what differs, article by article, in the words of 
     ['B MEN CLASSIC', 'Usulan PO', '1.500', '0'],
     ['C MEN CLASSIC', 'Stok', '–', '600'],
   ]);
-  assert.ok(section?.table.rows.some(([name, label, was, now]) => name === 'Z MEN CLASSIC' && label === 'Stok' && was === '5' && now === '–'));
+  assert.ok(
+    section?.table.rows.some(([name, label, was, now]) => name === 'Z MEN CLASSIC' && label === 'Stok' && was === '5' && now === '–'),
+  );
   assert.ok(!section?.table.rows.some(([name]) => name?.startsWith('A ')), 'what is the same is not shown');
   assert.deepEqual(result.changes.items, ['Total stok (pasang): 600 → 1.600', 'Artikel WAJIB PO: 1 → 0']);
 });
 
 test('a correction of very many articles is a table of thirty rows that says how many more there are', async () => {
-  const many = (stock: number): object => ({ rows: Array.from({ length: 500 }, (_, i) => article(`A${1000 + i}`, { total_pairs: stock })) });
-  const [{ result }] = (await ask(`select mart.control_stock_correction('{"sections": []}', 1, $1, $2, null) as result`, many(1), many(2))) as [
-    { result: { sections: { table: { rows: string[][] }; more: string }[] } },
-  ];
+  const many = (stock: number): object => ({
+    rows: Array.from({ length: 500 }, (_, i) => article(`A${1000 + i}`, { total_pairs: stock })),
+  });
+  const [{ result }] = (await ask(
+    `select mart.control_stock_correction('{"sections": []}', 1, $1, $2, null) as result`,
+    many(1),
+    many(2),
+  )) as [{ result: { sections: { table: { rows: string[][] }; more: string }[] } }];
   assert.deepEqual([result.sections[0]?.table.rows.length, result.sections[0]?.more], [30, '+470 perubahan lainnya → lihat lampiran']);
 });
 
