@@ -4,7 +4,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { composeMail, type MailMessage } from '../mail/compose.ts';
 import { type GoogleCredentials, type GoogleHosts, openAuth } from './auth.ts';
-import { type GoogleError, googleError } from './errors.ts';
+import { GoogleError, googleError } from './errors.ts';
 
 export interface GmailSettings {
   readonly credentials: GoogleCredentials;
@@ -48,7 +48,9 @@ export interface GmailClient {
 /** Repeats our Message-ID; see above. */
 export const MANDOR_ID = 'X-Mandor-Id';
 const SCOPES = ['gmail.send', 'gmail.readonly'].map((name) => `https://www.googleapis.com/auth/${name}`);
-const LONGEST_WAIT_MS = 60_000;
+/** A mail whose turn is further off gives its worker's place free: thirty alerts at once must not hold up the pulls. */
+const SEND_WAIT_MS = 2_000;
+const READ_WAIT_MS = 60_000;
 const PAGE = 50;
 const MAX_PAGES = 4;
 /** The clocks of database and Gmail need not agree. */
@@ -67,10 +69,10 @@ export function createGmailClient(settings: GmailSettings): GmailClient {
   }
 
   /** Waits for our turn and for a token that is valid: whatever fails here, nothing has left. */
-  async function ready(signal: AbortSignal | undefined) {
+  async function ready(signal: AbortSignal | undefined, longestWaitMs: number) {
     opened ??= open();
     const delay = (await settings.take()).getTime() - Date.now();
-    if (delay > LONGEST_WAIT_MS) return { waitSeconds: Math.ceil(delay / 1000) };
+    if (delay > longestWaitMs) return { waitSeconds: Math.ceil(delay / 1000) };
     if (delay > 0) await sleep(delay, undefined, signal === undefined ? {} : { signal });
     const { api, auth } = await opened;
     await auth.getAccessToken();
@@ -90,8 +92,9 @@ export function createGmailClient(settings: GmailSettings): GmailClient {
     use: (api: Awaited<ReturnType<typeof open>>['api'], options: object) => Promise<{ data: T }>,
   ): Promise<T> {
     try {
-      const turn = await ready(signal);
-      if (turn.api === undefined) throw googleError({ response: { status: 429, data: {} } }, what);
+      const turn = await ready(signal, READ_WAIT_MS);
+      if (turn.api === undefined)
+        throw new GoogleError('transient', 'queue_full', `Antrean ke Gmail penuh pada ${what}.`, turn.waitSeconds);
       return (await use(turn.api, turn.options)).data;
     } catch (thrown) {
       if (signal?.aborted) throw signal.reason;
@@ -106,7 +109,7 @@ export function createGmailClient(settings: GmailSettings): GmailClient {
       const raw = (await composeMail({ ...message, headers })).bytes.toString('base64url');
       let turn: Awaited<ReturnType<typeof ready>>;
       try {
-        turn = await ready(signal);
+        turn = await ready(signal, SEND_WAIT_MS);
       } catch (thrown) {
         if (signal?.aborted) return { outcome: 'later', message: 'Pekerja berhenti sebelum email dikirim.', retryAfter: 1 };
         const error = await told(thrown, what);
