@@ -156,6 +156,18 @@ describe('a fault', () => {
     assert.equal((await client(service, { user: gmail.address }).send(mail, null)).outcome, 'confirmed');
   });
 
+  test('a turn that is far off is "later" at once, and asks nobody else to wait', async () => {
+    const far = createGmailClient({
+      credentials: robot,
+      hosts: { rootUrl: google.url, tokenUrl: google.tokenUrl },
+      take: async () => new Date(Date.now() + 30_000),
+      postponed: async (until) => void postponed.push(until),
+    });
+    const sent = await far.send(mail, null);
+    assert.ok(sent.outcome === 'later' && sent.retryAfter > 25 && sent.retryAfter <= 30);
+    assert.deepEqual([mailbox.list().length, postponed.length], [0, 0]);
+  });
+
   test('the quota of a minute ends in a pause', async () => {
     const outcomes: string[] = [];
     for (let i = 0; i < 52; i++) outcomes.push((await client().send({ ...mail, messageId: `<q${i}@contoh.example>` }, null)).outcome);
