@@ -81,6 +81,12 @@ const Schema = z.object({
   NOTION_TOKEN_LAYER1: secret.optional(),
   NOTION_TOKEN_LAYER2: secret.optional(),
   NOTION_BASE_URL: urlOf(['https', 'http'], 'https://api.notion.com').default('https://api.notion.com'),
+  // The mailbox that a service account sends from; a robot user (refresh token) has its own.
+  GOOGLE_MAIL_USER: z
+    .string()
+    .regex(/^[^\s@]+@[^\s@]+$/, 'is no address; it looks like mandor@company.example')
+    .optional(),
+  MAIL_VIA: z.enum(['gmail', 'smtp'], 'must be gmail or smtp').optional(),
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
@@ -147,6 +153,12 @@ export interface Config {
     readonly tokens: readonly [Secret, Secret] | undefined;
   };
   readonly smtpUrl: Secret | undefined;
+  readonly mail: {
+    /** What mails leave by. Null: nothing is configured, and mails wait. */
+    readonly via: 'gmail' | 'smtp' | null;
+    /** The mailbox that a service account sends from. */
+    readonly user: string | undefined;
+  };
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
   /** Fetched each minute by a worker whose database answers; whoever misses it tells somebody. */
   readonly deadmanUrl: Secret | undefined;
@@ -246,6 +258,17 @@ function notionTokens(raw: Raw): readonly [Secret, Secret] | undefined {
   return first === undefined || second === undefined ? undefined : [first, second];
 }
 
+/** Gmail when Google is connected with a mailbox, else SMTP; MAIL_VIA decides where both are there. */
+function mailVia(raw: Raw, login: GoogleLogin | undefined, problems: string[]): 'gmail' | 'smtp' | null {
+  const isGmail = login !== undefined && (login.kind === 'refresh_token' || raw.GOOGLE_MAIL_USER !== undefined);
+  if (raw.MAIL_VIA === 'gmail' && !isGmail)
+    problems.push(
+      'MAIL_VIA: is gmail, though Google is not connected with a mailbox. Set GOOGLE_REFRESH_TOKEN, or a service account and GOOGLE_MAIL_USER.',
+    );
+  if (raw.MAIL_VIA === 'smtp' && raw.SMTP_URL === undefined) problems.push('MAIL_VIA: is smtp, though SMTP_URL is missing. Set it.');
+  return raw.MAIL_VIA ?? (isGmail ? 'gmail' : raw.SMTP_URL === undefined ? null : 'smtp');
+}
+
 /** The environment with the values of a .env file added below it: what is set in the environment wins. */
 export function readEnvironment(folder: string = process.cwd(), env: NodeJS.ProcessEnv = process.env): NodeJS.ProcessEnv {
   const file = join(folder, '.env');
@@ -270,6 +293,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   if (accessKey && !secretKey) problems.push('GINEE_SECRET_KEY: is missing, though GINEE_ACCESS_KEY is set. Set both or none.');
   if (secretKey && !accessKey) problems.push('GINEE_ACCESS_KEY: is missing, though GINEE_SECRET_KEY is set. Set both or none.');
   const login = googleLogin(raw, problems);
+  const via = mailVia(raw, login, problems);
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     databaseUrl: raw.DATABASE_URL,
@@ -293,6 +317,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     },
     notion: { baseUrl: raw.NOTION_BASE_URL.replace(/\/+$/, ''), tokens: notionTokens(raw) },
     smtpUrl: raw.SMTP_URL,
+    mail: { via, user: raw.GOOGLE_MAIL_USER },
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
     deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };

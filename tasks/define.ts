@@ -4,9 +4,9 @@ import type pg from 'pg';
 import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
+import type { SheetsClient } from '../src/connectors/google/sheets.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
-import type { SheetsClient } from '../src/connectors/google/sheets.ts';
 import type { Log } from '../src/log.ts';
 
 /** One mail, ready to be sent. */
@@ -17,6 +17,17 @@ export interface Mail {
   readonly subject: string;
   readonly html: string;
   readonly text: string;
+  /** Message-ID that all mails of one report name, so that mail programs show them as one conversation. */
+  readonly references?: string;
+  /** The conversation at the provider that earlier mails of this report made. */
+  readonly threadId?: string;
+  readonly attachments?: readonly MailAttachment[];
+}
+
+export interface MailAttachment {
+  readonly filename: string;
+  readonly contentType: string;
+  readonly content: Buffer;
 }
 
 /** One message for a chat, in plain text. */
@@ -32,15 +43,29 @@ export interface ChatMessage {
 
 /** What became of a message. `unknown`: it was handed over and no answer came, so it may have arrived. */
 export type Outcome =
-  | { readonly status: 'accepted'; readonly externalId: string }
+  | { readonly status: 'accepted'; readonly externalId: string; readonly threadId?: string }
   | { readonly status: 'refused'; readonly isFinal: boolean; readonly message: string; readonly retryAfterSeconds?: number }
   /** Not taken: the recipient has another address now. */
   | { readonly status: 'moved'; readonly recipient: string }
   /** Nothing has left, and it is nobody's failure: later. */
   | { readonly status: 'deferred'; readonly message: string; readonly retryAfterSeconds: number }
+  /** Nothing has left, and nothing will until somebody mends the account. */
+  | { readonly status: 'off'; readonly message: string }
   | { readonly status: 'unknown'; readonly message: string };
 
-export type MailOutcome = Exclude<Outcome, { status: 'moved' | 'deferred' }>;
+export type MailOutcome = Exclude<Outcome, { status: 'moved' }>;
+
+/** What a provider says about an effect whose answer was lost. */
+export type Found = 'there' | 'absent' | 'cannot_tell';
+
+/** One way out for mails, whatever carries them. */
+export interface MailChannel {
+  /** gmail | smtp; null: none is configured, and mails wait. Rules about lost answers hang on it (ops.channels). */
+  readonly via: 'gmail' | 'smtp' | null;
+  send(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;
+  /** Looks for a mail among those that were sent. Throws when it cannot be looked for now. */
+  find(sent: { messageId: string; to: string; since: Date }, signal: AbortSignal): Promise<Found>;
+}
 
 /** The outside world as tasks see it. */
 export interface Connectors {
@@ -54,9 +79,7 @@ export interface Connectors {
   readonly isSheetsOn: boolean;
   /** Our own Sheets. Throws GoogleError when Google is off. */
   sheets(): SheetsClient;
-  /** False: no mail server is configured. Mails then wait. */
-  readonly isMailOn: boolean;
-  sendMail(mail: Mail, signal: AbortSignal): Promise<MailOutcome>;
+  readonly mail: MailChannel;
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;

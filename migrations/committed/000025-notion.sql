@@ -1,5 +1,5 @@
---! Previous: sha1:74e7ad065ee2d291706e5e68155de2b7a0578c0b
---! Hash: sha1:ae6aa7cd0d92b86f236ccc9f4ae0e103db586f86
+--! Previous: sha1:8d5e03d4192065b39d7914a4101c07dd7e4d4ec3
+--! Hash: sha1:b3961f7339f75e70bc923157e8dcfb62282e3e27
 
 -- Notion: where the tasks and the dashboard are shown, which columns they have there, and which page shows what.
 

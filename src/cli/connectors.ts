@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Connectors, Mail, MailOutcome, Outcome } from '../../tasks/define.ts';
+import type { Connectors, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
 import { Permanent } from '../connectors/errors.ts';
@@ -8,11 +8,11 @@ import { GoogleError } from '../connectors/google/errors.ts';
 import { createSheetsClient, type SheetsClient } from '../connectors/google/sheets.ts';
 import { connectNotion, type NotionConnection } from '../connectors/notion/connect.ts';
 import { NotionError } from '../connectors/notion/errors.ts';
-import type { SendResult } from '../connectors/smtp/client.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
+import { makeMail } from './mail-channel.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
 export function makeConnectors(config: Config, db: Db): Connectors {
@@ -86,14 +86,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       sheets ??= makeSheets(config, db);
       return sheets;
     },
-    isMailOn: config.smtpUrl !== undefined,
-    async sendMail(mail) {
-      const url = config.smtpUrl?.reveal();
-      if (url === undefined) throw new Error('Mail is off: set SMTP_URL, or start `mandor sandbox`.');
-      // Loaded with the first mail: most workers of a day send none for hours.
-      const { sendMail } = await import('../connectors/smtp/client.ts');
-      return outcomeOf(await sendMail(url, mail), mail);
-    },
+    mail: makeMail(config, db),
     isTelegramOn: config.telegram.botToken !== undefined,
     async sendTelegram(message, signal) {
       const token = config.telegram.botToken?.reveal();
@@ -159,22 +152,6 @@ export function makeNotion({ notion }: Config, db: Db): NotionConnection {
       await value(db, 'ops.rate_postpone', { p_key: key, p_until: until.toISOString() as never });
     },
   });
-}
-
-function outcomeOf(sent: SendResult, mail: Mail): MailOutcome {
-  switch (sent.outcome) {
-    case 'confirmed':
-      return { status: 'accepted', externalId: mail.messageId };
-    case 'refused':
-      return {
-        status: 'refused',
-        isFinal: !sent.isTransient,
-        message: sent.message,
-        ...(sent.isTransient ? { retryAfterSeconds: 300 } : {}),
-      };
-    case 'unknown':
-      return { status: 'unknown', message: sent.message };
-  }
 }
 
 function postOf(sent: TelegramResult): Outcome {

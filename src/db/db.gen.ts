@@ -2159,6 +2159,10 @@ export interface OpsOutbox {
   is_settled: boolean;
   /** Its timer, as long as next_at says that it waits. */
   wakeup_id: string | null;
+  /** Mail: what it left by, gmail or smtp; set before it leaves. A row of that name in ops.channels goes before that of the channel. */
+  via: string | null;
+  /** Mail by Gmail: the conversation it stands in. */
+  thread_id: string | null;
 }
 
 /** What may not start at present, why, and who said so. A row stays when its pause has ended. */
@@ -2273,6 +2277,20 @@ export interface OpsReportCatalog {
   recipient_keys: string[];
   /** False: not offered. */
   is_enabled: boolean;
+}
+
+/** Where a report is shown besides the mail, for the mail to link it and to say how old it is. */
+export interface OpsReportLinks {
+  /** The report. */
+  definition_key: string;
+  /** sheet | notion. */
+  kind: string;
+  /** Address for people. */
+  url: string;
+  /** Business date of the figures that stand there; NULL: nothing was written yet. */
+  shows_on: string | null;
+  /** When they were written. */
+  written_at: Date | null;
 }
 
 /** How long what is kept. What an open row needs is never deleted, however old. */
@@ -3986,6 +4004,10 @@ export interface Functions {
   'mart.control_stock': { args: { p_as_of: string | null }; row: { kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; gender: string | null; series: string | null; whs_pairs: string | null; whb_pairs: string | null; store_pairs: string | null; total_pairs: string | null; boxes: string | null; protol: string | null; sold_window: string | null; avg_monthly_sales: string | null; months_of_cover: string | null; avg_adjusted: string | null; months_of_cover_adjusted: string | null; open_po_pairs: string | null; months_with_po: string | null; days_on_sale: number | null; is_new: boolean | null; sizes_in_stock: number | null; sizes_active: number | null; note: string | null; flag: string | null; recommended_po: string | null; excess_pairs: string | null; excess_value: string | null; as_of: string | null; sales_from: string | null; sales_to: string | null; empty_days: number | null; whs_boxes: string | null; whb_boxes: string | null }; set: true };
   /** What changed since the last frozen Control Stock report. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_changes': { args: { p_business_date: string | null }; row: { control_stock_changes: Json | null }; set: false };
+  /** Columns of the full Control Stock list as an attachment: key in the frozen rows, heading, type, width, whether cost prices show in it, and words for values. Internal. */
+  'mart.control_stock_columns': { args: Record<never, never>; row: { control_stock_columns: Json | null }; set: false };
+  /** A Control Stock report as the correction of an approved one: subject, verdict and first section say what differs. Internal. */
+  'mart.control_stock_correction': { args: { p_result: unknown; p_item_id: string | null; p_approved: unknown; p_corrected: unknown; p_reason: string | null }; row: { control_stock_correction: Json | null }; set: false };
   /** Makes the Control Stock report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
   'mart.control_stock_freeze': { args: { p_run_token: string | null }; row: { control_stock_freeze: string | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
@@ -4000,6 +4022,8 @@ export interface Functions {
   'mart.control_stock_steps': { args: { p_as_of: string | null; p_sales_from: string | null; p_sales_to: string | null; p_is_ready: boolean | null }; row: { control_stock_steps: Json | null }; set: false };
   /** The thresholds that a report used, and who changed them when, as lines of text. */
   'mart.control_stock_thresholds': { args: Record<never, never>; row: { control_stock_thresholds: Json | null }; set: false };
+  /** Tiers in which the share of articles that must be ordered rose since the last frozen report, each with its line. Internal; reads pg_temp.report_rows. */
+  'mart.control_stock_tier_alerts': { args: { p_business_date: string | null }; row: { tier_label: string | null; line: string | null }; set: true };
   /** What the reader should know about the data behind the report. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_warnings': { args: { p_business_date: string | null }; row: { control_stock_warnings: Json | null }; set: false };
   /** as_of: newest accepted stock at or before the date; sales_to: newest business date with sales of all three entities accepted; sales_from: first day of the three months; is_ready: sales of every day of the window are there. No row when stock or sales are missing. */
@@ -4302,14 +4326,20 @@ export interface Functions {
   'ops.occurrences_lock_date': { args: { p_business_date: string | null }; row: { occurrences_lock_date: void }; set: false };
   /** What a dead worker was sending becomes unknown. */
   'ops.outbox_abandon': { args: { p_id: string | null }; row: { outbox_abandon: void }; set: false };
-  /** A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. resend_mark: to be put before a message that may have arrived already. */
-  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null; severity: string | null; resend_mark: string | null; state: Json | null }; set: true };
+  /** The full list that goes with a claimed letter: file name, columns (heading, type, decimals, width), rows of typed values, and lines on how they came about. No row: the letter has none. */
+  'ops.outbox_attachment': { args: { p_run_token: string | null }; row: { file_name: string | null; sheet: string | null; columns: Json | null; rows: Json | null; notes: Json | null }; set: true };
+  /** The rule about effects of unknown fate: that of the way out when there is one, else that of the channel. Internal. */
+  'ops.outbox_channel': { args: { p_channel: string | null; p_via: string | null }; row: OpsChannels; set: false };
+  /** A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. p_via: what it is about to leave by, where a channel has several ways out. resend_mark: to be put before a message that may have arrived already. */
+  'ops.outbox_claim': { args: { p_id: string | null; p_incarnation: string | null; p_via?: string | null }; row: { run_token: string | null; channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; work_item_id: string | null; revision_no: number | null; is_test: boolean | null; result: Json | null; attempts: number | null; severity: string | null; resend_mark: string | null; state: Json | null; thread_id: string | null }; set: true };
   /** The vendor took it and answered with an id: confirmed | not_mine. */
-  'ops.outbox_confirm': { args: { p_run_token: string | null; p_external_id: string | null }; row: { outbox_confirm: string | null }; set: false };
+  'ops.outbox_confirm': { args: { p_run_token: string | null; p_external_id: string | null; p_thread_id?: string | null }; row: { outbox_confirm: string | null }; set: false };
   /** A claimed effect is put off before anything left: planned | failed (a mirror that a newer one replaces) | not_mine. Uses up no attempt. */
   'ops.outbox_defer': { args: { p_run_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { outbox_defer: string | null }; set: false };
   /** The channel is switched off: the planned effect waits (outbox.hold) without being claimed. held | nothing_held. One alert a day. */
   'ops.outbox_hold': { args: { p_id: string | null; p_reason: string | null }; row: { outbox_hold: string | null }; set: false };
+  /** An effect of unknown fate, with what its provider is asked by (sought: where that is not the message itself). No row: it is not unknown any more. */
+  'ops.outbox_look': { args: { p_id: string | null }; row: { channel: string | null; via: string | null; recipient: string | null; subject_key: string | null; params: Json | null; sent_at: Date | null; sought: Json | null }; set: true };
   /** A state that is shown elsewhere has changed: the one waiting row of its channel, recipient and subject will show it. The state is read when it is sent. */
   'ops.outbox_mirror': { args: { p_channel: string | null; p_recipient: string | null; p_subject_key: string | null; p_params: unknown; p_work_item_id?: string | null; p_is_test?: boolean | null }; row: { outbox_mirror: string | null }; set: false };
   /** The vendor did not take it and named the recipient's new address: recipients and what is planned for the old one follow, and it is sent again. planned | failed (a mirror that a newer one replaces) | not_mine. */
@@ -4324,10 +4354,10 @@ export interface Functions {
   'ops.outbox_refuse': { args: { p_run_token: string | null; p_error: unknown; p_retry_after?: string | null; p_is_final?: boolean | null }; row: { outbox_refuse: string | null }; set: false };
   /** A person found out what became of an unknown delivery: confirmed, planned (it did not arrive: send it), failed. MD101, MD201, MD401. */
   'ops.outbox_resolve': { args: { p_id: string | null; p_status: string | null; p_note: string | null }; row: { outbox_resolve: string | null }; set: false };
-  /** An effect of unknown fate, with what its provider is asked by. No row: nothing to look for. */
-  'ops.outbox_sought': { args: { p_id: string | null }; row: { channel: string | null; recipient: string | null; subject_key: string | null; params: Json | null; sought: Json | null }; set: true };
   /** Ends a mirror that would have to be sent again when a newer one of its subject waits. True: it was ended (failed, superseded). */
   'ops.outbox_supersede': { args: { p_id: string | null }; row: { outbox_supersede: boolean | null }; set: false };
+  /** A claimed effect that no account may send now: it waits (outbox.hold) and people are told, once a day. planned | failed (a mirror that a newer one replaces) | not_mine. */
+  'ops.outbox_suspend': { args: { p_run_token: string | null; p_reason: string | null }; row: { outbox_suspend: string | null }; set: false };
   /** The time of an effect has come: a planned one gets its job, an unknown one is decided. not_due when it waits no more. */
   'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
   /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
@@ -4360,6 +4390,8 @@ export interface Functions {
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
   'ops.report_filter_value': { args: { p_filter: unknown; p_value: unknown }; row: { report_filter_value: string | null }; set: false };
+  /** Where a report is shown besides the mail, and the business date that has just been written there (NULL: only the address is known). */
+  'ops.report_link_put': { args: { p_definition_key: string | null; p_kind: string | null; p_url: string | null; p_shows_on?: string | null }; row: { report_link_put: void }; set: false };
   /** The reports that the caller may ask for by name, with their filters; for a recipient when the intake asks for one. */
   'ops.report_list': { args: { p_recipient_id?: string | null }; row: { key: string | null; title: string | null; description: string | null; filters: Json | null }; set: true };
   /** May the caller (or the recipient that the intake stands for) ask for this report? Internal. */
@@ -4498,6 +4530,8 @@ export interface Functions {
   'ops.work_item_is_own': { args: { p_work_item_id: string | null; p_person_id: string | null }; row: { work_item_is_own: boolean | null }; set: false };
   /** True when job, agent or installation is in test mode: effects go to test recipients and are marked. */
   'ops.work_item_is_test': { args: { p_work_item_id: string | null }; row: { work_item_is_test: boolean | null }; set: false };
+  /** Where a report can be seen besides the mail, and how old what stands there is. Empty when nothing is connected. Internal. */
+  'ops.work_item_links': { args: { p_work_item_id: string | null }; row: { work_item_links: Json | null }; set: false };
   /** Locks the work item that a run holds, in the documented order. An empty row (id is null) when another run holds it. */
   'ops.work_item_lock': { args: { p_run_token: string | null }; row: OpsWorkItems; set: false };
   /** Plans one mail per recipient of the current revision: the PIC and the definition's recipients; in test mode (of job, agent or outbox.test_mode) the test recipients alone. Planned twice is sent once. How many were planned. */
@@ -4534,6 +4568,8 @@ export interface Functions {
   'ops.work_item_supervisor': { args: { p_work_item_id: string | null }; row: { work_item_supervisor: string | null }; set: false };
   /** Locks a work item, its business date and its run in the documented order. An empty row (id is null) when there is none. */
   'ops.work_item_take': { args: { p_id: string | null }; row: OpsWorkItems; set: false };
+  /** Message-ID that the mails about a report refer to, its revisions and corrections included. Internal. */
+  'ops.work_item_thread': { args: { p_work_item_id: string | null }; row: { work_item_thread: string | null }; set: false };
   /** A wake-up of a work item is due. stale: the item waits for another one; early: not due by the business clock; else what was done: reminded, retried, failed, escalated, passed, paused, resumed, needs_missing, not_started, arrived, next_channel, backup_opened, moved. Handed out twice it acts once. */
   'ops.work_item_timer': { args: { p_wakeup_id: string | null }; row: { work_item_timer: string | null }; set: false };
   /** A run or a revision that took too long twice has failed (rows 6 and 21); a late finish is answered not_mine. The caller holds the locks. */
@@ -4744,6 +4780,7 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
   'mart.report_summary': ['p_result'],
   'mart.settings_change_text': ['p_old', 'p_new'],
   'mart.thresholds_text': ['p_thresholds'],

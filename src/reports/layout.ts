@@ -55,6 +55,13 @@ export interface ListView {
   list: Clipped<string>;
 }
 
+/** A place where the report can be seen. */
+export interface LinkView {
+  label: string;
+  url: string;
+  note: string | null;
+}
+
 /** Everything a mail shows, in order. */
 export interface MailView {
   mark: string | null;
@@ -71,12 +78,15 @@ export interface MailView {
   sections: SectionView[];
   leftOut: string | null;
   lists: ListView[];
+  links: LinkView[];
   footer: string[];
 }
 
+export const LINKS_TITLE = 'Lihat juga';
 const MARK = '[UJI]';
 const SUBJECT_MAX = 150;
 const FIGURES_MAX = 12;
+const LINKS_MAX = 4;
 const TONE_WORDS: Record<Tone, string | null> = { critical: 'SEGERA', warning: 'PERHATIAN', neutral: null };
 const NUMBER = new Intl.NumberFormat('id-ID');
 
@@ -152,6 +162,9 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
       listView('answer', 'Cara menjawab', list(report.how_to_answer)),
       listView('steps', 'Langkah perhitungan', list(report.steps)),
     ].filter((l) => l.list.items.length > 0),
+    links: (report.links ?? [])
+      .slice(0, LINKS_MAX)
+      .map((l) => ({ label: name(l.label), url: l.url, note: l.note ? sentence(l.note) : null })),
     footer: [...withHidden(list(report.footer)), `Dikirim otomatis oleh Mandor${from}.`],
   };
 }

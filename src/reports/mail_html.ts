@@ -1,7 +1,17 @@
-// The HTML part of a report mail: one column, tables for layout, styles inline, no picture, no link, no script. What is said in colour is
+// The HTML part of a report mail: one column, tables for layout, styles inline, no picture, no script; its only links lead to
+// where the same report can be seen, with the address in sight. What is said in colour is
 // also said in words. hono/html escapes every value, and raw() is used for our own constants only.
 import { html, raw } from 'hono/html';
-import { type Clipped, hiddenText, type ListView, type MailView, type SectionView, type TableView, withHidden } from './layout.ts';
+import {
+  type Clipped,
+  hiddenText,
+  LINKS_TITLE,
+  type ListView,
+  type MailView,
+  type SectionView,
+  type TableView,
+  withHidden,
+} from './layout.ts';
 import { COLOUR, OUTLOOK, SHEETS, TONE } from './mail_style.ts';
 import { displayWidth } from './text.ts';
 
@@ -29,7 +39,7 @@ export function renderHtml(view: MailView): string {
 <table class="c t" ${PLAIN} bgcolor="${COLOUR.card}" style="max-width:680px;table-layout:fixed;margin:0 auto;color:${COLOUR.text};font:15px/22px Arial,Helvetica,sans-serif">
 <tr><td class="p" align="left" style="padding:24px;${BREAK}">
 ${notice(view)}${head(view)}${verdict(view)}${figures(view)}${view.sections.map(section)}
-${view.leftOut === null ? '' : muted(view.leftOut)}${view.lists.map(list)}${footer(view)}
+${view.leftOut === null ? '' : muted(view.leftOut)}${view.lists.map(list)}${links(view)}${footer(view)}
 </td></tr></table></td></tr></table></body></html>
 `;
   return String(document);
@@ -165,6 +175,18 @@ function list(l: ListView): Html {
   const items = withHidden(l.list).map((item) => html`<li style="margin:0 0 6px">${item}</li>`);
   return html`${h2(l.title)}${l.note === null ? '' : html`<p class="m" style="margin:-6px 0 8px;font-size:13px;color:${COLOUR.muted}">${l.note}</p>`}
 <ul style="margin:0;padding:0 0 0 20px">${items}</ul>`;
+}
+
+/** The whole address is shown: it may be copied where links are taken out, and nobody has to guess where one leads. */
+function links(view: MailView): Html | '' {
+  if (view.links.length === 0) return '';
+  const items = view.links.map(
+    (l) =>
+      html`<li style="margin:0 0 8px">${l.label}: <a href="${l.url}" style="color:${TONE.neutral.text};${BREAK}" class="${TONE.neutral.name}">${l.url}</a>${
+        l.note === null ? '' : html`<div class="m" style="font-size:13px;line-height:19px;color:${COLOUR.muted}">${l.note}</div>`
+      }</li>`,
+  );
+  return html`${h2(LINKS_TITLE)}<ul style="margin:0;padding:0 0 0 20px">${items}</ul>`;
 }
 
 function footer(view: MailView): Html {

@@ -1,6 +1,6 @@
 // The text part of a report mail: for readers of plain mail, for search, and for whoever quotes a line in an answer. It holds all the HTML
 // part says, in lines of at most 78 columns (the old limit that no reader and no quoting breaks).
-import { hiddenText, type ListView, type MailView, type SectionView, type TableView, withHidden } from './layout.ts';
+import { hiddenText, LINKS_TITLE, type ListView, type MailView, type SectionView, type TableView, withHidden } from './layout.ts';
 import { displayWidth, pad, wrap } from './text.ts';
 
 /** Columns of a line. */
@@ -9,7 +9,7 @@ const GAP = '  ';
 // Narrower than this, a name column becomes a tower of single words; then names get lines of their own.
 const NAME_MIN = 18;
 
-/** Lays out a mail as plain text: LF line ends, no U+00A0, no line wider than 78 columns. */
+/** Lays out a mail as plain text: LF line ends, no U+00A0, no line wider than 78 columns but a web address. */
 export function renderText(view: MailView): string {
   const blocks: string[][] = [
     ...(view.testNotice === null ? [] : [wrap(view.testNotice, TEXT_WIDTH)]),
@@ -20,10 +20,19 @@ export function renderText(view: MailView): string {
     ...view.sections.map(sectionLines),
     ...(view.leftOut === null ? [] : [wrap(view.leftOut, TEXT_WIDTH)]),
     ...view.lists.map(listLines),
+    ...(view.links.length === 0 ? [] : [linkLines(view)]),
     ['-'.repeat(TEXT_WIDTH), ...view.footer.flatMap((line) => wrap(line, TEXT_WIDTH))],
   ];
   const lines = blocks.map((block) => block.map((line) => line.trimEnd()).join('\n'));
   return `${lines.join('\n\n')}\n`;
+}
+
+/** An address stands on a line of its own and is never broken: a reader finds it whole. */
+function linkLines(view: MailView): string[] {
+  return [
+    ...heading(LINKS_TITLE),
+    ...view.links.flatMap((l) => [`* ${l.label}:`, `  ${l.url}`, ...(l.note === null ? [] : indented(l.note, GAP, GAP))]),
+  ];
 }
 
 function heading(title: string): string[] {

@@ -49,6 +49,8 @@ export interface FrozenReport {
   how_to_answer: string[];
   steps: string[];
   footer: string[];
+  /** Where the report can be seen besides the mail; read when the mail is sent, not frozen. */
+  links?: { label: string; url: string; note?: string | null }[] | null;
 }
 
 type Fields = Record<string, unknown>;
@@ -63,6 +65,11 @@ const wrong = (value: unknown, path: string, wanted: string): string[] => [
 
 const text: Check = (value, path) => (typeof value === 'string' ? [] : wrong(value, path, 'a text'));
 const filled: Check = (value, path) => (typeof value === 'string' && value.trim() !== '' ? [] : wrong(value, path, 'a non-empty text'));
+/** Only what a browser opens: an address such as javascript: is none. */
+const address: Check = (value, path) =>
+  typeof value === 'string' && value.length <= 500 && /^https?:\/\/\S+$/.test(value) && URL.canParse(value)
+    ? []
+    : wrong(value, path, 'a web address');
 const flag: Check = (value, path) => (typeof value === 'boolean' ? [] : wrong(value, path, 'true or false'));
 const oneOf =
   (...allowed: string[]): Check =>
@@ -129,6 +136,7 @@ const report = object({
   how_to_answer: listOf(text),
   steps: listOf(text),
   footer: listOf(text),
+  links: optional(listOf(object({ label: filled, url: address, note: optional(text) }))),
 });
 
 /** What is wrong with the shape of a frozen report, one line per field with its path; empty when it is well formed. */

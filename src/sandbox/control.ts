@@ -6,6 +6,7 @@ import type { AccessLog } from './access-log.ts';
 import type { Account } from './accurate/auth.ts';
 import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
 import { dayNumber } from './dates.ts';
+import { gmailFaultSchema } from './google/gmail_faults.ts';
 import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
 import { type NotionBox, notionFaultSchema } from './notion.ts';
@@ -153,6 +154,12 @@ export function createControlServer(control: Control, state: ControlState, log: 
     const parsed = notionFaultSchema.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     notion.fail(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/gmail/faults', async (c) => {
+    const parsed = gmailFaultSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    google.gmail.fail(parsed.data);
     return c.json({ ok: true });
   });
   app.post('/__sandbox/google/book', async (c) => {

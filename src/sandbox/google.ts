@@ -1,4 +1,4 @@
-// Google as a server of our own: the token endpoint, and as much of Sheets v4 as we use. It refuses what the vendor
+// Google as a server of our own: the token endpoint, and as much of Sheets v4 and Gmail v1 as we use. It refuses what the vendor
 // refuses (no token, no right, no such range, more than 60 reads or 60 writes a minute, more than 2 MB), keeps every
 // request, and fails on command.
 import type { Server } from 'node:http';
@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { errorBody, type GoogleRefusal, masked, quotaRefusal } from './google/answers.ts';
 import { type Book, type Books, createBooks, gridOf, plainValue, type Rendering, valueRange } from './google/book.ts';
 import { createEvaluator } from './google/evaluate.ts';
+import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 import { createBook, invalid, updateBook } from './google/requests.ts';
 
@@ -50,6 +51,7 @@ export interface GoogleBox {
   readonly tokenUrl: string;
   readonly login: Login;
   readonly books: Books;
+  readonly gmail: GmailBox;
   readonly env: Readonly<Record<string, string>>;
   fail(fault: GoogleFault): void;
   /** Every request but those for tokens. */
@@ -62,6 +64,10 @@ export interface GoogleOptions {
   readonly readsPerMinute?: number;
   /** Writes a minute that one user may make; the vendor allows 60. */
   readonly writesPerMinute?: number;
+  /** Quota units of Gmail a minute; the vendor gives a user 6,000. */
+  readonly gmailUnitsPerMinute?: number;
+  /** Where a mail goes that Gmail has taken. */
+  readonly deliver?: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
 }
 
 /** The vendor recommends no more in a request; ours are held to it. */
@@ -211,6 +217,26 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     const replies = updateBook(book, await c.req.json().catch(() => null));
     return Array.isArray(replies) ? c.json({ spreadsheetId: id, replies }) : refuse(c, replies);
   });
+  const gmail = createGmail({
+    userOf: login.userOf,
+    record({ c, body, user }) {
+      const request: GoogleRequest = {
+        at: new Date(),
+        method: c.req.method,
+        path: new URL(c.req.url).pathname,
+        query: c.req.queries(),
+        body,
+        user,
+        status: 0,
+      };
+      requests.push(request);
+      return request;
+    },
+    deliver: options.deliver ?? (async () => undefined),
+    waitForClose: (c) => waitForClose(c as unknown as C),
+    unitsPerMinute: options.gmailUnitsPerMinute ?? 6000,
+  });
+  app.route('/gmail/v1', gmail.app);
   app.all('*', (c) => refuse(c, noMethod));
 
   return {
@@ -220,6 +246,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       tokenUrl: `${url}/token`,
       login,
       books,
+      gmail: gmail.box,
       env: {
         GOOGLE_CLIENT_ID: login.clientId,
         GOOGLE_CLIENT_SECRET: login.clientSecret,
@@ -233,6 +260,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         requests = [];
         faults = [];
         taken.clear();
+        gmail.box.clear();
         login.revoke(false);
       },
     }),

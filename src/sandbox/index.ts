@@ -25,6 +25,8 @@ export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
+export type { GmailBox, GmailMessage } from './google/gmail.ts';
+export type { GmailFault } from './google/gmail_faults.ts';
 export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, type Stored, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
@@ -58,6 +60,8 @@ export interface SandboxOptions {
   readonly notionPort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
+  /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
+  readonly gmailUnitsPerMinute?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -96,7 +100,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Notion on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, and Notion on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -136,7 +140,13 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     log: accessLog.add,
   });
   const control = createControl(state);
-  const googleBox = createGoogleBox(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute });
+  const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
+  opened.defer(() => mailbox.stop());
+  const googleBox = createGoogleBox({
+    deliver: mailbox.deliver,
+    ...(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute }),
+    ...(options.gmailUnitsPerMinute === undefined ? {} : { gmailUnitsPerMinute: options.gmailUnitsPerMinute }),
+  });
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
   const workspace = createNotionBox();
   const notion = workspace.open(await open(workspace.server, options.notionPort));
@@ -144,8 +154,6 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
-  const mailbox = await startMailbox({ port: options.mailPort, login: options.mailLogin });
-  opened.defer(() => mailbox.stop());
   const box = createTelegramBox();
   const telegram = box.open(await open(box.server, options.telegramPort));
   const marketplaces = createGineeBox({ company, seed, date: () => state.dates.DDD });

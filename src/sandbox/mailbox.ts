@@ -36,6 +36,8 @@ export interface Mailbox {
   greylist(recipient: string, times?: number): void;
   /** What happens to the next `times` messages after DATA. */
   failData(fault: DataFault, times?: number): void;
+  /** Keeps a mail that came another way than by SMTP. */
+  deliver(raw: Buffer, envelope: { from: string; to: readonly string[]; user: string }): Promise<void>;
   /** Forgets mails and faults. */
   clear(): void;
   stop(): Promise<void>;
@@ -88,18 +90,18 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     const fault = faults.shift();
     if (fault === 'refuse') return done(answer(554, 'message refused'));
     if (fault === 'defer') return done(answer(451, 'try again later'));
-    mails.push({
-      at: new Date(),
-      from: session.envelope.mailFrom ? session.envelope.mailFrom.address : '',
-      to: session.envelope.rcptTo.map((address) => address.address.toLowerCase()),
-      raw,
-      parsed: await PostalMime.parse(raw),
-      user: session.user ?? null,
-    });
-    for (const wake of waiting) wake();
+    const { mailFrom, rcptTo } = session.envelope;
+    const to = rcptTo.map((address) => address.address);
+    await keep(raw, mailFrom ? mailFrom.address : '', to, session.user ?? null);
     if (fault === 'hang') return undefined;
     if (fault === 'drop') return closeConnection(session);
     return done();
+  }
+
+  async function keep(raw: Buffer, from: string, to: readonly string[], user: string | null): Promise<void> {
+    const parsed = await PostalMime.parse(raw);
+    mails.push({ at: new Date(), from, to: to.map((address) => address.toLowerCase()), raw, parsed, user });
+    for (const wake of waiting) wake();
   }
 
   // smtp-server offers no way to cut one session off; its open connections are a set that carries the session's id.
@@ -140,6 +142,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     refuse: (recipient) => void refused.add(recipient.toLowerCase()),
     greylist: (recipient, times = 1) => void greylisted.set(recipient.toLowerCase(), times),
     failData: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),
+    deliver: (raw, { from, to, user }) => keep(raw, from, to, user),
     clear() {
       mails.length = 0;
       faults.length = 0;

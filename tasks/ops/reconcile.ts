@@ -1,20 +1,32 @@
 import { NotionError } from '../../src/connectors/notion/errors.ts';
 import { many, value } from '../../src/db/call.ts';
-import { type Connectors, defineTask } from '../define.ts';
+import { type Connectors, defineTask, type Found } from '../define.ts';
 
-interface Sought {
-  readonly subject: string;
-  /** What the provider is asked by, as ops.outbox_sought says. */
-  readonly by: Readonly<Record<string, string>> | null;
+interface Sent {
+  readonly channel: string;
+  readonly via: string | null;
+  readonly recipient: string;
+  readonly subject_key: string;
+  readonly params: { readonly message_id?: string };
+  readonly sent_at: Date;
+  /** What the provider is asked by, where that is not the message itself. */
+  readonly sought: Readonly<Record<string, string | null>> | null;
 }
-type Found = 'there' | 'absent' | 'cannot_tell' | undefined;
 
-/** How a channel's provider is asked. Undefined: it does not answer now, and the row's own timer asks again. */
-const LOOK: Readonly<Record<string, (connectors: Connectors, sought: Sought) => Promise<Found>>> = {
-  async notion(connectors, { subject, by }) {
-    if (!by?.data_source_id || !by.id_property) return 'cannot_tell';
+/** Undefined: the provider does not answer now; the row's own timer asks again. */
+type Look = (sent: Sent, connectors: Connectors, signal: AbortSignal) => Promise<Found | undefined>;
+
+/** How a channel's provider is asked, by channel. */
+const LOOKS: Readonly<Record<string, Look>> = {
+  email: async ({ via, params, recipient, sent_at }, { mail }, signal) =>
+    // Another mailbox than the one it was sent from knows nothing of it.
+    via === mail.via && params.message_id !== undefined
+      ? mail.find({ messageId: params.message_id, to: recipient, since: sent_at }, signal)
+      : 'cannot_tell',
+  async notion({ subject_key, sought }, connectors) {
+    if (!sought?.data_source_id || !sought.id_property) return 'cannot_tell';
     try {
-      return (await connectors.hasNotionPage(by.data_source_id, by.id_property, subject)) ? 'there' : 'absent';
+      return (await connectors.hasNotionPage(sought.data_source_id, sought.id_property, subject_key)) ? 'there' : 'absent';
     } catch (error) {
       if (error instanceof NotionError) return undefined;
       throw error;
@@ -23,15 +35,14 @@ const LOOK: Readonly<Record<string, (connectors: Connectors, sought: Sought) => 
 };
 
 /**
- * Asks the provider what became of an effect and tells the database. That a channel cannot be asked is an answer too:
- * ops.channels then lets a person decide.
+ * Asks the provider what became of an effect and tells the database, which decides. That nobody can be asked is an answer
+ * too: ops.channels then lets a person decide. A provider that is down is asked again: the effect stays as it is.
  */
-export default defineTask(async (id, { db, connectors, log }) => {
-  const [row] = await many(db, 'ops.outbox_sought', { p_id: id });
-  if (row === undefined) return;
-  const look = LOOK[row.channel as string];
-  const sought: Sought = { subject: row.subject_key as string, by: row.sought as Sought['by'] };
-  const found = look === undefined ? 'cannot_tell' : await look(connectors, sought);
+export default defineTask(async (id, { db, connectors, log, signal }) => {
+  const [sent] = (await many(db, 'ops.outbox_look', { p_id: id })) as unknown as (Sent | undefined)[];
+  if (sent === undefined) return;
+  const look = LOOKS[sent.channel];
+  const found = look === undefined ? 'cannot_tell' : await look(sent, connectors, signal);
   if (found === undefined) return log.info({ outbox: id }, 'the provider does not answer; it is asked again');
   const outcome = await value(db, 'ops.outbox_reconcile', { p_id: id, p_found: found });
   log.info({ outbox: id, found, outcome }, 'an effect of unknown fate was looked for');

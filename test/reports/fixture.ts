@@ -157,6 +157,14 @@ export function ordinaryReport(): FrozenReport {
       'Ambang: wajib PO < 3 bulan (bawaan), overstock > 9 bulan (bawaan), box 12 pasang (bawaan).',
       'Jendela penjualan: 20 Agu 2026 – 19 Nov 2026.',
     ],
+    links: [
+      {
+        label: 'Google Sheet',
+        url: 'https://docs.example/spreadsheets/d/1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789abcdefghijkl/edit#gid=0',
+        note: 'masih memuat angka 18 Nov 2026 (1 hari sebelumnya), diisi 19 Nov 2026 pukul 06.12 WIB; angka laporan ini menyusul',
+      },
+      { label: 'Notion', url: 'https://notion.example/control-stock?v=1&p=2', note: null },
+    ],
   };
 }
 

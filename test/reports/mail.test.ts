@@ -140,7 +140,8 @@ test('a test mail says [UJI] in subject and body, an earnest one nowhere', () =>
 });
 
 test('mail programs get what they understand: inline styles, layout tables marked, headings with scope, nothing from outside', () => {
-  const { html } = renderReportMail(hostileReport(), OPTIONS);
+  // Its links are tested below; without them nothing may point anywhere.
+  const { html } = renderReportMail({ ...hostileReport(), links: [] }, OPTIONS);
   assert.match(html, /<html lang="id"/);
   assert.ok(
     !/\b(?:href|src|srcset|background|action)=["']?[a-z/]|url\(|@import|<(?:link|script|img|svg|form|iframe)/i.test(
@@ -198,4 +199,18 @@ test('the same report gives the same bytes', () => {
 test('a malformed report is refused before anything is laid out', () => {
   const { verdict: _, ...rest } = ordinaryReport();
   assert.throws(() => renderReportMail(rest as FrozenReport, OPTIONS), /verdict is missing/);
+});
+
+test('links show their whole address and their age in both forms; what is no web address is refused', () => {
+  const report = ordinaryReport();
+  const { html, text } = renderReportMail(report, OPTIONS);
+  for (const { label, url, note } of report.links ?? []) {
+    assert.ok(html.includes(`href="${url.replaceAll('&', '&amp;')}"`), url);
+    assert.ok(text.includes(`* ${label}:\n  ${url}\n`), url);
+    if (note) assert.ok(html.includes(note) && text.replace(/\n {2}/g, ' ').includes(note), note);
+  }
+  const none = renderReportMail({ ...report, links: [] }, OPTIONS);
+  assert.ok(!none.html.includes('<a ') && !none.text.includes('Lihat juga'));
+  for (const url of ['javascript:alert(1)', 'data:text/html,x', 'sheet', 'https://a b'])
+    assert.throws(() => renderReportMail({ ...report, links: [{ label: 'x', url }] }, OPTIONS), /links\[0\]\.url is not a web address/);
 });

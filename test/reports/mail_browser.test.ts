@@ -74,7 +74,13 @@ test('the browser reads hostile names as text, runs nothing and asks for nothing
   await page.setContent(renderReportMail(hostileReport(), OPTIONS).html);
   assert.deepEqual(asked, []);
   assert.equal(await page.title(), 'Control Stock');
-  assert.equal(await page.locator('script, img, a').count(), 0);
+  assert.equal(await page.locator('script, img').count(), 0);
+  // The only links are those to where the report stands, and each shows its whole address.
+  const links = await page.locator('a').evaluateAll((all) => all.map((a) => [a.getAttribute('href'), a.textContent]));
+  assert.deepEqual(
+    links,
+    (ordinaryReport().links ?? []).map(({ url }) => [url, url]),
+  );
   const names = await page.locator('td.f').allTextContents();
   for (const name of HOSTILE_NAMES.slice(0, 2)) assert.ok(names.includes(name), name);
   assert.ok(names.includes('</table></td></tr><script>document.title="x"</script>'));

@@ -13,7 +13,7 @@ test('well-formed reports have no problems, and are returned as they are', () =>
 });
 
 test('each missing field is named by its path', () => {
-  for (const field of Object.keys(ordinaryReport())) {
+  for (const field of Object.keys(ordinaryReport()).filter((name) => name !== 'links')) {
     const report: Loose = { ...ordinaryReport() };
     delete report[field];
     assert.deepEqual(reportProblems(report), [`${field} is missing`]);

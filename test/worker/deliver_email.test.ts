@@ -14,12 +14,15 @@ test('a planned mail: accepted is confirmed, refused comes back, no answer stays
   const worker = await startWorker(db, {
     connectors: {
       ...noConnectors,
-      sendMail: async (mail) => {
-        sent.push(mail.to);
-        if (mail.to.startsWith('no-answer')) throw new Error('the connection broke after DATA');
-        if (mail.to.startsWith('full')) return { status: 'refused', isFinal: false, message: '452 mailbox full', retryAfterSeconds: 600 };
-        if (mail.to.startsWith('nobody')) return { status: 'refused', isFinal: true, message: '550 no such user' };
-        return { status: 'accepted', externalId: mail.messageId };
+      mail: {
+        ...noConnectors.mail,
+        send: async (mail) => {
+          sent.push(mail.to);
+          if (mail.to.startsWith('no-answer')) throw new Error('the connection broke after DATA');
+          if (mail.to.startsWith('full')) return { status: 'refused', isFinal: false, message: '452 mailbox full', retryAfterSeconds: 600 };
+          if (mail.to.startsWith('nobody')) return { status: 'refused', isFinal: true, message: '550 no such user' };
+          return { status: 'accepted', externalId: mail.messageId };
+        },
       },
     },
   });

@@ -8,6 +8,7 @@ declare
   v_caller name := util.caller();
   v_item ops.work_items;
   v_report jsonb;
+  v_approved jsonb;
 begin
   select w.* into v_item from ops.work_items w where w.run_token = p_run_token;
   if not found then
@@ -16,6 +17,13 @@ begin
   -- The report counts the findings: they must be those of the loads that it is made of.
   perform ops.data_findings_run(true);
   v_report := mart.control_stock_report(v_item.business_date);
+  if v_item.corrects_id is not null then
+    select r.figures into strict v_approved
+      from ops.work_items w join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+     where w.id = v_item.corrects_id;
+    v_report := jsonb_set(v_report, '{result}',
+      mart.control_stock_correction(v_report -> 'result', v_item.corrects_id, v_approved, v_report -> 'figures', v_item.notes));
+  end if;
   return ops.work_item_finish(p_run_token, v_report -> 'figures', v_report -> 'result');
 end;
 $$;

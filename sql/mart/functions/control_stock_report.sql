@@ -78,7 +78,10 @@ begin
     'warnings', mart.control_stock_warnings(p_business_date),
     'how_to_answer', jsonb_build_array('Laporan ini tidak perlu dibalas. Bila ada angka yang keliru, beri tahu penanggung jawab data dan sebutkan artikelnya.'),
     'steps', mart.control_stock_steps(v_window.as_of, v_window.sales_from, v_window.sales_to, v_window.is_ready),
-    'footer', mart.control_stock_thresholds()));
+    'footer', mart.control_stock_thresholds() || jsonb_build_array(format('Daftar lengkap %s artikel ada di lampiran: Control Stock %s.xlsx.',
+      mart.number_text((v_figures ->> 'articles')::numeric), p_business_date)),
+    'attachment', jsonb_build_object('file_name', format('Control Stock %s.xlsx', p_business_date), 'sheet', 'Control Stock', 'rows', 'rows',
+      'columns', mart.control_stock_columns())));
 end;
 $$;
 comment on function mart.control_stock_report(date) is 'The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing.';

@@ -22,7 +22,7 @@ begin
           'rows', coalesce(jsonb_agg(jsonb_build_array(r.article, coalesce(r.tier::text, '–'), mart.number_text(r.total_pairs), mart.number_text(r.avg_monthly_sales),
              mart.number_text(r.months_of_cover, 1), mart.number_text(r.recommended_po / v_box)) order by r.urgency) filter (where r.urgency <= v_rows), '[]'),
           'footer', null),
-        'more', case when count(*) > v_rows then format('+%s lainnya', count(*) - v_rows) end)
+        'more', case when count(*) > v_rows then format('+%s lainnya → lampiran XLSX', mart.number_text(count(*) - v_rows)) end)
         from pg_temp.report_rows r where r.flag = 'MUST_PO');
     v_sections := v_sections || (
       select jsonb_build_object('key', 'overstock', 'tone', case when count(*) > 0 then 'warning' else 'neutral' end,
@@ -34,7 +34,7 @@ begin
           'rows', coalesce(jsonb_agg(jsonb_build_array(r.article, coalesce(r.tier::text, '–'), mart.number_text(r.total_pairs), mart.number_text(r.avg_monthly_sales),
              mart.number_text(r.months_of_cover, 1), mart.number_text(r.excess_pairs)) order by r.urgency) filter (where r.urgency <= v_rows), '[]'),
           'footer', null),
-        'more', case when count(*) > v_rows then format('+%s lainnya', count(*) - v_rows) end)
+        'more', case when count(*) > v_rows then format('+%s lainnya → lampiran XLSX', mart.number_text(count(*) - v_rows)) end)
         from pg_temp.report_rows r where r.flag = 'OVERSTOCK');
   end if;
 
@@ -55,19 +55,21 @@ begin
       from mart.tier_summary(p_as_of) t);
 
   return v_sections || coalesce((
-    select jsonb_agg(jsonb_build_object('key', 'tier_' || lower(t.label), 'tone', 'neutral',
+    select jsonb_agg(jsonb_build_object('key', 'tier_' || lower(t.label), 'tone', case when a.line is not null then 'warning' else 'neutral' end,
         'title', case when t.label = 'UNMAPPED' then 'Belum ada di Kode Mix' else 'Tier ' || t.label end,
         'intro', format('%s artikel, %s pasang', mart.number_text(t.articles), mart.number_text(t.pairs))
-          || case when p_is_ready then format(': %s wajib PO, %s overstock.', t.must_po, t.overstock) else '.' end,
+          || case when p_is_ready then format(': %s wajib PO, %s overstock.', t.must_po, t.overstock) else '.' end
+          || coalesce(' ' || a.line, ''),
         'sentences', coalesce(t.sentences, '[]'), 'table', null,
-        'more', case when t.attention > v_per_tier then format('+%s lainnya', t.attention - v_per_tier) end) order by t.tier_order)
+        'more', case when t.attention > v_per_tier then format('+%s lainnya → lampiran XLSX', mart.number_text(t.attention - v_per_tier)) end) order by t.tier_order)
       from (
         select r.tier_label as label, r.tier_order, count(*) as articles, sum(r.total_pairs) as pairs,
                count(*) filter (where r.flag = 'MUST_PO') as must_po, count(*) filter (where r.flag = 'OVERSTOCK') as overstock,
                count(*) filter (where r.attention_rank is not null) as attention,
                jsonb_agg(r.sentence order by r.attention_rank) filter (where r.attention_rank <= v_per_tier) as sentences
           from pg_temp.report_rows r group by 1, 2
-      ) t), '[]');
+      ) t
+      left join mart.control_stock_tier_alerts(p_as_of) a on p_is_ready and a.tier_label = t.label), '[]');
 end;
 $$;
 comment on function mart.control_stock_sections(date, boolean) is 'Sections of the frozen report: orders, overstock, the tier table, and each tier. Internal; reads pg_temp.report_rows.';

@@ -12,6 +12,8 @@ select k.key, k.gap, k.gap, k.note
           from (values ('notion:workspace', 'All connections of a workspace share a budget.'),
                        ('notion:layer1', 'Notion allows about three requests a second per connection.'),
                        ('notion:layer2', 'Notion allows about three requests a second per connection.')) as n (key, note)
+        union all
+        select 'google:gmail', interval '1 second', 'Google allows one user 6,000 units of Gmail a minute; a mail costs 100, a message that is read 20.'
        ) as k (key, gap, note)
 on conflict (key) do update set default_min_gap = excluded.default_min_gap
   where rate_keys.default_min_gap is distinct from excluded.default_min_gap;

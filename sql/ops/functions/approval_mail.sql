@@ -35,10 +35,17 @@ begin
       jsonb_build_object(
         'from', util.setting('mail.from'),
         'message_id', format('<mandor.%s.%s.%s@%s>', v_item.id, v_approval.revision_no, v_approval.token, util.setting('mail.domain')),
+        'references', ops.work_item_thread(v_item.id),
         'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
         'subject', coalesce(v_result ->> 'subject', v_item.title),
         'result', jsonb_build_object('subject', format('%s [M%s.%s %s %s]', coalesce(v_result ->> 'subject', v_item.title), v_item.id,
-          v_approval.revision_no, left(v_approval.figures_hash, 8), left(v_approval.token::text, 8)))),
+          v_approval.revision_no, left(v_approval.figures_hash, 8), left(v_approval.token::text, 8)),
+          'how_to_answer', jsonb_build_array(
+            format('Laporan ini menunggu persetujuan %s (item %s, revisi %s). Setelah disetujui, laporan dikirim ke penerima lainnya.',
+              v_person.name, v_item.id, v_approval.revision_no),
+            'Balas email ini dengan satu kata, Approve atau Setuju, bila angka dan usulannya benar.',
+            'Bila ada yang salah, balas dengan catatan: sebutkan artikelnya dan apa yang harus diperbaiki.',
+            'Jangan mengubah subjek: di situ ada kode laporan ini.'))),
       v_key, v_item.id, v_approval.revision_no, v_is_test);
   else
     v_id := ops.person_tell(v_person.id, v_item.id, format('Mohon persetujuan: %s', coalesce(v_result ->> 'subject', v_item.title)),

@@ -23,7 +23,7 @@ begin
            when c.on_unknown = 'ask' then format('A person looks and says so: ops.outbox_resolve(%s, …).', p_id)
            when c.on_unknown = 'look_up' then 'The provider is asked.'
            else 'It is sent again as ops.channels says.' end, v_row.next_at
-      from (select 1) one left join ops.channels c on c.channel = v_row.channel;
+      from (select 1) one left join ops.outbox_channel(v_row.channel, v_row.via) c on true;
   else
     if v_row.error ->> 'code' = 'channel_off' then
       return query select 'channel_off', format('channel %s is off: %s', v_row.channel, v_row.error ->> 'message'), v_row.error, 'It leaves when the channel is set up.'::text, v_row.next_at;

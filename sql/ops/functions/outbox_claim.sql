@@ -1,8 +1,8 @@
 -- Commit before the request leaves: what was claimed and never reported is "unknown", and is never sent again by itself.
-create or replace function ops.outbox_claim(p_id bigint, p_incarnation uuid)
+create or replace function ops.outbox_claim(p_id bigint, p_incarnation uuid, p_via text default null)
 returns table (
   run_token uuid, channel text, recipient text, subject_key text, params jsonb, work_item_id bigint, revision_no integer,
-  is_test boolean, result jsonb, attempts integer, severity text, resend_mark text, state jsonb
+  is_test boolean, result jsonb, attempts integer, severity text, resend_mark text, state jsonb, thread_id text
 )
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -41,20 +41,28 @@ begin
   end if;
   update ops.outbox o
      set status = 'sending', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,
-         sent_at = clock_timestamp(), next_at = null
+         sent_at = clock_timestamp(), next_at = null, via = p_via
    where o.id = p_id;
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
            v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
-                                    || coalesce(v_row.params -> 'result', '{}')
+                                    || jsonb_build_object('links', ops.work_item_links(v_row.work_item_id)) || coalesce(v_row.params -> 'result', '{}')
                              from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
            v_row.attempts + 1, v_row.severity,
            case when v_row.resend_count > 0 then
              (select format(c.resend_mark, ops.outbox_ref(v_row.dedupe_key)) from ops.channels c where c.channel = v_row.channel) end,
            case when v_row.is_mirror then
-             (select to_jsonb(w) - '{run_token,claimed_by}'::text[] from ops.work_items w where w.id = v_row.work_item_id) end;
+             (select to_jsonb(w) - '{run_token,claimed_by}'::text[] from ops.work_items w where w.id = v_row.work_item_id) end,
+           -- The conversation that earlier mails about the same report made with this person, corrections included.
+           (select x.thread_id
+              from ops.work_items w
+              join ops.work_items k on k.id = coalesce(w.corrects_id, w.id) or k.corrects_id = coalesce(w.corrects_id, w.id)
+              join ops.outbox x on x.work_item_id = k.id
+             where w.id = v_row.work_item_id and x.channel = v_row.channel and x.via = p_via and x.recipient = v_row.recipient
+               and x.thread_id is not null
+             order by x.id desc limit 1);
 end;
 $$;
-comment on function ops.outbox_claim(bigint, uuid) is
-  'A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. resend_mark: to be put before a message that may have arrived already.';
+comment on function ops.outbox_claim(bigint, uuid, text) is
+  'A worker takes a planned effect that is due, with the frozen revision it shows, or for a mirror the state of now. No row: nothing to send. One that a dead worker was sending becomes unknown and is not answered. p_via: what it is about to leave by, where a channel has several ways out. resend_mark: to be put before a message that may have arrived already.';

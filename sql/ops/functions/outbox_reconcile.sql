@@ -13,7 +13,7 @@ begin
   if not found or v_row.status <> 'unknown' or v_row.is_settled then
     return coalesce(v_row.status, 'gone');
   end if;
-  select c.* into v_channel from ops.channels c where c.channel = v_row.channel;
+  select c.* into v_channel from ops.outbox_channel(v_row.channel, v_row.via) c;
   v_rule := case
     -- That a page is there says nothing about what it shows; showing it again does no harm.
     when p_found = 'there' and v_row.is_mirror then 'repeat'

@@ -18,7 +18,9 @@ begin
   update ops.sheets s
      set written_work_item_id = p_work_item_id, written_revision_no = p_revision_no, written_at = util.now(),
          url = coalesce(s.url, format('https://docs.google.com/spreadsheets/d/%s/edit', s.spreadsheet_id))
-   where s.key = v_sheet.key;
+   where s.key = v_sheet.key
+  returning s.* into v_sheet;
+  perform ops.report_link_put(v_sheet.definition_key, 'sheet', v_sheet.url, w.business_date) from ops.work_items w where w.id = p_work_item_id;
   return 'written';
 end;
 $$;

@@ -12,7 +12,7 @@ begin
     end if;
   end if;
   if new.status = 'unknown' and not new.is_settled and new.next_at is null then
-    new.next_at := util.now() + coalesce((select c.unknown_min_age from ops.channels c where c.channel = new.channel), interval '1 minute');
+    new.next_at := util.now() + coalesce((select c.unknown_min_age from ops.outbox_channel(new.channel, new.via) c), interval '1 minute');
   end if;
   if tg_op = 'UPDATE' and old.status = new.status and new.next_at is not distinct from old.next_at then
     return new;

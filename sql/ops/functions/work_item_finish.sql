@@ -19,8 +19,8 @@ begin
   end if;
   select d.* into strict v_definition from ops.job_definitions d where d.key = v_item.definition_key;
 
-  if v_item.corrects_id is not null then
-    -- A correction says what it corrects: the difference against the figures that were signed.
+  if v_item.corrects_id is not null and not v_result ? 'corrects' then
+    -- A correction says what it corrects: the difference against the figures that were signed. A report that words it itself is left alone.
     select r.figures into strict v_approved
       from ops.work_items w join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
      where w.id = v_item.corrects_id;

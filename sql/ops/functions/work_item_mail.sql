@@ -11,7 +11,9 @@ begin
   select 'email', t.address, w.definition_key,
          jsonb_build_object(
            'from', util.setting('mail.from'),
-           'message_id', format('<mandor.%s.%s.%s@%s>', w.id, w.revision_no, gen_random_uuid(), v_domain),
+           -- Made of what is sent to whom: a mail that is sent again is the same mail.
+           'message_id', format('<mandor.%s.%s.%s@%s>', w.id, w.revision_no, left(encode(sha256(convert_to(t.address, 'UTF8')), 'hex'), 16), v_domain),
+           'references', ops.work_item_thread(w.id),
            'subject', coalesce(r.result ->> 'subject', w.title),
            'recipient_name', t.name,
            'sees_cost', t.sees_cost),

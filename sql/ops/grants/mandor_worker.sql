@@ -10,9 +10,9 @@ grant execute on function
   ops.occurrence_open(text, date, jsonb, timestamptz, boolean), ops.occurrence_start(bigint, uuid), ops.occurrence_finish(uuid, text),
   ops.occurrence_fail(uuid, jsonb, boolean),
   ops.work_item_start(bigint, uuid), ops.work_item_finish(uuid, jsonb, jsonb), ops.work_item_fail(uuid, jsonb, boolean),
-  ops.outbox_claim(bigint, uuid), ops.outbox_confirm(uuid, text), ops.outbox_refuse(uuid, jsonb, interval, boolean), ops.outbox_unknown(uuid, jsonb),
+  ops.outbox_claim(bigint, uuid, text), ops.outbox_confirm(uuid, text, text), ops.outbox_refuse(uuid, jsonb, interval, boolean), ops.outbox_unknown(uuid, jsonb),
   ops.occurrence_defer(uuid, numeric, text), ops.work_item_defer(uuid, numeric, text), ops.outbox_defer(uuid, numeric, text),
-  ops.outbox_hold(bigint, text), ops.outbox_moved(uuid, text), ops.outbox_reconcile(bigint, text),
+  ops.outbox_attachment(uuid), ops.outbox_suspend(uuid, text), ops.outbox_look(bigint), ops.report_link_put(text, text, text, date), ops.outbox_hold(bigint, text), ops.outbox_moved(uuid, text), ops.outbox_reconcile(bigint, text),
   ops.alert_raise(text, text, text, text, text, text, interval), ops.journal_seal(), ops.watch_run(), ops.retention_run(boolean), ops.explain(text, text), ops.journal_verify(),
   ops.rate_take(text, integer), ops.rate_postpone(text, timestamptz), ops.rate_postponed(text)
   to mandor_worker;
@@ -24,7 +24,7 @@ grant execute on function
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint), ops.data_findings_run(boolean) to mandor_worker;
 grant execute on function
   ops.notion_page_read(uuid, boolean), ops.notion_source_learn(text, text, jsonb), ops.notion_page_note(uuid, text, text, text, text, text),
-  ops.notion_blocked(uuid, text, text), ops.outbox_sought(bigint)
+  ops.notion_blocked(uuid, text, text)
   to mandor_worker;
 -- Our own Sheets.
 grant execute on function

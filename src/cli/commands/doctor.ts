@@ -12,6 +12,7 @@ import { silentLog } from '../../log.ts';
 import { openDatabase } from '../connect.ts';
 import { makeConnectors, makeNotion, makeSheets } from '../connectors.ts';
 import { explainError } from '../errors.ts';
+import { makeGmail } from '../mail-channel.ts';
 import { paint, printJson } from '../output.ts';
 import { projectRoot } from '../root.ts';
 import { journalCommand } from './doctor-journal.ts';
@@ -73,7 +74,7 @@ async function examine(config: Config): Promise<Line[]> {
       ...(await erp(config, pool)),
       await marketplaces(config, pool),
       ...(await google(config, pool)),
-      await mail(config),
+      await mail(config, pool),
       ...(await notion(config, pool)),
     ];
   } catch (error) {
@@ -265,10 +266,21 @@ async function notion(config: Config, pool: pg.Pool): Promise<Line[]> {
   return lines;
 }
 
-async function mail(config: Config): Promise<Line> {
-  if (config.smtpUrl === undefined) return { line: 'mail', state: 'off', says: 'set SMTP_URL', next_step: null };
+/** One real call: a login, or the address of the mailbox. */
+async function mail(config: Config, pool: pg.Pool): Promise<Line> {
+  const line = 'mail';
+  if (config.mail.via === 'gmail') {
+    try {
+      const address = await makeGmail(config, pool).address();
+      return { line, state: 'ok', says: `Gmail of ${address}`, next_step: null };
+    } catch (error) {
+      const isReached = error instanceof GoogleError && error.kind !== 'transient';
+      return { line, state: isReached ? 'unusable' : 'wrong', says: explainError(error), next_step: 'Or set MAIL_VIA=smtp and SMTP_URL.' };
+    }
+  }
+  if (config.smtpUrl === undefined) return { line, state: 'off', says: 'set GOOGLE_REFRESH_TOKEN (Gmail) or SMTP_URL', next_step: null };
   const problem = await verifySmtp(config.smtpUrl.reveal());
   return problem === undefined
-    ? { line: 'mail', state: 'ok', says: 'the server takes our login', next_step: null }
-    : { line: 'mail', state: 'wrong', says: problem, next_step: 'Check SMTP_URL.' };
+    ? { line, state: 'ok', says: 'the server takes our login', next_step: null }
+    : { line, state: 'wrong', says: problem, next_step: 'Check SMTP_URL.' };
 }

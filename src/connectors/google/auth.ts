@@ -27,7 +27,11 @@ export function loadLibrary(): Promise<Library> {
 }
 
 /** Builds the client that signs every request and lets none leave for another host. */
-export async function openAuth(credentials: GoogleCredentials, hosts: GoogleHosts): Promise<GoogleAuth> {
+export async function openAuth(
+  credentials: GoogleCredentials,
+  hosts: GoogleHosts,
+  asked: { readonly scopes?: readonly string[]; readonly subject?: string } = {},
+): Promise<GoogleAuth> {
   const { auth } = await loadLibrary();
   const client =
     credentials.kind === 'refresh_token'
@@ -37,7 +41,14 @@ export async function openAuth(credentials: GoogleCredentials, hosts: GoogleHost
           endpoints: { oauth2TokenUrl: hosts.tokenUrl },
           forceRefreshOnFailure: true,
         })
-      : new auth.JWT({ email: credentials.email, key: credentials.privateKey, scopes: SCOPES, forceRefreshOnFailure: true });
+      : new auth.JWT({
+          email: credentials.email,
+          key: credentials.privateKey,
+          scopes: [...(asked.scopes ?? SCOPES)],
+          forceRefreshOnFailure: true,
+          // The user whose mailbox it is; the domain's administrator has to have delegated it.
+          ...(asked.subject === undefined ? {} : { subject: asked.subject }),
+        });
   if (credentials.kind === 'refresh_token') client.setCredentials({ refresh_token: credentials.refreshToken });
   const guard = async <T extends { url?: URL | string | undefined }>(request: T): Promise<T> => {
     const url = new URL(String(request.url));

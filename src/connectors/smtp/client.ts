@@ -1,24 +1,9 @@
 import { Readable } from 'node:stream';
-import MailComposer from 'nodemailer/lib/mail-composer';
 import { parseConnectionUrl } from 'nodemailer/lib/shared';
 import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import { composeMail, type MailMessage } from '../mail/compose.ts';
 
-export interface MailMessage {
-  readonly from: string;
-  readonly to: string | readonly string[];
-  readonly cc?: string | readonly string[];
-  readonly replyTo?: string;
-  readonly subject: string;
-  readonly text?: string;
-  readonly html?: string;
-  readonly date?: Date;
-  /** "<…@…>"; given by the caller, so that a mail can be found again whose fate is unknown. */
-  readonly messageId?: string;
-  readonly inReplyTo?: string;
-  readonly references?: string | readonly string[];
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly attachments?: readonly { readonly filename: string; readonly content: Buffer | string; readonly contentType?: string }[];
-}
+export type { MailMessage } from '../mail/compose.ts';
 
 export type SendResult =
   /** The server took the mail for `accepted`; `rejected` were refused by name. */
@@ -58,19 +43,7 @@ interface SmtpError extends Error {
  */
 export async function sendMail(smtpUrl: string, message: MailMessage, options: SendOptions = {}): Promise<SendResult> {
   const timeoutMs = options.timeoutMs ?? 20_000;
-  const composed = new MailComposer({
-    ...message,
-    to: list(message.to),
-    ...(message.cc === undefined ? {} : { cc: list(message.cc) }),
-    ...(message.references === undefined ? {} : { references: list(message.references) }),
-    attachments: (message.attachments ?? []).map((attachment) => ({ ...attachment })),
-    // Content comes from our rows only; a path or address inside of a mail must not make this machine fetch it.
-    disableFileAccess: true,
-    disableUrlAccess: true,
-  } as ConstructorParameters<typeof MailComposer>[0]).compile();
-  const messageId = composed.messageId();
-  const envelope = composed.getEnvelope() as { from: string; to: string[] };
-  const bytes = await composed.build();
+  const { messageId, envelope, bytes } = await composeMail(message);
 
   const { connection, auth } = connectionTo(smtpUrl, timeoutMs);
   const progress = { sent: false };
@@ -188,8 +161,4 @@ function classify(error: SmtpError, sent: boolean, messageId: string, host: stri
     message: `The mail server ${host} could not be reached or broke off (${reason}); nothing was sent. Is SMTP_URL right?`,
     messageId,
   };
-}
-
-function list(value: string | readonly string[]): string[] {
-  return typeof value === 'string' ? [value] : [...value];
 }

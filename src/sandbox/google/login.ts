@@ -4,6 +4,7 @@ import { createVerify, generateKeyPairSync, type KeyObject, randomBytes } from '
 const AUDIENCE = 'https://oauth2.googleapis.com/token';
 const LIFETIME_S = 3599;
 const SKEW_S = 300;
+const SCOPE = ['spreadsheets', 'gmail.send', 'gmail.readonly'].map((name) => `https://www.googleapis.com/auth/${name}`).join(' ');
 export const ROBOT = 'robot@sandbox.example';
 const SERVICE = 'mandor@sandbox.iam.gserviceaccount.com';
 
@@ -54,11 +55,21 @@ export function createLogin(): Login {
     return undefined;
   }
 
+  /** The user whom the assertion names; the sandbox's administrator has delegated the robot alone. */
+  function delegated(text: string): Refusal | string {
+    const { sub } = JSON.parse(Buffer.from(text.split('.')[1] as string, 'base64url').toString()) as { sub?: string };
+    if (sub === undefined) return SERVICE;
+    return sub === ROBOT
+      ? ROBOT
+      : refuse(401, 'unauthorized_client', 'Client is unauthorized to retrieve access tokens using this method.');
+  }
+
   function check(form: URLSearchParams): Refusal | string {
     const grant = form.get('grant_type');
     if (grant === 'urn:ietf:params:oauth:grant-type:jwt-bearer') {
       if (isRevoked) return refuse(400, 'invalid_grant', 'Invalid grant: account not found');
-      return assertion(form.get('assertion') ?? '') ?? SERVICE;
+      const refused = assertion(form.get('assertion') ?? '');
+      return refused ?? delegated(form.get('assertion') ?? '');
     }
     if (grant !== 'refresh_token') return refuse(400, 'unsupported_grant_type', `Invalid grant_type: ${grant}`);
     if (form.get('client_id') !== clientId || form.get('client_secret') !== clientSecret)
@@ -86,7 +97,7 @@ export function createLogin(): Login {
       granted += 1;
       const token = `ya29.${randomBytes(12).toString('base64url')}`;
       tokens.set(token, { user, until: Date.now() + LIFETIME_S * 1000 });
-      return { access_token: token, expires_in: LIFETIME_S, token_type: 'Bearer', scope: 'https://www.googleapis.com/auth/spreadsheets' };
+      return { access_token: token, expires_in: LIFETIME_S, token_type: 'Bearer', scope: SCOPE };
     },
     userOf(token) {
       const found = tokens.get(token);

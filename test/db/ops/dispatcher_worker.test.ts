@@ -14,9 +14,12 @@ after(async () => {
 const sent: Mail[] = [];
 const connectors = {
   ...noConnectors,
-  sendMail: async (mail: Mail) => {
-    sent.push(mail);
-    return { status: 'accepted' as const, externalId: mail.messageId };
+  mail: {
+    ...noConnectors.mail,
+    send: async (mail: Mail) => {
+      sent.push(mail);
+      return { status: 'accepted' as const, externalId: mail.messageId };
+    },
   },
 };
 

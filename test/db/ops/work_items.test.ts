@@ -94,7 +94,7 @@ test('from slot to approved: needs, run, frozen revision, one history row per ch
       ['sari@toko.example', false, `email:work_item:${item.id}:1:sari@toko.example`],
     ],
   );
-  assert.match(sent[1]?.params.message_id, /^<mandor\.\d+\.1\.[0-9a-f-]{36}@mandor\.example>$/);
+  assert.match(sent[1]?.params.message_id, /^<mandor\.\d+\.1\.[0-9a-f]{16}@mandor\.example>$/);
   assert.deepEqual([sent[1]?.params.subject, sent[1]?.params.recipient_name], ['Control Stock', 'Sari']);
   assert.equal((await db.sql(`select 1 from ops.v_queue where task_identifier = 'deliver/email'`)).length, 2);
   assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);

@@ -65,6 +65,7 @@ export async function makeWorld(url: string, sql: World['sql'], settings: Readon
     HOME,
     ...sandbox.env,
     SMTP_URL: `smtp://127.0.0.1:${smtp.port}`,
+    MAIL_VIA: 'smtp',
     TELEGRAM_API_ROOT: `http://127.0.0.1:${telegram.port}`,
     ACCURATE_ACCOUNT_URL: `http://127.0.0.1:${accurate.port}`,
     MANDOR_LOG_LEVEL: 'info',

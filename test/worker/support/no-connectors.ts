@@ -15,9 +15,12 @@ export const noConnectors: Connectors = {
   sheets: () => {
     throw new Error('this test writes no Sheet');
   },
-  isMailOn: true,
-  sendMail: async () => {
-    throw new Error('this test sends no mail');
+  mail: {
+    via: 'smtp',
+    send: async () => {
+      throw new Error('this test sends no mail');
+    },
+    find: async () => 'cannot_tell',
   },
   isTelegramOn: true,
   sendTelegram: async () => {

@@ -43,7 +43,6 @@ export async function notionDesk(db: TestDatabase, timeoutMs = 30_000): Promise<
   });
   const connectors: Connectors = {
     ...noConnectors,
-    isMailOn: false,
     isTelegramOn: false,
     isNotionOn: true,
     notionSource: (id) => notion.source(id),

@@ -1,0 +1,107 @@
+// The one way out for mails: Gmail when Google is connected, else SMTP. What a provider answers becomes one of the outcomes
+// that the database knows.
+import type { Mail, MailChannel, MailOutcome } from '../../tasks/define.ts';
+import type { Config } from '../config.ts';
+import { judge } from '../connectors/google/errors.ts';
+import { createGmailClient, type GmailClient, type GmailSent } from '../connectors/google/gmail.ts';
+import type { MailMessage } from '../connectors/mail/compose.ts';
+import type { SendResult } from '../connectors/smtp/client.ts';
+import { many, value } from '../db/call.ts';
+import type { Db } from '../db/pool.ts';
+
+export const MAIL_OFF = 'Mail is off: set GOOGLE_… or SMTP_URL, or start `mandor sandbox`.';
+
+/** The client of our Gmail mailbox. @throws Error when Google is off. */
+export function makeGmail({ google, mail }: Config, db: Db): GmailClient {
+  const { login, rootUrl, tokenUrl } = google;
+  if (login === undefined) throw new Error(MAIL_OFF);
+  return createGmailClient({
+    credentials:
+      login.kind === 'refresh_token'
+        ? { ...login, clientSecret: login.clientSecret.reveal(), refreshToken: login.refreshToken.reveal() }
+        : { ...login, privateKey: login.privateKey.reveal() },
+    hosts: { rootUrl, tokenUrl },
+    user: mail.user,
+    take: async () => (await many(db, 'ops.rate_take', { p_key: 'google:gmail', p_n: 1 }))[0]?.rate_take as unknown as Date,
+    postponed: async (until) => {
+      await value(db, 'ops.rate_postpone', { p_key: 'google:gmail', p_until: until.toISOString() as never });
+    },
+  });
+}
+
+/** Builds the channel that the configuration names. Libraries are loaded with the first mail: most workers send none for hours. */
+export function makeMail(config: Config, db: Db): MailChannel {
+  let gmail: GmailClient | undefined;
+  const { via } = config.mail;
+  return {
+    via,
+    async send(mail, signal) {
+      if (via === 'gmail') {
+        gmail ??= makeGmail(config, db);
+        return ofGmail(await gmail.send(messageOf(mail), mail.threadId ?? null, signal));
+      }
+      const url = config.smtpUrl?.reveal();
+      if (via === null || url === undefined) throw new Error(MAIL_OFF);
+      const { sendMail } = await import('../connectors/smtp/client.ts');
+      return ofSmtp(await sendMail(url, messageOf(mail)), mail);
+    },
+    async find(sent, signal) {
+      if (via !== 'gmail') return 'cannot_tell';
+      gmail ??= makeGmail(config, db);
+      try {
+        return (await gmail.find(sent, signal)) === null ? 'absent' : 'there';
+      } catch (error) {
+        // A login that is refused will not answer tomorrow either: a person has to look. Anything else is asked again.
+        if (judge(error)?.isFinal === true) return 'cannot_tell';
+        throw error;
+      }
+    },
+  };
+}
+
+function messageOf(mail: Mail): MailMessage & { messageId: string } {
+  const { from, to, messageId, subject, html, text, references, attachments } = mail;
+  return {
+    from,
+    to,
+    messageId,
+    subject,
+    html,
+    text,
+    // Out-of-office programs do not answer what is marked so.
+    headers: { 'Auto-Submitted': 'auto-generated' },
+    ...(references === undefined ? {} : { references, inReplyTo: references }),
+    ...(attachments === undefined ? {} : { attachments }),
+  };
+}
+
+function ofGmail(sent: GmailSent): MailOutcome {
+  switch (sent.outcome) {
+    case 'confirmed':
+      return { status: 'accepted', externalId: sent.id, threadId: sent.threadId };
+    case 'refused':
+      return { status: 'refused', isFinal: true, message: sent.message };
+    case 'later':
+      return { status: 'deferred', message: sent.message, retryAfterSeconds: sent.retryAfter };
+    case 'off':
+      return { status: 'off', message: sent.message };
+    case 'unknown':
+      return { status: 'unknown', message: sent.message };
+  }
+}
+
+function ofSmtp(sent: SendResult, mail: Mail): MailOutcome {
+  switch (sent.outcome) {
+    case 'confirmed':
+      return { status: 'accepted', externalId: mail.messageId };
+    case 'refused':
+      return {
+        status: 'refused',
+        isFinal: !sent.isTransient,
+        message: sent.message,
+        ...(sent.isTransient ? { retryAfterSeconds: 300 } : {}),
+      };
+    case 'unknown':
+      return { status: 'unknown', message: sent.message };
+  }
+}

@@ -1,0 +1,242 @@
+// Gmail v1 of one robot user, as much of it as we use: sending, searching what was sent, reading messages, labels and the
+// history. What is sent lands in the sandbox's mailbox like a mail by SMTP. It refuses what the vendor refuses, and fails
+// on command, also after it has taken a mail.
+import { randomBytes } from 'node:crypto';
+import { Hono } from 'hono';
+import PostalMime, { type Email } from 'postal-mime';
+import { z } from 'zod';
+import { type C, type Env, type Fault, failed, failedAfter, type GmailFault, gmailFaultSchema, refuse } from './gmail_faults.ts';
+import { fullPayload, headersOf, matches } from './gmail_message.ts';
+import { ROBOT } from './login.ts';
+
+export interface GmailMessage {
+  readonly id: string;
+  readonly threadId: string;
+  readonly labelIds: string[];
+  readonly raw: Buffer;
+  readonly parsed: Email;
+  readonly at: Date;
+  readonly historyId: number;
+}
+
+export interface GmailBox {
+  /** The robot's address. */
+  readonly address: string;
+  messages(): readonly GmailMessage[];
+  /** A mail arrives in the robot's INBOX, in the thread that its References name. */
+  receive(raw: string | Buffer): Promise<GmailMessage>;
+  fail(fault: GmailFault): void;
+  /** True: Message-IDs of sent mails are replaced, as nobody promises that they are kept. */
+  rewriteMessageIds(isOn: boolean): void;
+  /** History ids below this one are refused from now on. */
+  forgetHistory(): void;
+  clear(): void;
+}
+
+export interface GmailSurroundings {
+  readonly userOf: (token: string) => string | undefined;
+  readonly record: (entry: { c: C; body: string; user: string | null }) => { status: number };
+  readonly deliver: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
+  readonly waitForClose: (c: C) => Promise<Response>;
+  /** Quota units a minute; the vendor gives a user 6,000. */
+  readonly unitsPerMinute: number;
+}
+
+const UNITS = { send: 100, get: 20, list: 5, history: 2, other: 1 };
+const MAX_RAW_BYTES = 35 * 1024 * 1024;
+const HISTORY_START = 9000;
+const LABELS = ['INBOX', 'SENT', 'DRAFT', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 'IMPORTANT'];
+
+export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: GmailBox } {
+  const messages: GmailMessage[] = [];
+  let faults: Fault[] = [];
+  let historyId = HISTORY_START;
+  let oldestHistory = HISTORY_START;
+  let isRewriting = false;
+  let spent: { at: number; units: number }[] = [];
+
+  const notFound = (c: C): Response => refuse(c, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
+  const invalid = (c: C, message: string): Response => refuse(c, 400, 'invalidArgument', message, 'INVALID_ARGUMENT');
+  const newId = (): string => randomBytes(8).toString('hex');
+
+  function takeFault(path: string): Fault | undefined {
+    const fault = faults.find((one) => path.includes(one.path));
+    if (fault === undefined) return undefined;
+    fault.times -= 1;
+    if (fault.times === 0) faults = faults.filter((one) => one !== fault);
+    return fault;
+  }
+
+  function overQuota(units: number): boolean {
+    const now = Date.now();
+    spent = spent.filter((one) => one.at > now - 60_000);
+    if (spent.reduce((sum, one) => sum + one.units, 0) + units > around.unitsPerMinute) return true;
+    spent.push({ at: now, units });
+    return false;
+  }
+
+  const unitsOf = (path: string): number => {
+    if (path.endsWith('/messages/send')) return UNITS.send;
+    if (/\/messages\/[^/]+$/.test(path)) return UNITS.get;
+    if (path.endsWith('/messages')) return UNITS.list;
+    return path.endsWith('/history') ? UNITS.history : UNITS.other;
+  };
+
+  async function keep(raw: Buffer, label: 'SENT' | 'INBOX', threadId: string): Promise<GmailMessage> {
+    historyId += 1;
+    const message: GmailMessage = {
+      id: newId(),
+      threadId,
+      labelIds: label === 'SENT' ? ['SENT'] : ['INBOX', 'UNREAD'],
+      raw,
+      parsed: await PostalMime.parse(raw),
+      at: new Date(),
+      historyId,
+    };
+    messages.push(message);
+    return message;
+  }
+
+  const bare = (subject: string | undefined): string => (subject ?? '').replace(/^((re|fwd?|bls):\s*)+/i, '').trim();
+  const referencesOf = (parsed: Email): string[] => `${parsed.references ?? ''} ${parsed.inReplyTo ?? ''}`.match(/<[^>]+>/g) ?? [];
+
+  /** A thread takes a mail that names one of its references and carries its subject. */
+  function threadFor(parsed: Email): string | undefined {
+    const named = new Set(referencesOf(parsed));
+    return messages.findLast(
+      (one) =>
+        bare(one.parsed.subject) === bare(parsed.subject) &&
+        (named.has(one.parsed.messageId ?? '') || referencesOf(one.parsed).some((reference) => named.has(reference))),
+    )?.threadId;
+  }
+
+  const app = new Hono<Env>();
+
+  app.use('*', async (c, next) => {
+    const token = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1];
+    const user = token === undefined ? undefined : around.userOf(token);
+    const entry = around.record({ c, body: await c.req.text(), user: user ?? null });
+    const path = new URL(c.req.url).pathname;
+    const fault = takeFault(path);
+    const failing = fault === undefined ? undefined : failed(c, fault, around.waitForClose);
+    c.set('fault', fault);
+    if (failing !== undefined) c.res = await failing;
+    else if (user === undefined) c.res = refuse(c, 401, 'authError', 'Invalid Credentials', 'UNAUTHENTICATED');
+    else if (user !== ROBOT) c.res = refuse(c, 400, 'failedPrecondition', 'Precondition check failed.', 'FAILED_PRECONDITION');
+    else if (overQuota(unitsOf(path)))
+      c.res = refuse(c, 403, 'userRateLimitExceeded', 'User-rate limit exceeded.', 'PERMISSION_DENIED', 'usageLimits');
+    else await next();
+    entry.status = c.res.status;
+  });
+
+  app.post('/users/:user/messages/send', async (c) => {
+    const body = await c.req.json().catch(() => undefined);
+    const parsedBody = z.strictObject({ raw: z.string().regex(/^[\w-]+={0,2}$/), threadId: z.string().optional() }).safeParse(body);
+    if (!parsedBody.success) return invalid(c, "Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed.");
+    const asked = parsedBody.data.threadId;
+    if (asked !== undefined && !messages.some((one) => one.threadId === asked)) return notFound(c);
+    let raw = Buffer.from(parsedBody.data.raw, 'base64url');
+    if (raw.length > MAX_RAW_BYTES) return invalid(c, 'Message too large');
+    const parsed = await PostalMime.parse(raw);
+    const to = [...(parsed.to ?? []), ...(parsed.cc ?? []), ...(parsed.bcc ?? [])].flatMap((one) =>
+      'address' in one && one.address ? [one.address] : [],
+    );
+    if (to.length === 0) return invalid(c, 'Recipient address required');
+    if (isRewriting)
+      raw = Buffer.from(raw.toString('latin1').replace(/^Message-ID:.*$/im, `Message-ID: <${newId()}@mail.gmail.com>`), 'latin1');
+    const fitting = messages.find((one) => one.threadId === asked && bare(one.parsed.subject) === bare(parsed.subject))?.threadId;
+    const threadId = fitting ?? threadFor(parsed);
+    const kept = await keep(raw, 'SENT', threadId ?? newId());
+    await around.deliver(raw, { from: ROBOT, to, user: ROBOT });
+    return failedAfter(c, c.get('fault'), around.waitForClose) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
+  });
+
+  app.get('/users/:user/profile', (c) =>
+    c.json({
+      emailAddress: ROBOT,
+      messagesTotal: messages.length,
+      threadsTotal: new Set(messages.map((one) => one.threadId)).size,
+      historyId: String(historyId),
+    }),
+  );
+
+  app.get('/users/:user/labels', (c) => c.json({ labels: LABELS.map((name) => ({ id: name, name, type: 'system' })) }));
+
+  app.get('/users/:user/messages', (c) => {
+    const q = c.req.query('q') ?? '';
+    const size = Math.min(Number(c.req.query('maxResults') ?? 100), 500);
+    const from = Number(c.req.query('pageToken') ?? 0);
+    const wanted = c.req.queries('labelIds') ?? [];
+    const found = messages.filter((one) => wanted.every((label) => one.labelIds.includes(label)) && matches(one, q)).reverse();
+    const page = found.slice(from, from + size);
+    return c.json({
+      ...(page.length === 0 ? {} : { messages: page.map(({ id, threadId }) => ({ id, threadId })) }),
+      ...(from + size < found.length ? { nextPageToken: String(from + size) } : {}),
+      resultSizeEstimate: found.length,
+    });
+  });
+
+  app.get('/users/:user/messages/:id', (c) => {
+    const one = messages.find((message) => message.id === c.req.param('id'));
+    if (one === undefined) return notFound(c);
+    const format = c.req.query('format') ?? 'full';
+    const base = {
+      id: one.id,
+      threadId: one.threadId,
+      labelIds: one.labelIds,
+      snippet: (one.parsed.text ?? '').replace(/\s+/g, ' ').slice(0, 100),
+      sizeEstimate: one.raw.length,
+      historyId: String(one.historyId),
+      internalDate: String(one.at.getTime()),
+    };
+    if (format === 'minimal') return c.json(base);
+    if (format === 'raw') return c.json({ ...base, raw: one.raw.toString('base64url') });
+    if (format === 'full') return c.json({ ...base, payload: fullPayload(one) });
+    if (format !== 'metadata') return invalid(c, `Invalid value at 'format' (TYPE_ENUM), "${format}"`);
+    return c.json({ ...base, payload: { mimeType: 'multipart/mixed', headers: headersOf(one, c.req.queries('metadataHeaders')) } });
+  });
+
+  app.get('/users/:user/history', (c) => {
+    const start = Number(c.req.query('startHistoryId'));
+    if (!Number.isFinite(start)) return invalid(c, "Invalid value at 'startHistoryId'");
+    if (start < oldestHistory) return notFound(c);
+    const added = messages.filter((one) => one.historyId > start);
+    return c.json({
+      ...(added.length === 0
+        ? {}
+        : {
+            history: added.map(({ id, threadId, labelIds, historyId: at }) => ({
+              id: String(at),
+              messages: [{ id, threadId }],
+              messagesAdded: [{ message: { id, threadId, labelIds } }],
+            })),
+          }),
+      historyId: String(historyId),
+    });
+  });
+
+  app.all('*', (c) => notFound(c));
+
+  const box: GmailBox = {
+    address: ROBOT,
+    messages: () => messages,
+    async receive(raw) {
+      const bytes = Buffer.from(raw);
+      return keep(bytes, 'INBOX', threadFor(await PostalMime.parse(bytes)) ?? newId());
+    },
+    fail: (fault) => void faults.push(gmailFaultSchema.parse(fault)),
+    rewriteMessageIds(isOn) {
+      isRewriting = isOn;
+    },
+    forgetHistory() {
+      oldestHistory = historyId;
+    },
+    clear() {
+      messages.length = 0;
+      faults = [];
+      spent = [];
+      isRewriting = false;
+    },
+  };
+  return { app, box };
+}
