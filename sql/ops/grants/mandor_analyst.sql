@@ -40,7 +40,7 @@ grant update (roles, recipient_keys, is_enabled) on ops.report_catalog to mandor
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_analyst;
 -- Which databases of Notion are written belongs to people.
 grant update (database_id, sees_cost) on ops.notion_sources to mandor_analyst;
-grant execute on function ops.notion_page_forget(text, text, text) to mandor_analyst;
+grant execute on function ops.notion_page_forget(text, text, text), ops.work_item_is_test(bigint) to mandor_analyst;
 -- Which file a Sheet is, and whether it is kept up.
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
