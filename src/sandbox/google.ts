@@ -11,6 +11,7 @@ import { createEvaluator } from './google/evaluate.ts';
 import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 import { createBook, invalid, updateBook } from './google/requests.ts';
+import { recorded } from './recording.ts';
 
 export { type CellValue, type Formula, type Stored, serialDay } from './google/book.ts';
 
@@ -240,7 +241,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
   app.all('*', (c) => refuse(c, noMethod));
 
   return {
-    server: createAdaptorServer({ fetch: app.fetch }) as Server,
+    server: createAdaptorServer({ fetch: recorded('google', app.fetch) }) as Server,
     open: (url) => ({
       url: `${url}/`,
       tokenUrl: `${url}/token`,

@@ -9,6 +9,7 @@ import { createNotionFaults, type NotionFault, type NotionFaultRead } from './no
 import { createPeople, type People } from './notion/people.ts';
 import { type Block, createSpace, type DataSource, findProperty, newId, type Page, plainId } from './notion/space.ts';
 import { Invalid, readValue } from './notion/values.ts';
+import { recorded } from './recording.ts';
 import { waitForClose } from './telegram.ts';
 
 export { type NotionFault, notionFaultSchema } from './notion/faults.ts';
@@ -213,7 +214,7 @@ export function createNotionBox(): { server: Server; open: (url: string) => Noti
   ) as NotionBox['databases'];
 
   return {
-    server: createAdaptorServer({ fetch: app.fetch }) as Server,
+    server: createAdaptorServer({ fetch: recorded('notion', app.fetch) }) as Server,
     open: (url) => ({
       url,
       tokens: Object.keys(BOTS),

@@ -1,6 +1,7 @@
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { recorded } from './recording.ts';
 
 /** A message as the chat shows it. */
 export interface ChatPost {
@@ -109,7 +110,7 @@ export function createTelegramBox(): { server: Server; open: (url: string) => Te
   }
 
   return {
-    server: createAdaptorServer({ fetch: app.fetch }) as Server,
+    server: createAdaptorServer({ fetch: recorded('telegram', app.fetch) }) as Server,
     open: (url) => ({
       url,
       token: TOKEN,
