@@ -41,7 +41,8 @@ begin
      where a.work_item_id = p_work_item_id and a.role = 'pic' and a.status = 'open'
        -- Already away when nobody could be found: asked again with the rungs, not without end.
        and (b.from_on > util.local_date((select util.now())) or ops.work_item_backup(p_work_item_id) is not null);
-    if v_away <= coalesce(due_at, v_away) then
+    -- Before what is overdue: a timer that fires late must not leave the backup unasked.
+    if v_away <= greatest(due_at, util.now()) then
       what := 'absence';
       due_at := v_away;
       "position" := null;

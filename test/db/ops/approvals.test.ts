@@ -212,6 +212,12 @@ test('an absence opens the backup at once: before the request, while it waits, a
   await away(meanwhile, '2026-02-03', '2026-02-03');
   assert.deepEqual(await open(meanwhile), ['pic', 'backup'], 'in the same transaction');
 
+  const overdue = await pending();
+  await overdue.setClock(later(1));
+  await away(overdue, '2026-02-03', '2026-02-03');
+  assert.deepEqual(await open(overdue), ['pic', 'backup'], 'also while the timer that looks for the request is late');
+  await overdue.setClock(later(0));
+
   const tomorrow = await pending();
   await deliver(tomorrow, 'pic', 'confirmed');
   await tomorrow.due();
