@@ -32,3 +32,5 @@ grant execute on function
   ops.sheet_written(uuid, bigint, integer), ops.sheet_checked(uuid, jsonb), ops.sheet_not_checked(uuid, text), ops.sheet_check_begin(uuid), ops.sheet_check_finish(uuid, jsonb),
   ops.sheet_link(text)
   to mandor_worker;
+-- What comes in.
+grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
