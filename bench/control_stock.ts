@@ -9,7 +9,7 @@ export const controlStockBench: Bench = {
   title: 'mart.v_control_stock over the whole history',
   async run({ runs, isQuick, say }) {
     const linesPerDay = isQuick ? 1000 : 5000;
-    const [short, long] = [100, 1000];
+    const [short, long] = [115, 1150];
     await using server = await benchServer({ max_wal_size: '4GB' });
     const db = await server.database();
     await loadCompany(db);
