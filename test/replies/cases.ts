@@ -24,6 +24,7 @@
 // - Typed text is everything that is neither our report, the client's own lines (attribution, "Sent from …"), signature nor
 //   disclaimer, wherever it stands. Clients that do not mark the end of a quote: other text in it is seen but not understood, so an
 //   approval above it, or nothing above it, is asked; notes above it stay notes.
+// - Yahoo shows the end of a quote in its HTML part alone: as a client that does not mark it.
 // - Approval phrases: approve, approved, setuju, disetujui, acc, each also after ok, oke, saya. A second phrase is "more": asked.
 // - Fillers: terima kasih, makasih, thanks, thank you, ya, ok, oke, baik, pak, bu, mbak, mas, salam, sip, siap, the approver's names,
 //   punctuation, emoji. A closing formula (Best regards, Hormat saya, Salam, Thanks) starts the signature.
@@ -37,9 +38,10 @@ import { automaticCases } from './automatic.ts';
 import { payloadCases } from './payloads.ts';
 import { productCases } from './product.ts';
 import { senderCases } from './senders.ts';
+import { talkCases } from './talk.ts';
 import type { ReplyCase } from './types.ts';
 
 export type { Mailbox, ReplyCase, ReplyClass, Request, Scene, World } from './types.ts';
 export { CLASSES } from './types.ts';
 
-export const CASES: readonly ReplyCase[] = [...productCases(), ...senderCases(), ...automaticCases(), ...payloadCases()];
+export const CASES: readonly ReplyCase[] = [...productCases(), ...senderCases(), ...automaticCases(), ...talkCases(), ...payloadCases()];

@@ -44,8 +44,6 @@ const every = (): ReplyCase[] =>
 const forms = (): ReplyCase[] =>
   CLIENTS.flatMap((client) =>
     FORMS.filter((form) => {
-      // Yahoo's two parts differ about the end of the quote, so only what both parts say is asked of it.
-      if (client.provider === 'yahoo' && ['below', 'inline', 'note_below', 'note_inline'].includes(form.key)) return false;
       return form.only === undefined || (form.only === 'marked') === client.marksQuote;
     }).map((form) => textCase('product', client, form.key, form.text, form.class(client.marksQuote), form.options)),
   );
