@@ -215,7 +215,8 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
         {
           sql: CHECKS.review,
           values: [day],
-          judge: (rows) => every(rows, 1, (row) => row.status === 'pending_approval' && row.checks === row.passed && Number(row.checks) > 9),
+          judge: (rows) =>
+            every(rows, 1, (row) => row.status === 'pending_approval' && row.checks === row.passed && Number(row.checks) > 9),
         },
       )) &&
       (await story.step(
@@ -246,7 +247,11 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
           await until(() => isOutboxSettled(pool), 'the mails were sent and never confirmed');
           return `${outcome}: ${WAREHOUSE} has the same frozen report`;
         },
-        { sql: CHECKS.signed, values: [day], judge: (rows) => every(rows, 1, (row) => row.status === 'approved' && row.these_figures === true) },
+        {
+          sql: CHECKS.signed,
+          values: [day],
+          judge: (rows) => every(rows, 1, (row) => row.status === 'approved' && row.these_figures === true),
+        },
       ));
     if (!ok) return false;
   }
