@@ -14,6 +14,7 @@ declare
   v_problems jsonb;
   v_results jsonb := '[]';
   v_rejects text;
+  v_outcome text;
   v_remarks text;
 begin
   select w.* into v_item from ops.work_items w where w.id = p_work_item_id;
@@ -66,10 +67,12 @@ begin
         from jsonb_array_elements(v_results) with ordinality as r (x, n)
        where r.x -> 'problems' <> '[]'
     ) t;
-  if v_rejects is null then
-    return ops.review_decide(p_work_item_id, p_revision_no, 'pass', v_remarks, v_reviewer);
+  v_outcome := ops.review_decide(p_work_item_id, p_revision_no, case when v_rejects is null then 'pass' else 'reject' end, coalesce(v_rejects, v_remarks), v_reviewer);
+  if v_outcome = 'self_review' then
+    perform ops.work_item_alert(p_work_item_id, 'critical', 'self_review', 'pembuatnya tidak boleh memeriksanya sendiri',
+      format('%s dibuat oleh %s, dan pemeriksanya %s memakai peran database yang sama. Ganti agent di ops.job_definitions.', v_item.title, v_item.produced_by, v_reviewer));
   end if;
-  return ops.review_decide(p_work_item_id, p_revision_no, 'reject', v_rejects, v_reviewer);
+  return v_outcome;
 end;
 $$;
 comment on function ops.review_run(bigint, integer) is

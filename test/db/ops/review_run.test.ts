@@ -217,6 +217,7 @@ alone('nobody reviews his own work: not as the definition, not as the profile, n
   await s.sql(`update agent.profiles set is_active = true where name = 'overseer_ops'`);
   await s.make();
   assert.equal(await s.review(1), 'self_review');
+  assert.equal((await s.sql(`select 1 from ops.alerts where dedupe_key = $1`, `work_item:${s.item}:self_review`)).length, 1);
   assert.equal(
     await s.one(`select ops.review_decide($1, 1, 'pass', null, 'overseer_cemes') as o`, s.item).then((row) => row.o),
     'self_review',
