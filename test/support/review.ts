@@ -10,3 +10,8 @@ export async function withoutReview(db: Pick<TestDatabase, 'sql'>): Promise<void
 export async function withoutSignature(db: Pick<TestDatabase, 'sql'>): Promise<void> {
   await db.sql('update ops.job_definitions set requires_approval = false where makes_work_item');
 }
+
+/** The test decides reviews itself, beside a worker that would: no overseer is active. */
+export async function reviewByHand(db: Pick<TestDatabase, 'sql'>): Promise<void> {
+  await db.sql('update agent.profiles set is_active = false where layer = 2');
+}
