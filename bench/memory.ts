@@ -4,7 +4,8 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { seedDemo } from '../src/db/demo.ts';
+import { loadPeople } from '../src/cli/demo/company.ts';
+import { approveReport, isAsked, seedDemo } from '../src/db/demo.ts';
 import { loadFile } from '../src/db/load/load.ts';
 import { makeCompany, writeReferenceData } from '../src/sandbox/index.ts';
 import { startSandboxProcess } from './pull.ts';
@@ -58,12 +59,13 @@ async function bareMemory(server: BenchServer): Promise<number> {
   return peak;
 }
 
-/** A day as the demo lives it: four stock pulls, three sales pulls over all of the window, the report, the mails. */
+/** A day as the demo lives it: four stock pulls, three sales pulls over all of the window, the report, its review, the mails. */
 async function day(server: BenchServer): Promise<number> {
   const db = await server.database();
   await db.deployPool.query(`select util.clock_set('2026-02-09T01:00:00+07')`);
-  await seedDemo(db.deployPool, { pic: 'merchandiser@toko.example', warehouse: 'gudang@toko.example' });
+  await seedDemo(db.deployPool);
   const folder = join(server.folder, 'reference');
+  await loadPeople(db.deployPool, folder);
   await writeReferenceData(makeCompany({ seed: 7, size: 'S', endDate: DAY }), folder);
   for (const table of ['store', 'warehouse', 'kodemix', 'hpprsp', 'purchase_orders_manual'])
     await loadFile({ pool: db.deployPool, table: `portal.${table}`, file: join(folder, `${table}.csv`) });
@@ -77,6 +79,9 @@ async function day(server: BenchServer): Promise<number> {
   const watch = watchMemory(worker.pid);
   const ids = [...(await ask(db, ['report.control_stock'])), ...(await ask(db, PULLS, { from: '2025-11-08' }))];
   await until('the day ends', () => haveEnded(db, ids), { deadline: 180_000, every: 100, program: worker });
+  const asked = (): Promise<boolean> => isAsked(db.deployPool, 'report.control_stock', DAY);
+  await until('the report is reviewed', asked, { deadline: 60_000, every: 100, program: worker });
+  await approveReport(db.deployPool, 'report.control_stock', DAY);
   const areSent = async (): Promise<boolean> =>
     (await db.admin.query<{ sent: number }>(`select count(*) filter (where x.status = 'confirmed')::int as sent from ops.outbox x`))
       .rows[0]!.sent === 2;

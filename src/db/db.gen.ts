@@ -1851,6 +1851,40 @@ export interface OpsHolidays {
   name: string;
 }
 
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
+}
+
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
 export interface OpsJobCrashes {
   /** The job, e.g. occurrence:17. */
@@ -2317,6 +2351,30 @@ export interface OpsRetentionRules {
   error: Json | null;
 }
 
+/** What layer 2 checks on a frozen revision before anybody is asked to sign it. Each is a function of sql/; whether it holds a revision up, and its numbers, belong to people. */
+export interface OpsReviewChecks {
+  /** Name of the check; <report>.<check> for one report. */
+  key: string;
+  /** The report that it checks; NULL: every report that is reviewed. */
+  definition_key: string | null;
+  /** Name for people; stands in the notes of a rejection. */
+  title: string;
+  /** What must hold. */
+  description: string;
+  /** Set by a person: true, a revision that fails it is sent back; false, it is only noted. NULL: as shipped. */
+  is_blocking: boolean | null;
+  /** What we ship. */
+  default_is_blocking: boolean;
+  /** Numbers of the check, set by a person: only those that differ; NULL: as shipped. */
+  params: Json | null;
+  /** Numbers of the check, as shipped. */
+  default_params: Json;
+  /** False: it is left out from the next review on. */
+  is_enabled: boolean;
+  /** Order of checking, and in the notes. */
+  position: number;
+}
+
 /** What the checks of layer 2 measured on a frozen revision. A blocking one that failed stops the review from passing. */
 export interface OpsReviewResults {
   /** The item. */
@@ -2333,6 +2391,16 @@ export interface OpsReviewResults {
   detail: Json;
   /** When it was checked. */
   checked_at: Date;
+}
+
+/** The loads of the business date on which a frozen revision stands. Append-only. */
+export interface OpsRevisionLoads {
+  /** The item. */
+  work_item_id: string;
+  /** The revision. */
+  revision_no: number;
+  /** A load that was accepted when it was frozen. */
+  load_id: string;
 }
 
 /** Up to when the slots of each definition are rows of ops.occurrences. A new definition begins now: nothing is made up for the time before it. */
@@ -4012,6 +4080,8 @@ export interface Functions {
   'mart.control_stock_freeze': { args: { p_run_token: string | null }; row: { control_stock_freeze: string | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
   'mart.control_stock_report': { args: { p_business_date: string | null }; row: { control_stock_report: Json | null }; set: false };
+  /** Checks of a frozen Control Stock report: rows, totals, stock, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
+  'mart.control_stock_review': { args: { p_check: string | null; p_business_date: string | null; p_figures: unknown; p_result: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** Sections of the frozen report: orders, overstock, the tier table, and each tier. Internal; reads pg_temp.report_rows. */
   'mart.control_stock_sections': { args: { p_as_of: string | null; p_is_ready: boolean | null }; row: { control_stock_sections: Json | null }; set: false };
   /** What to do with an article, in one Indonesian sentence. */
@@ -4038,6 +4108,8 @@ export interface Functions {
   'mart.daily_sales_freeze': { args: { p_run_token: string | null }; row: { daily_sales_freeze: string | null }; set: false };
   /** The daily sales report of a business date, worded in Indonesian: {figures: what is signed; result: what channels show}. MD203 when the sales of an entity are missing. */
   'mart.daily_sales_report': { args: { p_business_date: string | null }; row: { daily_sales_report: Json | null }; set: false };
+  /** Checks of a frozen daily sales report: rows, totals, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
+  'mart.daily_sales_review': { args: { p_check: string | null; p_business_date: string | null; p_figures: unknown; p_result: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** Sections of the frozen sales report: the day and the month to date, each per branch, the furthest below its target first. Internal; reads pg_temp.report_rows. */
   'mart.daily_sales_sections': { args: Record<never, never>; row: { daily_sales_sections: Json | null }; set: false };
   /** Langkah 1 … 7: where the rows of the sales report came from and how its numbers were made. Internal; reads pg_temp.report_rows. */
@@ -4060,6 +4132,8 @@ export interface Functions {
   'mart.product_performance_freeze': { args: { p_run_token: string | null }; row: { product_performance_freeze: string | null }; set: false };
   /** The weekly product performance report of a business date, worded in Indonesian: {figures: what is signed, with all articles; result: what channels show}. MD203 when the sales of an entity are missing. */
   'mart.product_performance_report': { args: { p_business_date: string | null }; row: { product_performance_report: Json | null }; set: false };
+  /** Checks of a frozen product report: rows, ranks, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
+  'mart.product_performance_review': { args: { p_check: string | null; p_business_date: string | null; p_figures: unknown; p_result: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** Sections of the frozen product report: the ranking, then the best and worst of each series, the greatest series first. Internal; reads pg_temp.report_rows. */
   'mart.product_performance_sections': { args: Record<never, never>; row: { product_performance_sections: Json | null }; set: false };
   /** Langkah 1 … 4: where the rows of the product report came from and how they were ranked. Internal; reads pg_temp.report_rows. */
@@ -4070,6 +4144,16 @@ export interface Functions {
   'mart.product_performance_warnings': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_warnings: Json | null }; set: false };
   /** A frozen report as a chat shows it: a title, and two lines: the verdict, the first key figures without those made of cost prices. */
   'mart.report_summary': { args: { p_result: unknown }; row: { title: string | null; body: string | null }; set: true };
+  /** Compares figures of articles, frozen and from raw ([{kode_mix, is_mapped, value}]): one row when any differ, naming the three greatest differences. Internal. */
+  'mart.review_articles': { args: { p_what: string | null; p_unit: string | null; p_frozen: unknown; p_raw: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Key figures of a frozen report that do not say what they should: p_wanted {label: text}; a label that is NULL there is not asked. Internal. */
+  'mart.review_key_figures': { args: { p_result: unknown; p_wanted: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Compares the keys of frozen rows with those of their source: one row when they are not the same ones, naming up to five of each side. Internal. */
+  'mart.review_keys': { args: { p_what: string | null; p_frozen: string[] | null; p_source: string[] | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** The sales lines of raw that count on these days, with their article by portal.kodemix: what a review holds a frozen report against. Internal. */
+  'mart.review_sales_lines': { args: { p_from: string | null; p_to: string | null }; row: { entity: string | null; tanggal: string | null; nomor_invoice: string | null; kode_mix: string | null; is_mapped: boolean | null; pairs_qty: string | null; total_amount: string | null }; set: true };
+  /** A row when a frozen total is not what its parts add up to. Internal. */
+  'mart.review_totals': { args: { p_label: string | null; p_measured: string | null; p_expected: string | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** Articles whose sales of the last month rose by at least 20 % against the month before while less than 1.5 months of stock are left (naik_stok_tipis), and whose sales fell by as much while more than 9 months lie there (turun_stok_tebal). The numbers are settings risk.*. No rows before there are three months of sales. */
   'mart.risk_flags': { args: { p_as_of: string | null }; row: { risk: string | null; kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; series: string | null; sold_last_month: string | null; sold_month_before: string | null; change_pct: string | null; total_pairs: string | null; months_of_cover: string | null; open_po_pairs: string | null; flag: string | null; sentence: string | null; as_of: string | null; month_from: string | null; before_from: string | null; sales_to: string | null }; set: true };
   /** An amount as an Indonesian office writes it: Rp 1.234.567, -Rp 5.000. NULL stays NULL. */
@@ -4164,6 +4248,8 @@ export interface Functions {
   'ops.decision_note': { args: { p_work_item_id: string | null; p_kind: string | null; p_decision: string | null; p_outcome: string | null; p_notes?: string | null; p_person_id?: string | null; p_approval_id?: string | null; p_channel?: string | null; p_evidence?: unknown }; row: { decision_note: string | null }; set: false };
   /** How long a row is put off: what the source asked for, but at least 15, 30, 60 … seconds, up to half an hour. */
   'ops.defer_for': { args: { p_deferrals: number | null; p_seconds: string | null }; row: { defer_for: string | null }; set: false };
+  /** True when somebody active could sign what a definition makes: its PIC, its backup, or the PIC's supervisor. */
+  'ops.definition_is_signable': { args: { p_definition_key: string | null }; row: { definition_is_signable: boolean | null }; set: false };
   /** One tick of a dispatcher: slots are expanded where that is due, then due wake-ups are handed to the queue. next_ms: when to come again. */
   'ops.dispatcher_tick': { args: { p_limit?: number | null }; row: { dispatched: number | null; expanded: number | null; next_ms: number | null }; set: false };
   /** Health of the database side: one row per line of doctor. state ok | off | wrong. */
@@ -4220,7 +4306,9 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
-  /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
+  /** A person lets an event, occurrence, work_item or outbox row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
@@ -4394,6 +4482,8 @@ export interface Functions {
   'ops.report_link_put': { args: { p_definition_key: string | null; p_kind: string | null; p_url: string | null; p_shows_on?: string | null }; row: { report_link_put: void }; set: false };
   /** The reports that the caller may ask for by name, with their filters; for a recipient when the intake asks for one. */
   'ops.report_list': { args: { p_recipient_id?: string | null }; row: { key: string | null; title: string | null; description: string | null; filters: Json | null }; set: true };
+  /** The accepted loads of a business date that a report needs. */
+  'ops.report_loads': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { load_id: string | null; kind: string | null; entity: string | null }; set: true };
   /** May the caller (or the recipient that the intake stands for) ask for this report? Internal. */
   'ops.report_may': { args: { p_report: OpsReportCatalog | null; p_recipient_id: string | null }; row: { report_may: boolean | null }; set: false };
   /** A report of the catalog: {title, columns, filters, rows, total, is_cut}. Filters {name: value} are checked by name and type and bound. Columns made of cost prices are left out for whoever may not see them. p_recipient_id: the row of ops.recipients that the intake asks for. MD401 unknown or not open to the caller, MD101 filter, value or limit. */
@@ -4408,10 +4498,30 @@ export interface Functions {
   'ops.retention_delete': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete: number | null }; set: false };
   /** Deletes one batch of every rule that is due (of all when forced), and writes into the journal what was deleted. How many rows. */
   'ops.retention_run': { args: { p_is_forced?: boolean | null }; row: { retention_run: string | null }; set: false };
-  /** Layer 2 decides about a revision: pass or reject with notes. Answers the item's state, or not_reviewable | stale_revision | self_review | checks_failed | no_approver. A third rejection escalates. */
-  'ops.review_decide': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null }; row: { review_decide: string | null }; set: false };
+  /** Adds the job that reviews a revision, key review:<item>.<revision>. False: it is there already. */
+  'ops.review_add': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { review_add: boolean | null }; set: false };
+  /** Tells the group of the department (recipient key department.<code>) that layer 2 has sent a revision back, and why. Once per revision and chat. How many were told. */
+  'ops.review_chat': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_outcome: string | null; p_notes: string | null }; row: { review_chat: number | null }; set: false };
+  /** Runs one check of ops.review_checks on a frozen revision: a row for each thing that is wrong (is_failure) or worth a note, in Indonesian, with what was measured and what was expected. No row: all is well. MD401 for a check that has no statement here. */
+  'ops.review_check': { args: { p_key: string | null; p_work_item_id: string | null; p_revision_no: number | null; p_params: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Layer 2 decides about a revision: pass or reject with notes. p_reviewer: the overseer for whom the worker speaks. Answers the item's state, or not_reviewable | stale_revision | self_review | checks_failed | no_approver. A third rejection escalates; each is told to the department's group. 42501 for a reviewer that is none. */
+  'ops.review_decide': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null; p_reviewer?: string | null }; row: { review_decide: string | null }; set: false };
+  /** Check hash_intact: a row when the figures do not have their hash. */
+  'ops.review_hash_intact': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Check loads_newest: a row per kind and company whose load is not the one that the revision stands on. */
+  'ops.review_loads_newest': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** The overseer (layer 2) that reviews what an agent makes: that of its department, else the shared one. NULL: none is active. */
+  'ops.review_overseer': { args: { p_agent: string | null }; row: { review_overseer: string | null }; set: false };
   /** A check of layer 2 says what it found on a frozen revision: recorded | not_reviewable | stale_revision. Repeated, the last result counts. */
   'ops.review_result_record': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_check_key: string | null; p_is_blocking: boolean | null; p_is_passed: boolean | null; p_detail?: unknown }; row: { review_result_record: string | null }; set: false };
+  /** Checks *.row_drift: a row when the number of frozen rows moved by more than max_share since the report of the day before. */
+  'ops.review_row_drift': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_params: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** The review of layer 2: runs the enabled checks on a frozen revision, records what each found, and decides as the overseer of the department: pass, or reject with the failed blocking checks as notes. Answers like ops.review_decide, no_reviewer when no overseer is active; not_reviewable | stale_revision when it was decided already. */
+  'ops.review_run': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { review_run: string | null }; set: false };
+  /** Check sheet_mirror: a failure when the Sheet differs from the revision; a note when it could not be checked or does not show it yet; no row when they agree or there is no Sheet. */
+  'ops.review_sheet_mirror': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Check text_complete: a row for each part of a frozen report that is empty: subject, verdict, steps. */
+  'ops.review_text_complete': { args: { p_result: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
   'ops.run_abandon': { args: { p_kind: string | null; p_id: string | null; p_incarnation: string | null; p_error: unknown; p_is_last: boolean | null }; row: { run_abandon: string | null }; set: false };
   /** May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence, or its work item when that has ended, is put back with a wake-up. The caller holds the row's lock and starts it in this transaction when true. */
@@ -4424,7 +4534,7 @@ export interface Functions {
   'ops.runs_live': { args: Record<never, never>; row: { run_token: string | null; definition_key: string | null; agent: string | null; concurrency_group: string | null; host: string | null }; set: true };
   /** Serialises starts and ends of runs. The last lock of a transaction: nothing else is locked after it. */
   'ops.runs_lock': { args: Record<never, never>; row: { runs_lock: void }; set: false };
-  /** Runs, work items and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
+  /** Runs, work items, reviews and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
   'ops.runs_sweep': { args: Record<never, never>; row: { runs_sweep: number | null }; set: false };
   /** Makes the expected runs of one definition, as the given row has it, from its mark up to a time. How many. */
   'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
@@ -4522,7 +4632,7 @@ export interface Functions {
   'ops.work_item_escalate': { args: { p_id: string | null; p_event: string | null; p_actor_kind: string | null; p_actor: string | null; p_reason: string | null; p_notes?: string | null }; row: { work_item_escalate: void }; set: false };
   /** A run has failed: failed (final) | in_progress (a retry takes it over) | not_mine. */
   'ops.work_item_fail': { args: { p_run_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { work_item_fail: string | null }; set: false };
-  /** Freezes the result of a run as a revision. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it. */
+  /** Freezes the result of a run as a revision, notes the loads it stands on and adds its review. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it. */
   'ops.work_item_finish': { args: { p_run_token: string | null; p_figures: unknown; p_result: unknown }; row: { work_item_finish: string | null }; set: false };
   /** True while a pause, a switched off definition or an inactive agent keeps the item from running. */
   'ops.work_item_is_held': { args: { p_id: string | null }; row: { work_item_is_held: boolean | null }; set: false };
@@ -4781,7 +4891,12 @@ export interface Functions {
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
   'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
+  'mart.control_stock_review': ['p_figures', 'p_result'],
+  'mart.daily_sales_review': ['p_figures', 'p_result'],
+  'mart.product_performance_review': ['p_figures', 'p_result'],
   'mart.report_summary': ['p_result'],
+  'mart.review_articles': ['p_frozen', 'p_raw'],
+  'mart.review_key_figures': ['p_result', 'p_wanted'],
   'mart.settings_change_text': ['p_old', 'p_new'],
   'mart.thresholds_text': ['p_thresholds'],
   'ops.alert_rule_holds': ['p_predicate'],
@@ -4809,7 +4924,10 @@ export const jsonArguments = {
   'ops.report_filter_value': ['p_filter', 'p_value'],
   'ops.report_run': ['p_filters'],
   'ops.result_without_cost': ['p_result'],
+  'ops.review_check': ['p_params'],
   'ops.review_result_record': ['p_detail'],
+  'ops.review_row_drift': ['p_params'],
+  'ops.review_text_complete': ['p_result'],
   'ops.run_abandon': ['p_error'],
   'ops.run_paused_until': ['p_payload'],
   'ops.sheet_check_finish': ['p_tabs'],

@@ -2,32 +2,38 @@
 // reader can repeat them in psql or DBeaver.
 import type pg from 'pg';
 
-/** The people and the rates of the demo's company. */
-export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse: string }): Promise<void> {
-  await pool.query(
-    `with pic as (
-       insert into ops.people (name, email) values ('Merchandiser', $1)
-       on conflict (email) do update set name = excluded.name returning id
-     )
-     update ops.job_definitions set pic_id = (select id from pic) where key = 'report.control_stock'`,
-    [company.pic],
-  );
-  await pool.query(
-    `insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', $1) on conflict do nothing`,
-    [company.warehouse],
-  );
+/** The rates of the demo's company, and the job that is switched off until somebody has keys. */
+export async function seedDemo(pool: pg.Pool): Promise<void> {
   // Asked for by hand, and against the sandbox, which sets no limit for it.
   await pool.query(`update ops.job_definitions set is_enabled = true, cron = null where key = 'channel.ginee_hourly'`);
   await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
-/** Who reads the daily sales, and what they are held against. */
-export async function seedDailySales(pool: pg.Pool, given: { reader: string; group: string; month: string }): Promise<void> {
-  await pool.query(
-    `insert into ops.recipients (key, channel, address) values ('report.daily_sales', 'email', $1), ('department.OPS', 'telegram', $2)
-     on conflict do nothing`,
-    [given.reader, given.group],
+/** A person answers the request for approval of a report's day. @returns the outcome of ops.approval_decide */
+export async function approveReport(pool: pg.Pool, key: string, businessDate: string): Promise<string> {
+  const { rows } = await pool.query<{ outcome: string }>(
+    `select ops.approval_decide(a.id, a.revision_no, 'approve', null, 'cli', a.person_id) as outcome
+       from ops.approvals a join ops.work_items w on w.id = a.work_item_id
+      where w.definition_key = $1 and w.business_date = $2 and a.role = 'pic' and a.status = 'open'`,
+    [key, businessDate],
   );
+  return rows[0]?.outcome ?? 'nobody was asked';
+}
+
+/** True when the report of the day waits for a signature. */
+export async function isAsked(pool: pg.Pool, key: string, businessDate: string): Promise<boolean> {
+  const { rows } = await pool.query<{ status: string }>(
+    'select w.status from ops.work_items w where w.definition_key = $1 and w.business_date = $2',
+    [key, businessDate],
+  );
+  return rows[0]?.status === 'pending_approval';
+}
+
+/** The group that reads the daily sales, and what they are held against. */
+export async function seedDailySales(pool: pg.Pool, given: { group: string; month: string }): Promise<void> {
+  await pool.query(`insert into ops.recipients (key, channel, address) values ('department.OPS', 'telegram', $1) on conflict do nothing`, [
+    given.group,
+  ]);
   await pool.query(
     `insert into portal.sales_target (store_code, month, amount) select s.store_code, $1, 60000000 from portal.store s on conflict do nothing`,
     [given.month],
@@ -87,6 +93,16 @@ export const CHECKS = {
   report: `select w.title, w.business_date, w.status, w.revision_no, left(r.figures_hash, 12) as hash, r.figures ->> 'must_po' as must_po,
        (select count(*)::int from ops.work_item_history h where h.work_item_id = w.id) as history
   from ops.work_items w left join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+ where w.definition_key = 'report.control_stock' and w.business_date = $1`,
+  people: `select d.key, p.name as pic, b.name as backup, s.name as supervisor, d.requires_review, d.requires_approval
+  from ops.job_definitions d join ops.people p on p.id = d.pic_id join ops.people b on b.id = d.backup_id join ops.people s on s.id = p.supervisor_id order by d.key`,
+  review: `select w.status, w.revision_no, h.actor as reviewer, count(*)::int as checks, (count(*) filter (where r.is_passed))::int as passed
+  from ops.work_items w join ops.review_results r on r.work_item_id = w.id and r.revision_no = w.revision_no
+  join ops.work_item_history h on h.work_item_id = w.id and h.event = 'review_pass'
+ where w.definition_key = 'report.control_stock' and w.business_date = $1 group by w.id, h.actor`,
+  signed: `select w.status, p.name as signed_by, a.role, a.figures_hash = r.figures_hash as these_figures, a.decided_at at time zone 'Asia/Jakarta' as at_wib
+  from ops.work_items w join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+  join ops.approvals a on a.work_item_id = w.id and a.status = 'approved' join ops.people p on p.id = a.person_id
  where w.definition_key = 'report.control_stock' and w.business_date = $1`,
   mail: `select x.recipient, x.status, x.attempts, x.external_id is not null as confirmed_by_server
   from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 order by x.recipient`,

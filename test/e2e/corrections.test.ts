@@ -9,6 +9,7 @@ import { loadReference } from '../../src/cli/demo/company.ts';
 import type { SourceDocument } from '../../src/sandbox/index.ts';
 import { booksOf, coreOf, differences, REBUILT, rebuildDifferences } from '../support/books.ts';
 import { PULLS, startInstance } from '../support/instance.ts';
+import { withoutReview } from '../support/review.ts';
 
 const FIRST_DAY = '2026-02-07';
 const FROM = '2026-01-19';
@@ -20,6 +21,8 @@ describe('a correction at the source', async () => {
   const instance = await startInstance({ seed: 11, size: 'S', endDate: '2026-02-13', rate: 4000, clock: '2026-02-08T06:00:00+07:00' });
   const { db, sandbox } = instance;
   const { control } = sandbox;
+  // This is about how reports travel: nobody signs them.
+  await withoutReview(db);
   await loadReference(db.deployPool, sandbox, dir);
   await instance.startWorker();
 

@@ -339,6 +339,34 @@ describe('report/control_stock', () => {
   });
 });
 
+describe('review/check', () => {
+  it('killed before commit', async () => {
+    const row = await one(
+      `select id::text, status from ops.work_items where definition_key = 'report.control_stock' and revision_no = 1 order by id desc limit 1`,
+    );
+    const id = row.id as string;
+    await until(
+      'the review to have found that nobody signs',
+      async () => ((await one('select count(*)::int as n from ops.review_results where work_item_id = $1', id)).n as number) > 0,
+    );
+    await world.sql(`update ops.job_definitions set requires_approval = false where key = 'report.control_stock'`);
+    const state = async () => (await one('select status from ops.work_items where id = $1', id)).status as string;
+    const { result, seconds } = await killedAtLock(
+      'review/check',
+      '',
+      async (holder) => {
+        await holder.query('lock table ops.review_results in share mode');
+        await world.sql('select ops.review_add($1, 1)', id);
+        return [];
+      },
+      async () => until('it is decided', async () => ((await state()) === 'approved' ? 'approved' : undefined)),
+    );
+    const { n } = await one(`select count(*)::int as n from ops.work_item_history where work_item_id = $1 and event = 'review_pass'`, id);
+    assert.equal(n, 1);
+    note('review/check', 'before commit', result, '1 decision', seconds);
+  });
+});
+
 describe('ops/handle_event', () => {
   it('killed before commit', async () => {
     let id = '';

@@ -12,6 +12,7 @@ import { silentLog } from '../../src/log.ts';
 import { type CliOutcome, mandor } from '../support/cli.ts';
 import { PULLS, startInstance } from '../support/instance.ts';
 import { plus } from '../support/loads.ts';
+import { withoutReview } from '../support/review.ts';
 import { until } from '../worker/support/worker.ts';
 
 const FIRST = '2026-02-07';
@@ -23,6 +24,8 @@ describe('a load that is held back', async () => {
   const instance = await startInstance({ seed: 11, size: 'S', endDate: DAY, rate: 4000, maxPageSize: 20, clock: `${DAY}T06:00:00+07:00` });
   const { db, sandbox } = instance;
   const { control } = sandbox;
+  // This is about how reports travel: nobody signs them.
+  await withoutReview(db);
   await loadReference(db.deployPool, sandbox, dir);
   await db.sql(
     `insert into ops.recipients (key, channel, address) values ('report.control_stock', 'email', 'gudang@toko.example'), ('data.owner', 'email', 'data@toko.example')`,

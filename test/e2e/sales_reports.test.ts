@@ -9,6 +9,7 @@ import { loadReference } from '../../src/cli/demo/company.ts';
 import { SELLING } from '../support/books.ts';
 import { startInstance } from '../support/instance.ts';
 import { plus } from '../support/loads.ts';
+import { withoutReview } from '../support/review.ts';
 import { until } from '../worker/support/worker.ts';
 
 const FIRST = '2026-02-07';
@@ -23,6 +24,8 @@ describe('reports of sales', async () => {
   const instance = await startInstance({ seed: 11, size: 'S', endDate: DAY, rate: 4000, clock: `${plus(FIRST, 1)}T10:30:00+07:00` });
   const { db, sandbox } = instance;
   const { control, mailbox, telegram } = sandbox;
+  // This is about how reports travel: nobody signs them.
+  await withoutReview(db);
   await loadReference(db.deployPool, sandbox, dir);
   await db.sql(`insert into ops.people (name, email) values ('Kepala Cabang', $1)`, PIC);
   await db.sql(`update ops.job_definitions set pic_id = (select id from ops.people where email = $1) where key like 'report.%'`, PIC);

@@ -8,6 +8,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { loadHistory, loadReference } from '../../src/cli/demo/company.ts';
 import { blockEgress } from '../support/egress.ts';
 import { PULLS, startInstance } from '../support/instance.ts';
+import { withoutReview } from '../support/review.ts';
 
 const egress = blockEgress();
 const DAY = '2026-02-06';
@@ -52,6 +53,8 @@ const lastCheck = async () => (await one<{ outcome: string }>('select outcome fr
 const linkText = async () => (await one<{ t: string }>(`select ops.sheet_link('report.control_stock') ->> 'text' as t`)).t;
 
 before(async () => {
+  // This is about how reports travel: nobody signs them.
+  await withoutReview(db);
   await db.sql(`update ops.rate_keys set min_gap = '0' where key = 'google:sheets'`);
   await loadReference(db.deployPool, sandbox, dir);
   await loadHistory(db.deployPool, sandbox, dir, { from: '2025-11-05', to: '2026-02-05' });

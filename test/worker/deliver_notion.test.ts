@@ -5,10 +5,12 @@ import { TASK_OPTIONS } from '../../src/sandbox/notion/space.ts';
 import { makeItem } from '../db/ops/support/item.ts';
 import { newWorker } from '../db/ops/support/race.ts';
 import { testDatabase } from '../support/harness.ts';
+import { reviewByHand } from '../support/review.ts';
 import { notionDesk } from './support/notion.ts';
 import { startWorker } from './support/worker.ts';
 
 const db = await testDatabase();
+await reviewByHand(db);
 const { box, connectors, quiet, later, rows, alerts } = await notionDesk(db);
 const stops: (() => Promise<void>)[] = [];
 after(async () => {

@@ -4,10 +4,12 @@ import { after, test } from 'node:test';
 import type { NotionFault } from '../../src/sandbox/index.ts';
 import { type Item, makeItem } from '../db/ops/support/item.ts';
 import { testDatabase } from '../support/harness.ts';
+import { reviewByHand } from '../support/review.ts';
 import { notionDesk } from './support/notion.ts';
 import { startWorker } from './support/worker.ts';
 
 const db = await testDatabase();
+await reviewByHand(db);
 const { box, connectors, quiet, later, rows, alerts } = await notionDesk(db, 3_000);
 const tasks = box.databases.tasks;
 const worker = await startWorker(db, { connectors });

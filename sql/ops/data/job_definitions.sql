@@ -1,5 +1,5 @@
 -- When a job runs, for whom, and whether it is on, belongs to people (cron, time_zone, latest_start, pic_id, is_enabled …):
--- written once. Reports of one agent start three hours apart, so that a revision fits in between. What it does and what it needs is ours.
+-- written once. What it does and what it needs is ours.
 insert into ops.job_definitions
   (key, title, agent, task_identifier, payload, cron, time_zone, needs, latest_start, max_duration, expected_every,
    makes_work_item, recipient_key, estimated_human_minutes, min_gap)
@@ -10,9 +10,7 @@ values
   ('stock.ubb', 'Stok UBB', 'ops_warehouse', 'accurate/pull_stock', '{"entity": "UBB"}', '0 1 * * *', 'Asia/Jakarta', '{}', '6 hours', '2 hours', '1 day', false, null, 20, '0'),
   ('sales.ddd', 'Penjualan DDD', 'ops_branch', 'accurate/pull_sales', '{"entity": "DDD"}', '0 2 * * *', 'Asia/Jakarta', '{}', '5 hours', '2 hours', '1 day', false, null, 15, '0'),
   ('sales.mbb', 'Penjualan MBB', 'ops_branch', 'accurate/pull_sales', '{"entity": "MBB"}', '0 2 * * *', 'Asia/Jakarta', '{}', '5 hours', '2 hours', '1 day', false, null, 15, '0'),
-  ('sales.ubb', 'Penjualan UBB', 'ops_branch', 'accurate/pull_sales', '{"entity": "UBB"}', '0 2 * * *', 'Asia/Jakarta', '{}', '5 hours', '2 hours', '1 day', false, null, 15, '0'),
-  ('report.control_stock', 'Control Stock', 'ops_warehouse', 'report/control_stock', '{}', '0 5 * * *', 'Asia/Jakarta',
-   '{stock.ddd,stock.ljbb,stock.mbb,stock.ubb,sales.ddd,sales.mbb,sales.ubb}', '2 hours', '30 minutes', '1 day', true, 'report.control_stock', 90, '3 hours')
+  ('sales.ubb', 'Penjualan UBB', 'ops_branch', 'accurate/pull_sales', '{"entity": "UBB"}', '0 2 * * *', 'Asia/Jakarta', '{}', '5 hours', '2 hours', '1 day', false, null, 15, '0')
 on conflict (key) do update
   set title = excluded.title, agent = excluded.agent, task_identifier = excluded.task_identifier, payload = excluded.payload,
       needs = excluded.needs, makes_work_item = excluded.makes_work_item

@@ -16,5 +16,6 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('report/control_stock', 5, '10 minutes', 'fail_subject'),
   ('report/daily_sales', 5, '10 minutes', 'fail_subject'),
   ('report/product_performance', 5, '10 minutes', 'fail_subject'),
-  ('intake/read', 10, '1 minute', 'fail_subject')
+  ('intake/read', 10, '1 minute', 'fail_subject'),
+  ('review/check', 5, '10 minutes', 'dead')
 on conflict (task_identifier) do nothing;

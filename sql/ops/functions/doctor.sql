@@ -58,6 +58,14 @@ begin
   return query select 'recipients', case when v_count = 0 then 'ok' else 'wrong' end, format('%s reports that nobody receives', v_count),
     case when v_count = 0 then null else 'Set pic_id in ops.job_definitions, or add rows to ops.recipients.' end;
   return query
+    select 'approvers', case when x.nobody is null then 'ok' else 'wrong' end,
+           case when x.nobody is null then format('%s reports are signed before they go out', x.n) else 'nobody can sign ' || x.nobody end,
+           case when x.nobody is not null then 'Name an active pic_id (and backup_id) in ops.job_definitions, or fill in tugas.csv and run `mandor init`.' end
+      from (
+        select count(*) as n, string_agg(d.key, ', ' order by d.key collate "C") filter (where not ops.definition_is_signable(d.key)) as nobody
+          from ops.job_definitions d where d.makes_work_item and d.is_enabled and d.requires_approval
+      ) x;
+  return query
     select 'Notion ' || s.key, case when s.database_id is null then 'off' when s.problems = '{}' then 'ok' else 'wrong' end,
            case when s.database_id is null then format('set ops.notion_sources.database_id of "%s"', s.key)
                 when s.problems <> '{}' then array_to_string(s.problems, '; ')

@@ -36,9 +36,24 @@ begin
           return query select * from ops.explain_job('work_item:' || p_id);
         end if;
       end if;
+      -- Whose notes it is made again with.
+      return query
+        select 'sent_back', format('revision %s was sent back by %s: %s', h.revision_no, h.actor, h.reason),
+               jsonb_build_object('revision_no', h.revision_no, 'revision_count', v_item.revision_count, 'by', h.actor, 'event', h.event), 'It is made again with these notes.'::text, null::timestamptz
+          from ops.work_item_history h
+         where h.work_item_id = p_id and h.to_status = 'revision'
+           and h.id > coalesce((select max(x.id) from ops.work_item_history x where x.work_item_id = p_id and x.event in ('finish', 'redo')), 0)
+         order by h.id desc limit 1;
     when 'done' then
-      return query select 'waiting_for_review', format('revision %s waits for its review (layer 2)', v_item.revision_no), jsonb_build_object('revision_no', v_item.revision_no),
-        'An alert, the second time a supervisor.'::text, v_due;
+      return query
+        select 'waiting_for_review',
+               format('revision %s waits for its review (layer 2)', v_item.revision_no)
+               || coalesce(format('; the last one answered %s', (
+                    select a.outcome from ops.decision_attempts a
+                     where a.work_item_id = p_id and a.kind = 'review'
+                       and a.at >= (select r.frozen_at from ops.work_item_revisions r where r.work_item_id = p_id and r.revision_no = v_item.revision_no)
+                     order by a.id desc limit 1)), ''),
+               jsonb_build_object('revision_no', v_item.revision_no), 'It is reviewed again and alerted, the second time a supervisor decides.'::text, v_due;
     when 'pending_approval' then
       return query select * from ops.explain_approval(p_id);
     when 'failed' then

@@ -19,11 +19,12 @@ begin
   return query select 1, 'people', v_count > 0, format('%s people', v_count),
     case when v_count = 0 then 'Fill in orang.csv.' end;
 
-  select count(*), string_agg(d.key, ', ' order by d.key collate "C") into v_count, v_names
-    from ops.job_definitions d where d.makes_work_item and d.is_enabled and d.pic_id is null;
+  select count(*), string_agg(d.key || case when d.requires_approval then ' (to be signed)' else '' end, ', ' order by d.key collate "C") into v_count, v_names
+    from ops.job_definitions d
+   where d.makes_work_item and d.is_enabled and (d.pic_id is null or d.requires_approval and not ops.definition_is_signable(d.key));
   return query select 2, 'persons in charge', v_count = 0,
     case when v_count = 0 then 'every report has one' else 'nobody answers for ' || v_names end,
-    case when v_count > 0 then 'Name them in tugas.csv.' end;
+    case when v_count > 0 then 'Name them in tugas.csv, with a backup for those that are signed: a report that nobody can sign does not go out.' end;
 
   select count(*) into v_count from ops.recipients r where r.is_active and not r.is_test and r.key like 'alerts.%';
   return query select 3, 'alerts', v_count > 0,

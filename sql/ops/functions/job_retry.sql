@@ -6,7 +6,7 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_key text := p_kind || ':' || p_id;
-  v_form text := case when p_kind = 'event' then '^[0-9a-fA-F-]{36}$' else '^[0-9]{1,18}$' end;
+  v_form text := case p_kind when 'event' then '^[0-9a-fA-F-]{36}$' when 'review' then '^[0-9]{1,18}[.][0-9]{1,9}$' else '^[0-9]{1,18}$' end;
   v_status text;
   v_task text;
   v_occurrence ops.occurrences;
@@ -17,8 +17,8 @@ begin
   if coalesce(trim(p_note), '') = '' then
     raise exception 'say why % is to be tried again', v_key using errcode = 'MD101', hint = 'Pass a note.';
   end if;
-  if p_kind not in ('event', 'occurrence', 'work_item', 'outbox') then
-    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, occurrence, work_item, outbox.';
+  if p_kind not in ('event', 'occurrence', 'work_item', 'outbox', 'review') then
+    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, occurrence, work_item, outbox, review.';
   end if;
   if p_id is null or p_id !~ v_form then
     raise exception '% is no id of kind %', coalesce(p_id, 'NULL'), p_kind using errcode = 'MD101', hint = 'mandor status shows the ids.';
@@ -40,6 +40,10 @@ begin
     if v_status = 'failed' then
       return ops.work_item_retry(p_id::bigint, p_note);
     end if;
+  elsif p_kind = 'review' then
+    v_task := 'review/check';
+    select case when w.status = 'done' and w.revision_no = split_part(p_id, '.', 2)::integer then 'pending' else w.status end into v_status
+      from ops.work_items w where w.id = split_part(p_id, '.', 1)::bigint;
   elsif p_kind = 'occurrence' then
     select o.* into v_occurrence from ops.occurrences o where o.id = p_id::bigint;
     v_status := v_occurrence.status;
@@ -83,4 +87,4 @@ begin
 end;
 $$;
 comment on function ops.job_retry(text, text, text) is
-  'A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';
+  'A person lets an event, occurrence, work_item or outbox row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';

@@ -40,6 +40,13 @@ begin
   perform ops.jobs_add_all(v_tasks, 'work_item', v_ids, null);
   v_count := v_count + coalesce(cardinality(v_ids), 0);
 
+  -- Reviews whose job was lost. What was checked and could not be decided waits for its timer.
+  select v_count + count(*) filter (where ops.review_add(w.id, w.revision_no)) into v_count
+    from ops.work_items w
+    join ops.job_definitions d on d.key = w.definition_key and d.requires_review
+   where w.status = 'done'
+     and not exists (select from ops.review_results r where r.work_item_id = w.id and r.revision_no = w.revision_no);
+
   select array_agg(o.id::text), array_agg('deliver/' || o.channel) into v_ids, v_tasks
     from ops.outbox o
    where o.status = 'planned' and coalesce(o.next_at, '-infinity') <= v_now
@@ -48,4 +55,4 @@ begin
   return v_count + coalesce(cardinality(v_ids), 0);
 end;
 $$;
-comment on function ops.runs_sweep() is 'Runs, work items and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added.';
+comment on function ops.runs_sweep() is 'Runs, work items, reviews and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added.';

@@ -31,6 +31,8 @@ begin
   end if;
   insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
   values (v_item.id, v_item.revision_no + 1, p_figures, v_result, encode(sha256(convert_to(p_figures::text, 'UTF8')), 'hex'), p_run_token);
+  insert into ops.revision_loads (work_item_id, revision_no, load_id)
+  select v_item.id, v_item.revision_no + 1, l.load_id from ops.report_loads(v_item.definition_key, v_item.business_date) l;
   perform ops.work_item_announce('finish', 'worker', v_definition.agent, null);
   update ops.work_items w
      set status = 'done', revision_no = v_item.revision_no + 1, run_token = null, claimed_by = null,
@@ -40,11 +42,13 @@ begin
   if exists (select from ops.occurrences o where o.id = v_item.occurrence_id and o.status = 'running') then
     perform ops.occurrence_end(v_item.occurrence_id, format('work item %s, revision %s', v_item.id, v_item.revision_no + 1));
   end if;
-  if not v_definition.requires_review then
+  if v_definition.requires_review then
+    perform ops.review_add(v_item.id, v_item.revision_no + 1);
+  else
     perform ops.work_item_pass(v_item.id, 'system', 'engine', 'no review is required');
   end if;
   return (select w.status from ops.work_items w where w.id = v_item.id);
 end;
 $$;
 comment on function ops.work_item_finish(uuid, jsonb, jsonb) is
-  'Freezes the result of a run as a revision. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it.';
+  'Freezes the result of a run as a revision, notes the loads it stands on and adds its review. Answers the state the item stands in then (done; approved when neither review nor approval is required; pending_approval), already for a repeated call, not_mine when another run holds it.';

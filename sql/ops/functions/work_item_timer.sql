@@ -59,6 +59,10 @@ begin
   elsif v_is_second then
     return ops.work_item_timer_fail(v_item.id);
   else
+    if v_item.status = 'done' and v_definition.requires_review then
+      -- Its job was lost, or what kept it from deciding (no PIC, no overseer) may be mended by now.
+      perform ops.review_add(v_item.id, v_item.revision_no);
+    end if;
     if v_item.status in ('in_progress', 'revision') and not ops.worker_is_live(v_item.claimed_by) and v_item.hold_wakeup_id is null then
       perform ops.jobs_add(v_definition.task_identifier, 'work_item', array[v_item.id::text]);
     end if;

@@ -44,3 +44,5 @@ grant execute on function ops.notion_page_forget(text, text, text), ops.work_ite
 -- Which file a Sheet is, and whether it is kept up.
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
+-- What layer 2 checks, how strictly, and which of it holds a report up, belongs to people.
+grant update (is_blocking, params, is_enabled) on ops.review_checks to mandor_analyst;

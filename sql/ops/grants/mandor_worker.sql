@@ -34,3 +34,5 @@ grant execute on function
   to mandor_worker;
 -- What comes in.
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
+-- The review of layer 2.
+grant execute on function ops.review_run(bigint, integer) to mandor_worker;

@@ -3,8 +3,8 @@ create or replace trigger _100_touch before update on ops.job_definitions
 create or replace trigger _200_check_insert before insert on ops.job_definitions
   for each row execute function ops.tg_job_definitions__check();
 create or replace trigger _201_check_update before update on ops.job_definitions
-  for each row when ((old.cron, old.time_zone, old.is_enabled, old.min_gap, old.agent, old.concurrency_group, old.makes_work_item)
-    is distinct from (new.cron, new.time_zone, new.is_enabled, new.min_gap, new.agent, new.concurrency_group, new.makes_work_item))
+  for each row when ((old.cron, old.time_zone, old.is_enabled, old.min_gap, old.agent, old.concurrency_group, old.makes_work_item, old.requires_review)
+    is distinct from (new.cron, new.time_zone, new.is_enabled, new.min_gap, new.agent, new.concurrency_group, new.makes_work_item, new.requires_review))
   execute function ops.tg_job_definitions__check();
 create or replace trigger _500_schedule_insert after insert on ops.job_definitions
   for each row execute function ops.tg_job_definitions__schedule();

@@ -2,7 +2,20 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { loadFile } from '../../db/load/load.ts';
-import { type Sandbox, writeReferenceData, writeSalesHistory, writeTillExport } from '../../sandbox/index.ts';
+import { type Sandbox, writePeople, writeReferenceData, writeSalesHistory, writeTillExport } from '../../sandbox/index.ts';
+import { goThrough, LISTS } from '../init/lists.ts';
+
+/** Takes the lists of people, of who signs which report and of who else receives it, as `mandor init` does. */
+export async function loadPeople(pool: pg.Pool, dir: string): Promise<string> {
+  await writePeople(dir);
+  const taken: string[] = [];
+  for (const list of LISTS.filter(({ file }) => ['orang.csv', 'tugas.csv', 'penerima.csv'].includes(file))) {
+    const outcome = await goThrough(list, dir, pool);
+    if (outcome?.status !== 'applied') throw new Error(`${list.file}: ${outcome?.problems[0] ?? outcome?.status}`);
+    taken.push(`${list.file} ${outcome.added + outcome.changed}`);
+  }
+  return `mandor init: ${taken.join(', ')} lines`;
+}
 
 /** Loads what people of the generated company keep by hand, by the same function as `mandor load`. */
 export async function loadReference(pool: pg.Pool, sandbox: Sandbox, dir: string): Promise<string> {

@@ -1,10 +1,11 @@
 // The daily sales report in the demo: the same rails as Control Stock, another reader, and three lines to a group.
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { CHECKS, isOutboxSettled, seedDailySales } from '../../db/demo.ts';
+import { approveReport, CHECKS, isAsked, isOutboxSettled, seedDailySales } from '../../db/demo.ts';
 import type { Sandbox } from '../../sandbox/index.ts';
 import { ask, finish } from './day.ts';
 import type { storyteller } from './steps.ts';
+import { until } from './until.ts';
 
 const READER = 'kepala.cabang@toko.example';
 const GROUP = '-1002026';
@@ -13,12 +14,15 @@ const GROUP = '-1002026';
 export function salesStep(pool: pg.Pool, sandbox: Sandbox, story: ReturnType<typeof storyteller>, businessDate: string): Promise<boolean> {
   return story.step(
     'daily_sales',
-    'Daily sales: a mail to the branch manager, three lines to the department’s group',
+    'Daily sales: three lines to the department’s group, and a mail that the branch manager signs',
     pool,
     async () => {
-      await seedDailySales(pool, { reader: READER, group: GROUP, month: `${businessDate.slice(0, 7)}-01` });
+      await seedDailySales(pool, { group: GROUP, month: `${businessDate.slice(0, 7)}-01` });
       await finish(pool, await ask(pool, ['report.daily_sales'], businessDate), businessDate);
+      await until(() => isAsked(pool, 'report.daily_sales', businessDate), 'layer 2 did not pass the report');
       await sandbox.mailbox.wait({ to: READER, count: 1, timeoutMs: 15_000 });
+      const outcome = await approveReport(pool, 'report.daily_sales', businessDate);
+      if (outcome !== 'accepted') throw new Error(`the signature was not taken: ${outcome}`);
       for (const deadline = Date.now() + 15_000; !(await isOutboxSettled(pool)); await sleep(25)) {
         if (Date.now() > deadline) throw new Error('the messages were planned and never confirmed');
       }

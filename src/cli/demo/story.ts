@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import type pg from 'pg';
 import { loadConfig } from '../../config.ts';
 import { one, value } from '../../db/call.ts';
-import { CHECKS, isEventDone, isOutboxSettled, readAggregates, seedDemo } from '../../db/demo.ts';
+import { approveReport, CHECKS, isAsked, isEventDone, isOutboxSettled, readAggregates, seedDemo } from '../../db/demo.ts';
 import { deploy } from '../../db/deploy.ts';
 import { readInstance, wipeDemo } from '../../db/instance.ts';
 import { openPool } from '../../db/pool.ts';
@@ -17,7 +17,7 @@ import { paint, say } from '../output.ts';
 import { projectRoot } from '../root.ts';
 import { startWorker, type Worker } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
-import { loadHistory, loadReference, loadTill } from './company.ts';
+import { loadHistory, loadPeople, loadReference, loadTill } from './company.ts';
 import { controlSheetStep } from './control_sheet.ts';
 import { ask, finish, PULLS } from './day.ts';
 import { showMail, writeMail } from './mail.ts';
@@ -114,10 +114,17 @@ async function scene(stage: Stage, story: Story, folder: string): Promise<boolea
       async () => {
         stage.sandbox = await startSandbox({ seed: 7, size: 'S', endDate: DAYS.second, rate: RATE });
         await setAccurateRate(pool, RATE);
-        await seedDemo(pool, { pic: PIC, warehouse: WAREHOUSE });
+        await seedDemo(pool);
         return `300 codes, 12 shops, 4 entities; ${RATE} requests per second instead of 8`;
       },
       { sql: CHECKS.rates, judge: (rows) => every(rows, 4, () => true) },
+    )) &&
+    (await story.step(
+      'people',
+      'Who signs which report, who stands in, who is above: the lists of the first week',
+      pool,
+      () => loadPeople(pool, join(folder, 'data')),
+      { sql: CHECKS.people, judge: (rows) => every(rows, 3, (row) => row.requires_review === true) },
     )) &&
     (await story.step(
       'reference',
@@ -195,15 +202,29 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
           await finish(pool, report, day);
           return 'figures and sentences are now one immutable revision';
         },
-        { sql: CHECKS.report, values: [day], judge: (rows) => every(rows, 1, (row) => row.status === 'approved' && row.revision_no === 1) },
+        { sql: CHECKS.report, values: [day], judge: (rows) => every(rows, 1, (row) => row.revision_no === 1) },
+      )) &&
+      (await story.step(
+        `review_${day}`,
+        `${day}: layer 2 holds it against the raw data, and passes it on to be signed`,
+        pool,
+        async () => {
+          await until(() => isAsked(pool, 'report.control_stock', day), 'layer 2 did not pass the report');
+          return 'by another way than the report was made: raw rows, not core';
+        },
+        {
+          sql: CHECKS.review,
+          values: [day],
+          judge: (rows) =>
+            every(rows, 1, (row) => row.status === 'pending_approval' && row.checks === row.passed && Number(row.checks) > 9),
+        },
       )) &&
       (await story.step(
         `mail_${day}`,
-        `${day}: mail to the person in charge, confirmed by the mail server`,
+        `${day}: the report goes to the person in charge alone, who is asked to sign it`,
         pool,
         async () => {
           const [mail] = await sandbox.mailbox.wait({ to: PIC, count: isLast ? 2 : 1, timeoutMs: 15_000 }).then((mails) => mails.slice(-1));
-          await sandbox.mailbox.wait({ to: WAREHOUSE, count: isLast ? 2 : 1, timeoutMs: 15_000 });
           // The mail is there before the worker has noted the server's answer.
           await until(() => isOutboxSettled(pool), 'the mails were sent and never confirmed');
           if (mail === undefined) throw new Error('no mail arrived');
@@ -213,7 +234,24 @@ async function days(stage: Stage, story: Story, folder: string): Promise<boolean
           }
           return `${mail.parsed.subject} (${(mail.raw.length / 1024).toFixed(0)} KB)`;
         },
-        { sql: CHECKS.mail, values: [day], judge: (rows) => every(rows, 2, (row) => row.status === 'confirmed' && row.attempts === 1) },
+        { sql: CHECKS.mail, values: [day], judge: (rows) => every(rows, 1, (row) => row.status === 'confirmed' && row.attempts === 1) },
+      )) &&
+      (await story.step(
+        `sign_${day}`,
+        `${day}: signed, bound to these figures; now the warehouse gets it too`,
+        pool,
+        async () => {
+          const outcome = await approveReport(pool, 'report.control_stock', day);
+          if (outcome !== 'accepted') throw new Error(`the signature was not taken: ${outcome}`);
+          await sandbox.mailbox.wait({ to: WAREHOUSE, count: isLast ? 2 : 1, timeoutMs: 15_000 });
+          await until(() => isOutboxSettled(pool), 'the mails were sent and never confirmed');
+          return `${outcome}: ${WAREHOUSE} has the same frozen report`;
+        },
+        {
+          sql: CHECKS.signed,
+          values: [day],
+          judge: (rows) => every(rows, 1, (row) => row.status === 'approved' && row.these_figures === true),
+        },
       ));
     if (!ok) return false;
   }

@@ -257,7 +257,7 @@ test('a message: its fate unknown, failed, its channel off, arrived', async () =
 
 test('waiting for a person until T, then Q', async () => {
   await db.sql(`insert into ops.people (name, email) values ('Sari', 'sari@toko.example'), ('Budi', 'budi@toko.example')`);
-  await db.sql(`update ops.job_definitions set needs = '{}', requires_approval = true, pic_id = (select id from ops.people where name = 'Sari'),
+  await db.sql(`update ops.job_definitions set needs = '{}', requires_review = false, requires_approval = true, pic_id = (select id from ops.people where name = 'Sari'),
                        backup_id = (select id from ops.people where name = 'Budi') where key = 'report.control_stock'`);
   const report = await open('report.control_stock');
   const item = await itemOf(report);
@@ -316,6 +316,14 @@ test('waiting for its review, until when; then escalated: a supervisor decides',
   assert.match(escalated.says, /a supervisor has to decide/);
   assert.deepEqual(escalated.next_at, new Date('2026-02-10T09:00:00+07:00'));
   await db.setClock(NOW);
+});
+
+test('sent back: a review or a person wants it made again, with these notes', async () => {
+  const item = await reported('requires_review = true, requires_approval = false');
+  await db.sql(`select ops.review_decide($1, 1, 'reject', 'angka B keliru')`, item);
+  const sentBack = await only('work_item', item, 'sent_back');
+  assert.match(sentBack.says, /^revision 1 was sent back by mandor_deploy: angka B keliru$/);
+  assert.deepEqual(sentBack.evidence, { revision_no: 1, revision_count: 1, by: 'mandor_deploy', event: 'review_reject' });
 });
 
 test('delivery: an approved report whose mail has not arrived names the message and what holds it', async () => {

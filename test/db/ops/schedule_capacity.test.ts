@@ -123,7 +123,7 @@ test('a revision whose run may not start owns a wake-up besides its deadline: no
 
   assert.deepEqual((await drain(db, worker, { keepRunning: true })).refused, [`work_item:${id}`]);
   assert.deepEqual(await item(), { status: 'revision', deadline: 'rerun_limit', hold: 'capacity' });
-  assert.deepEqual(await why(), ['capacity']);
+  assert.deepEqual(await why(), ['capacity', 'sent_back']);
   await db.sql('select ops.sweep()');
   assert.deepEqual(await drain(db, worker, { keepRunning: true }), { fired: [], started: [], refused: [] });
   assert.deepEqual(await db.sql('select * from ops.v_orphans'), []);

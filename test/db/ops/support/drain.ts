@@ -1,5 +1,5 @@
 // Does what a dispatcher and a worker do, step by step and in this process, so that a test sees the state after each of them:
-// ticks, fires the wake-ups that were handed out, starts and ends the runs. Until nothing is ready.
+// ticks, fires the wake-ups that were handed out, starts and ends the runs. Until nothing is ready; reviews are for a test to decide.
 import type { TestDatabase } from '../../../support/harness.ts';
 
 export interface Drained {
@@ -33,7 +33,7 @@ export async function drain(db: TestDatabase, worker: string, options: DrainOpti
     await db.sql('select * from ops.dispatcher_tick()');
     await after();
     const jobs = (
-      await db.sql<Job>(`select id, key from graphile_worker.jobs where key !~ '^(outbox|doctor):' order by priority, id`)
+      await db.sql<Job>(`select id, key from graphile_worker.jobs where key !~ '^(outbox|doctor|review):' order by priority, id`)
     ).filter((job) => !leave(job.key));
     if (jobs.length === 0) return drained;
     for (const { id, key } of jobs) {
