@@ -1851,6 +1851,40 @@ export interface OpsHolidays {
   name: string;
 }
 
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
+}
+
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
 export interface OpsJobCrashes {
   /** The job, e.g. occurrence:17. */
@@ -1933,6 +1967,8 @@ export interface OpsJobDefinitions {
   updated_at: Date;
   /** Who is asked when the PIC is away or does not answer; NULL: the PIC's supervisor. */
   backup_id: string | null;
+  /** Who is told that its report is not there: all (the PIC and its recipients), pic, none. */
+  missing_notice: string;
 }
 
 /** Journal of operations: what was decided, changed and sent. Append-only, and sealed block by block. */
@@ -1985,6 +2021,26 @@ export interface OpsJournalMark {
   last_id: string;
   /** Whoever drew it or an earlier one has a number below this. */
   before_xid: string;
+}
+
+/** That a report was not there, and who waits for it was told: once per report and day, and once more when it is there. */
+export interface OpsMissingNotices {
+  /** Number of the notice. */
+  id: string;
+  /** The run that should have made the report. */
+  occurrence_id: string;
+  /** Day in Jakarta. */
+  told_on: string;
+  /** When it was told. */
+  told_at: Date;
+  /** What was told, in one line. */
+  subject: string;
+  /** Why it was not there, and what was to happen next. */
+  body: string;
+  /** When there was nothing left to tell; NULL: it is still not there. */
+  resolved_at: Date | null;
+  /** published | dropped (nobody makes it any more) | lapsed (nothing after missing.days). */
+  resolved_how: string | null;
 }
 
 /** Columns that a database of Notion must have. */
@@ -2503,6 +2559,26 @@ export interface OpsTaskPolicies {
   timeout: string;
   /** dead: listed and alerted; fail_subject: the row it works for fails. */
   on_exhausted: string;
+}
+
+/** How far the updates of a bot have been read, and which worker reads them. Real clock. */
+export interface OpsTelegramOffset {
+  /** Number of the bot: the part of its token before the colon. */
+  bot: string;
+  /** First update that is asked for. What is below it has been stored. */
+  next_update_id: string;
+  /** The worker that reads now: Telegram refuses a second one. */
+  held_by: string | null;
+  /** After this another worker may read. */
+  held_until: Date | null;
+  /** When the last update came. After a quiet week Telegram counts from anywhere. */
+  last_update_at: Date | null;
+  /** When Telegram answered last. */
+  polled_at: Date | null;
+  /** Since when nothing can be read; NULL: it works. */
+  failing_since: Date | null;
+  /** Why: code and message. */
+  error: Json | null;
 }
 
 /** Jobs that are out of attempts. Each one needs a person. */
@@ -4122,6 +4198,12 @@ export interface Functions {
   'ops.approval_backup_open': { args: { p_work_item_id: string | null }; row: { approval_backup_open: string | null }; set: false };
   /** The mail of a request came back: the backup is asked now, the ladder goes on. backup_opened | closed. MD401. */
   'ops.approval_bounced': { args: { p_approval_id: string | null; p_evidence: unknown }; row: { approval_bounced: string | null }; set: false };
+  /** The buttons under a request for approval, in rows: [[{text, data}]]. PIC and backup: Setujui, Perlu perbaikan; a supervisor: Setujui (when there is a frozen revision), Ulangi, Tutup. */
+  'ops.approval_buttons': { args: { p_approval_id: string | null }; row: { approval_buttons: Json | null }; set: false };
+  /** Plans the message with buttons in the own chat of who is asked: the request, or with a rung's position a reminder. NULL: no Telegram, or test mode. Once per request and rung. */
+  'ops.approval_chat': { args: { p_approval_id: string | null; p_position?: number | null }; row: { approval_chat: string | null }; set: false };
+  /** A request that needs no answer any more: its messages lose their buttons and say what became of it. How many messages it has. Again is the same. */
+  'ops.approval_chat_settle': { args: { p_approval_id: string | null }; row: { approval_chat_settle: number | null }; set: false };
   /** What a pending approval waits for next, and until when: arrival of the request, absence of the PIC, or a rung of the ladder (its position, action, whom). */
   'ops.approval_deadline': { args: { p_work_item_id: string | null }; row: { what: string | null; due_at: Date | null; position: number | null; action: string | null; whom: string | null }; set: false };
   /** The item's timer follows what it waits for. The caller holds the item's lock. */
@@ -4130,18 +4212,24 @@ export interface Functions {
   'ops.approval_deadlines_move': { args: Record<never, never>; row: { approval_deadlines_move: number | null }; set: false };
   /** A person answers a request for approval: accepted | already_decided | stale_revision | not_an_approver | self_approval | closed; a supervisor's reject lets the item be made again (needs_missing when its data is not there). The intake and the console name the person; others are the person of their database role. MD101 bad argument, MD401 no such request. */
   'ops.approval_decide': { args: { p_approval_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null; p_channel?: string | null; p_person_id?: string | null; p_evidence?: unknown }; row: { approval_decide: string | null }; set: false };
-  /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail gets a Telegram message. NULL: no address. */
+  /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail is asked in the chat alone. NULL: no address. */
   'ops.approval_mail': { args: { p_approval_id: string | null }; row: { approval_mail: string | null }; set: false };
-  /** Asks a person to sign the current revision of an item. NULL: is asked already. The caller holds the item's lock. */
+  /** Asks a person to sign the current revision of an item, by mail and in the own chat. NULL: is asked already. The caller holds the item's lock. */
   'ops.approval_open': { args: { p_work_item_id: string | null; p_person_id: string | null; p_role: string | null }; row: { approval_open: string | null }; set: false };
+  /** What became of a request for approval: who decided what and when, or why no answer is needed. */
+  'ops.approval_outcome_text': { args: { p_approval_id: string | null }; row: { approval_outcome_text: string | null }; set: false };
   /** The PIC who may sign an item; NULL: there is no active one, or it is the PIC's own work. */
   'ops.approval_pic': { args: { p_work_item_id: string | null }; row: { approval_pic: string | null }; set: false };
-  /** Reminds pic, backup or both of an open request. How many were written to. */
+  /** Reminds pic, backup or both of an open request, by mail and in the own chat. How many were written to. */
   'ops.approval_remind': { args: { p_work_item_id: string | null; p_whom: string | null; p_position: number | null }; row: { approval_remind: number | null }; set: false };
   /** Row 12: asks the PIC to sign the current revision; away, or the PIC's own work: the backup at once. The caller holds the item's lock and has made it pending_approval. */
   'ops.approval_request': { args: { p_work_item_id: string | null }; row: { approval_request: void }; set: false };
+  /** What the calling person is asked to sign on an item. answer: open | already_decided | closed | not_an_approver (says: who is asked) | no_person (the database role is nobody's). MD401. */
+  'ops.approval_show': { args: { p_work_item_id: string | null }; row: { answer: string | null; approval_id: string | null; revision_no: number | null; figures_hash: string | null; subject: string | null; business_date: string | null; role: string | null; person: string | null; requested_at: Date | null; status: string | null; says: string | null; database_role: string | null }; set: true };
   /** The ladder of a pending approval: arrived | next_channel | reminded | backup_opened | escalated | moved. The caller holds the locks and knows that the wake-up is due. */
   'ops.approval_timer': { args: { p_work_item_id: string | null }; row: { approval_timer: string | null }; set: false };
+  /** What a person is asked to sign, in one line, as chats show it. */
+  'ops.approval_title': { args: { p_approval_id: string | null }; row: { approval_title: string | null }; set: false };
   /** Nobody needs to answer any more: decided | superseded | withdrawn | escalated | settled. */
   'ops.approvals_close': { args: { p_work_item_id: string | null; p_why: string | null }; row: { approvals_close: void }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
@@ -4220,6 +4308,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -4248,6 +4338,16 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** A cause of ops.explain in Indonesian, for who waits for the report; a need that is not there says why, one step deep. NULL: nothing to say to that reader. */
+  'ops.missing_cause': { args: { p_occurrence_id: string | null; p_cause: string | null; p_evidence: unknown; p_depth?: number | null }; row: { missing_cause: string | null }; set: false };
+  /** Each minute: who waits for a report that is not there is told so, and once more when it is there or nobody makes it any more. How many messages. */
+  'ops.missing_run': { args: Record<never, never>; row: { missing_run: number | null }; set: false };
+  /** Plans the short messages about a report that is not there (missing) or is after all (there), by mail and Telegram: to the PIC and the recipients, as job_definitions.missing_notice says; in test mode to test recipients alone. How many. */
+  'ops.missing_send': { args: { p_occurrence_id: string | null; p_kind: string | null; p_told_on: string | null; p_subject: string | null; p_text: string | null }; row: { missing_send: number | null }; set: false };
+  /** Tells who waits for a report that it is not there: once a day, on missing.days days at most. How many messages. */
+  'ops.missing_tell': { args: { p_occurrence_id: string | null }; row: { missing_tell: number | null }; set: false };
+  /** That a report is not there, for who waits for it: why, since when, what happens next and when. */
+  'ops.missing_text': { args: { p_occurrence_id: string | null }; row: { subject: string | null; body: string | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */
@@ -4300,8 +4400,6 @@ export interface Functions {
   'ops.occurrence_give_up': { args: { p_id: string | null }; row: { occurrence_give_up: string | null }; set: false };
   /** A run that may not start yet is put back: a wake-up of this kind holds it instead of what held it before. The caller holds the row's lock. */
   'ops.occurrence_hold': { args: { p_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { occurrence_hold: void }; set: false };
-  /** Plans the short mail that a report without a PIC is not there: to its recipients; in test mode to the test recipients alone. Once per run and address. How many. */
-  'ops.occurrence_mail_missing': { args: { p_id: string | null; p_subject: string | null; p_text: string | null }; row: { occurrence_mail_missing: number | null }; set: false };
   /** Which needs of an occurrence have not succeeded for its business date, or were taken back. Empty: it may start. */
   'ops.occurrence_needs_missing': { args: { p_id: string | null }; row: { occurrence_needs_missing: string[] | null }; set: false };
   /** The next slot of a run's definition after now; a day from now when it has none (within two months). */
@@ -4316,7 +4414,7 @@ export interface Functions {
   'ops.occurrence_slot_due': { args: { p_id: string | null }; row: { occurrence_slot_due: string | null }; set: false };
   /** A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */
   'ops.occurrence_start': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; definition_key: string | null; business_date: string | null; payload: Json | null }; set: true };
-  /** The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item's timer does that; only a report that has no PIC is told here, to its recipients. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row. */
+  /** The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item's timer does that; for a report that has no PIC its recipients are told here. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row. */
   'ops.occurrence_start_limit': { args: { p_id: string | null }; row: { occurrence_start_limit: string | null }; set: false };
   /** A wake-up of a run is due: its slot has come, its deadline has passed, or what held it is to be looked at again. gone when it waits for something else by now. */
   'ops.occurrence_timer': { args: { p_wakeup_id: string | null }; row: { occurrence_timer: string | null }; set: false };
@@ -4474,6 +4572,26 @@ export interface Functions {
   'ops.sweep': { args: Record<never, never>; row: { sweep: number | null }; set: false };
   /** How long a run of each task may take, in milliseconds. A worker reads it at its start and with each sweep. */
   'ops.task_timeouts': { args: Record<never, never>; row: { task_identifier: string | null; timeout_ms: string | null }; set: true };
+  /** A person decides in a chat (approve, reject, redo, close): the outcome of the message, the answer of the deciding function, what the person is told. */
+  'ops.telegram_decide': { args: { p_approval_id: string | null; p_person_id: string | null; p_wants: string | null; p_notes: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; says: string | null }; set: false };
+  /** A text in a chat: as the reply to our question it is the notes of a decision; anything else from a person who is asked for an answer is answered with the buttons and decides nothing. */
+  'ops.telegram_message': { args: { p_id: string | null; p_message: unknown; p_person_id: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; approval_id: string | null }; set: false };
+  /** A worker wants to read a bot's updates: from which on, and how many seconds Telegram may wait for one. No row: another worker reads, or telegram.poll_seconds is 0. */
+  'ops.telegram_poll_begin': { args: { p_bot: string | null; p_incarnation: string | null }; row: { update_offset: string | null; seconds: number | null }; set: true };
+  /** What Telegram answered: updates as JSON, kept before the offset moves. How many are new. No updates: nobody wrote. */
+  'ops.telegram_poll_end': { args: { p_bot: string | null; p_incarnation: string | null; p_updates: string[] | null }; row: { telegram_poll_end: number | null }; set: false };
+  /** Updates could not be read (auth, webhook, conflict, flood, network): remembered, people are told. After how many seconds to try again. */
+  'ops.telegram_poll_fail': { args: { p_bot: string | null; p_incarnation: string | null; p_code: string | null; p_message: string | null; p_retry_after?: number | null }; row: { telegram_poll_fail: number | null }; set: false };
+  /** A button was pressed: Setujui decides, the others ask for notes first; who may not is told so over the button. */
+  'ops.telegram_press': { args: { p_id: string | null; p_query: unknown; p_person_id: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; approval_id: string | null }; set: false };
+  /** Asks in a chat for the notes of a decision (reject, redo, close). NULL: was asked telegram.max_questions times, no more. */
+  'ops.telegram_question': { args: { p_inbound_id: string | null; p_approval_id: string | null; p_wants: string | null; p_chat_id: string | null; p_is_again?: boolean | null }; row: { telegram_question: string | null }; set: false };
+  /** Reads a stored update of Telegram and acts on it: approved | revision | closed | asked | ignored_auto | unmatched | refused_sender | refused_stale | refused_closed | refused_token | refused_self_approval | refused_needs_missing. Read again it answers the same and does nothing. MD401. */
+  'ops.telegram_receive': { args: { p_id: string | null }; row: { telegram_receive: string | null }; set: false };
+  /** An answer of ops.approval_decide or ops.work_item_close that refuses: the outcome of the inbound message, and what its sender is told (200 characters: a notice over a button takes no more). */
+  'ops.telegram_refusal': { args: { p_approval_id: string | null; p_answer: string | null }; row: { outcome: string | null; says: string | null }; set: false };
+  /** Plans what is said back to an inbound message: answer (to a pressed button), question, ask, refused, hello. */
+  'ops.telegram_say': { args: { p_inbound_id: string | null; p_kind: string | null; p_chat_id: string | null; p_params: unknown; p_work_item_id?: string | null }; row: { telegram_say: string | null }; set: false };
   /** The first instant between two at which the zone's clocks stand differently, to the minute. The caller knows that there is one. */
   'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
   /** MD105 unless it is the full name of a time zone. */
@@ -4492,7 +4610,7 @@ export interface Functions {
   'ops.wakeups_hasten': { args: { p_ids: string[] | null }; row: { wakeups_hasten: number | null }; set: false };
   /** Wake-ups whose job was lost are handed out again by the next tick of a dispatcher. How many. */
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
-  /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages. */
+  /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show, and who waits for a report that is not there. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
@@ -4576,7 +4694,7 @@ export interface Functions {
   'ops.work_item_timer_fail': { args: { p_id: string | null }; row: { work_item_timer_fail: string | null }; set: false };
   /** A failed item: retried (three times at most) | reminded | escalated (24 hours after it first failed). The caller holds the locks. */
   'ops.work_item_timer_failed': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_failed: string | null }; set: false };
-  /** An item that should have started: needs_missing (alert, the PIC is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
+  /** An item that should have started: needs_missing (alert, who waits for it is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
   'ops.work_item_timer_start': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_start: string | null }; set: false };
   /** What held the run of a work item back is looked at again: it gets its job, and whoever takes it asks the gate. The caller holds the locks. */
   'ops.work_item_unhold': { args: { p_id: string | null }; row: { work_item_unhold: string | null }; set: false };
@@ -4795,6 +4913,7 @@ export const jsonArguments = {
   'ops.journal_data': ['p_row'],
   'ops.journal_part': ['p_row'],
   'ops.journal_write': ['p_data'],
+  'ops.missing_cause': ['p_evidence'],
   'ops.notion_source_learn': ['p_columns'],
   'ops.occurrence_fail': ['p_error'],
   'ops.occurrence_give_back': ['p_error'],
@@ -4817,6 +4936,10 @@ export const jsonArguments = {
   'ops.sheet_compare': ['p_tabs'],
   'ops.sheet_differences': ['p_tabs'],
   'ops.subject_fail': ['p_error'],
+  'ops.telegram_decide': ['p_evidence'],
+  'ops.telegram_message': ['p_message', 'p_evidence'],
+  'ops.telegram_press': ['p_query', 'p_evidence'],
+  'ops.telegram_say': ['p_params'],
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],

@@ -44,3 +44,6 @@ grant execute on function ops.notion_page_forget(text, text, text), ops.work_ite
 -- Which file a Sheet is, and whether it is kept up.
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
+-- Who is told that a report is not there; and what a person is asked to sign, by the person's own role.
+grant update (missing_notice) on ops.job_definitions to mandor_analyst;
+grant execute on function ops.approval_show(bigint) to mandor_analyst;
