@@ -29,7 +29,13 @@ export interface TelegramMessage {
 
 /** What is done to what is there already. Doing it twice is doing it once. */
 export type TelegramEdit =
-  | { readonly method: 'editMessageText'; readonly chatId: string; readonly messageId: string; readonly title: string | null; readonly text: string }
+  | {
+      readonly method: 'editMessageText';
+      readonly chatId: string;
+      readonly messageId: string;
+      readonly title: string | null;
+      readonly text: string;
+    }
   | { readonly method: 'answerCallbackQuery'; readonly queryId: string; readonly text: string; readonly isAlert: boolean };
 
 export type TelegramResult =
@@ -130,7 +136,10 @@ export function createTelegramClient(settings: TelegramSettings): TelegramClient
         link_preview_options: { is_disabled: true },
       };
       // Deleted, or so old that it stays as it is: nobody can press its buttons, or pressing them says how things are.
-      return settled(await call(edit.method, edit.chatId, payload, outer), /message is not modified|message to edit not found|message can't be edited/i);
+      return settled(
+        await call(edit.method, edit.chatId, payload, outer),
+        /message is not modified|message to edit not found|message can't be edited/i,
+      );
     },
   };
 }
