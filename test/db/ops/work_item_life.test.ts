@@ -15,7 +15,10 @@ test('data that does not come: the PIC is told once what is missing, at the next
   const item = await makeItem(db);
   assert.equal(await item.due(), 'needs_missing');
   const [mail] = await db.sql(`select recipient, params ->> 'text' as text from ops.outbox where work_item_id = $1`, item.id);
-  assert.match(mail.text, new RegExp(`^Laporan belum ada: ${item.definition}.need, sejak .* WIB, selanjutnya .* WIB`));
+  assert.match(
+    mail.text,
+    /^Laporan Item untuk .* belum ada\.\nSebab: Need belum dijadwalkan.*\nDitunggu sejak .* WIB\.\nSelanjutnya: .*ditunggu sampai .* WIB/,
+  );
   assert.equal(await alert(item.id, 'not_started:start_limit'), 'warning');
   assert.equal(await item.due(), 'escalated');
   assert.equal(await runStatus(item.id), 'skipped');
