@@ -207,7 +207,7 @@ export function createTelegramBox(): { server: Server; open: (url: string) => Te
       pressRaw(chatId, messageId, data, who) {
         const message = chats.message(chatId, messageId);
         const empty = { chatId: String(chatId), messageId, text: '', raw: '', buttons: [], asksForReply: false, replyTo: null };
-        return chats.query(message ?? empty, data, who);
+        return chats.pressed(message ?? empty, data, who);
       },
       say: (chatId, who, text, replyTo) => chats.say(chatId, who, text, replyTo),
       shown: (chatId, messageId) => (messageId === undefined ? chats.last(chatId) : chats.message(chatId, messageId)),

@@ -68,10 +68,10 @@ export function createChats() {
       const message = shown.get(key(chatId, messageId));
       const button = message?.buttons.find((one) => one.text === label);
       if (message === undefined || button === undefined) throw new Error(`message ${messageId} shows no button "${label}"`);
-      return this.query(message, button.data, who);
+      return this.pressed(message, button.data, who);
     },
     /** The same with any data: a client that kept an old message, or one that was tampered with. */
-    query(message: Shown, data: string, who: Person): string {
+    pressed(message: Shown, data: string, who: Person): string {
       const id = `43${String(nextUpdate).padStart(17, '0')}`;
       queries.set(id, 'open');
       add({ callback_query: { id, from: from(who), message: asMessage(message), chat_instance: '1', data } });

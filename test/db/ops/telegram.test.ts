@@ -351,3 +351,35 @@ test('one worker at a time reads; updates are kept before the offset moves; the 
   await end(b);
   assert.equal((await db.sql(`select failing_since from ops.telegram_offset where bot = '42'`))[0].failing_since, null);
 });
+
+test('people sign with their own database role, and only those that were given the right may', async () => {
+  const [mine, other] = [await pending(), await pending()];
+  const [sari, nobody] = [`mandor_t_sari_${process.pid}`, `mandor_t_nobody_${process.pid}`];
+  await db.admin.query(`create role ${sari} in role mandor_analyst; create role ${nobody}`);
+  const as = async (role: string, approval: string): Promise<string | undefined> => {
+    const client = await db.admin.connect();
+    try {
+      await client.query(`set role ${role}`);
+      return (await client.query(`select ops.approval_decide($1, 1, 'approve') as o`, [approval])).rows[0].o;
+    } catch (error) {
+      return (error as { code: string }).code;
+    } finally {
+      await client.query('reset role');
+      client.release();
+    }
+  };
+  try {
+    await db.sql('update ops.people set db_role = $2 where id = $1', mine.item.pic, sari);
+    assert.equal(await as(sari, await other.item.approval('pic')), 'not_an_approver');
+    assert.equal(await as(nobody, await mine.item.approval('pic')), '42501');
+    assert.equal(await as(sari, await mine.item.approval('pic')), 'accepted');
+    assert.deepEqual(
+      (
+        await db.sql('select database_role from ops.decision_attempts where work_item_id = $1 and outcome = $2', mine.item.id, 'accepted')
+      ).map((r) => r.database_role),
+      [sari],
+    );
+  } finally {
+    await db.admin.query(`drop role ${sari}, ${nobody}`);
+  }
+});
