@@ -64,6 +64,15 @@ test('a rejection needs a note and sends it back; others and nobody are refused 
 
 test('each refusal is a sentence with a next step', () => {
   const asked = { says: null, database_role: 'sari', revision_no: 1 };
-  for (const outcome of ['no_person', 'not_an_approver', 'already_decided', 'closed', 'stale_revision', 'self_approval', 'needs_missing'])
+  for (const outcome of [
+    'no_person',
+    'not_an_approver',
+    'already_decided',
+    'closed',
+    'no_revision',
+    'stale_revision',
+    'self_approval',
+    'needs_missing',
+  ])
     assert.match(refusalText('7', outcome, asked), /^[A-Z].*(item 7|Item 7|ops\.people).*\.$/s, outcome);
 });

@@ -23,7 +23,7 @@ begin
     elsif v_need.id is null then
       return format('%s belum dijadwalkan untuk tanggal itu.', v_title);
     elsif v_need.status = 'failed' then
-      return format('%s gagal ditarik: %s', v_title, coalesce(v_need.error ->> 'message', 'sebabnya tidak tercatat.'));
+      return format('%s gagal ditarik dari sumbernya.', v_title) || coalesce(' Catatan teknis: ' || (v_need.error ->> 'message'), '');
     elsif v_need.status in ('skipped', 'collapsed') then
       return format('%s dilewati%s.', v_title, coalesce(': ' || v_need.note, ''));
     elsif p_depth = 0 then
@@ -37,16 +37,15 @@ begin
   return case p_cause
     when 'paused' then format('Dihentikan sementara oleh %s: %s', p_evidence ->> 'by', p_evidence ->> 'note')
     when 'disabled' then 'Jadwalnya sedang dimatikan.'
-    when 'deferred' then format('Ditunda: %s', coalesce(p_evidence #>> '{error,message}', 'sumber datanya belum siap.'))
+    when 'deferred' then 'Ditunda karena sumber datanya belum siap.' || coalesce(' Catatan teknis: ' || (p_evidence #>> '{error,message}'), '')
     when 'held' then 'Masih dikerjakan.'
-    when 'held_back' then 'Masih dikerjakan.'
     when 'capacity' then 'Menunggu giliran di belakang pekerjaan lain.'
     when 'rate' then 'Sumber datanya sedang membatasi permintaan.'
     when 'no_live_worker' then 'Komputer yang mengerjakannya sedang tidak aktif.'
-    when 'failed' then format('Pembuatannya gagal: %s', coalesce(p_evidence ->> 'message', 'sebabnya tidak tercatat.'))
+    when 'failed' then 'Pembuatannya gagal.' || coalesce(' Catatan teknis: ' || (p_evidence ->> 'message'), '')
     when 'escalated' then concat_ws(' ', 'Menunggu keputusan atasan.', coalesce(p_evidence #>> '{error,message}', p_evidence ->> 'notes'))
     when 'set_aside' then 'Pekerjaannya berhenti berulang kali dan disisihkan.'
-    when 'attempts_exhausted' then format('Pekerjaannya gagal berulang kali: %s', split_part(coalesce(p_evidence ->> 'last_error', ''), E'\n', 1))
+    when 'attempts_exhausted' then 'Pekerjaannya gagal berulang kali.' || coalesce(' Catatan teknis: ' || split_part(p_evidence ->> 'last_error', E'\n', 1), '')
     when 'due_in_future' then 'Dicoba lagi sebentar lagi.'
   end;
 end;

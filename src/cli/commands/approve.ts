@@ -69,6 +69,7 @@ const run =
 async function decide(pool: pg.Pool, id: string, decision: Decision, options: Options): Promise<void> {
   const [asked] = (await many(pool, 'ops.approval_show', { p_work_item_id: id })) as unknown as [Asked];
   if (asked.answer !== 'open') return refuse(id, asked.answer, asked, options);
+  if (decision === 'approve' && asked.revision_no === null) return refuse(id, 'no_revision', asked, options);
   if (!options.json) say(shownText(id, asked));
   if (!options.yes && !(await confirmed(decision, options))) {
     process.exitCode = 1;
@@ -137,6 +138,8 @@ export function refusalText(id: string, outcome: string, asked: Pick<Asked, 'say
       return `Item ${id} needs your answer no more. ${asked.says ?? `\`mandor explain work_item ${id}\` says what it waits for.`}`;
     case 'stale_revision':
       return `Revision ${asked.revision_no ?? '–'} of item ${id} is no longer the current one. Look at the new one, then run the command again.`;
+    case 'no_revision':
+      return `Item ${id} has no result that could be signed. \`mandor reject ${id} --note …\` lets it be made again.`;
     case 'self_approval':
       return `Item ${id} is your own work or was asked for by you: somebody else has to sign it. \`mandor explain work_item ${id}\` names who is asked.`;
     case 'needs_missing':

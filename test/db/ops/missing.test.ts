@@ -88,7 +88,7 @@ test('each reason has its words: failed data, a held load, a pause, a failed rep
   const token = await failed.one('select run_token from ops.occurrence_start($1, $2)', need, failed.worker);
   await failed.one(`select ops.occurrence_fail($1, '{"message": "token dicabut"}', true)`, token);
   await run(failed, 2);
-  assert.match(await textOf(failed), /\nSebab: Need gagal ditarik: token dicabut\n/);
+  assert.match(await textOf(failed), /\nSebab: Need gagal ditarik dari sumbernya\. Catatan teknis: token dicabut\n/);
 
   const held = await report();
   const pull = await held.one('select ops.occurrence_open($1, $2)', `${held.definition}.need`, held.date);
@@ -114,7 +114,7 @@ test('each reason has its words: failed data, a held load, a pause, a failed rep
   const broken = await report();
   await broken.into('failed');
   await run(broken, 2);
-  assert.match(await textOf(broken), /\nSebab: Pembuatannya gagal: why\n.*Selanjutnya: dicoba lagi sendiri/s);
+  assert.match(await textOf(broken), /\nSebab: Pembuatannya gagal\. Catatan teknis: why\n.*Selanjutnya: dicoba lagi sendiri/s);
 
   const given = await report();
   await given.due();
