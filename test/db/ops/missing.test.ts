@@ -75,6 +75,10 @@ test('what a report is there for (review, signature) is no reason; switched off 
   await db.sql('update ops.occurrences set is_manual = false, slot_at = $2 where id = $1', item.occurrence, new Date(SLOT));
   await item.into('pending_approval');
   assert.equal(await run(item, 5), 0);
+  const escalated = await makeItem(db);
+  await db.sql('update ops.occurrences set is_manual = false, slot_at = $2 where id = $1', escalated.occurrence, new Date(SLOT));
+  await escalated.into('escalated');
+  assert.equal(await run(escalated, 5), 0, 'made, and nobody looked at it: that is another matter');
   const off = await report();
   await db.sql(`update ops.job_definitions set missing_notice = 'none' where key = $1`, off.definition);
   assert.equal(await run(off, 5), 0);

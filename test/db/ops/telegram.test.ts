@@ -173,6 +173,7 @@ test('a button pressed by somebody else, known or not, active or not, decides no
   assert.equal(await press(chat, other.pic, 'no'), 'refused_sender');
   await db.sql('update ops.people set is_active = false where id = $1', chat.item.pic);
   assert.equal(await press(chat, chat.pic, 'ok'), 'refused_sender');
+  assert.equal(await press(chat, chat.pic, 'no'), 'refused_sender');
   await db.sql('update ops.people set is_active = true where id = $1', chat.item.pic);
   const attempts = await db.sql(
     `select outcome, person_id from ops.decision_attempts where work_item_id = $1 and kind = 'approval' order by id`,
@@ -180,7 +181,7 @@ test('a button pressed by somebody else, known or not, active or not, decides no
   );
   assert.deepEqual(
     attempts.map((a) => a.outcome),
-    Array(4).fill('not_an_approver'),
+    Array(5).fill('not_an_approver'),
   );
   assert.deepEqual([attempts[0].person_id, attempts[1].person_id], [other.item.pic, null]);
   for (const data of ['ok:00000000-0000-4000-8000-000000000000', 'ok', 'boom:x', '', `close:${await token(chat.item, 'pic')}`])
