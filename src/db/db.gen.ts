@@ -4610,7 +4610,7 @@ export interface Functions {
   'ops.wakeups_hasten': { args: { p_ids: string[] | null }; row: { wakeups_hasten: number | null }; set: false };
   /** Wake-ups whose job was lost are handed out again by the next tick of a dispatcher. How many. */
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
-  /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show, and who waits for a report that is not there. How many alerts and messages. */
+  /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };

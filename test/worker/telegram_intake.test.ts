@@ -83,7 +83,7 @@ test('an answer that comes too late and an edit of what is so already are no err
   await until('it is approved', async () => (await item.status()) === 'approved');
   const rows = await until('both have ended', async () => {
     const found = await db.sql(
-      `select subject_key, status from ops.outbox where work_item_id = $1 and channel = 'telegram_edit' order by 1`,
+      `select subject_key, status from ops.outbox where (work_item_id = $1 or (params ->> 'approval_id')::bigint in (select id from ops.approvals where work_item_id = $1)) and channel = 'telegram_edit' order by 1`,
       item.id,
     );
     return found.every((r) => r.status === 'confirmed') && found.length === 2 ? found : undefined;

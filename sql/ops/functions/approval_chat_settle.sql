@@ -1,4 +1,5 @@
--- One change per message, whoever asks for it: the key is the message's.
+-- One change per message, whoever asks for it: the key is the message's. The rows name no work item: planned while a message is being
+-- confirmed, they would wait for the item's lock, and its holder may wait for that very message.
 create or replace function ops.approval_chat_settle(p_approval_id bigint)
 returns integer
 language plpgsql volatile
@@ -17,9 +18,9 @@ begin
      order by o.id
   loop
     perform ops.outbox_plan('telegram_edit', v_message.recipient, 'approval.settled',
-      jsonb_build_object('method', 'editMessageText', 'message_id', v_message.external_id, 'title', v_message.params ->> 'title',
+      jsonb_build_object('method', 'editMessageText', 'approval_id', p_approval_id, 'message_id', v_message.external_id, 'title', v_message.params ->> 'title',
         'text', (v_message.params ->> 'text') || E'\n\n' || v_text),
-      format('telegram:settled:%s', v_message.id), v_message.work_item_id);
+      format('telegram:settled:%s', v_message.id));
     v_count := v_count + 1;
   end loop;
   return v_count;

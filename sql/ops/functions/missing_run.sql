@@ -1,14 +1,23 @@
 -- By state, not by event: whatever keeps a report away (late data, a held load, a pause, a failure, a dead worker), it is past its
--- latest start and there is nothing to read. A report that waits for its reader's answer is there.
+-- latest start and there is nothing to read. A report that waits for its reader's answer is there. A run that somebody decides about
+-- at this moment is skipped until the next minute: whoever waits for nobody is in nobody's way.
 create or replace function ops.missing_run()
 returns integer
-language plpgsql volatile
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_now timestamptz := util.now();
   v_row record;
   v_count integer := 0;
 begin
+  if not ops.caller_is_staff() then
+    raise exception 'role % may not tell people', util.caller() using errcode = '42501';
+  end if;
+  -- One at a time; who comes second has nothing to add.
+  if not pg_try_advisory_xact_lock(7261030) then
+    return 0;
+  end if;
   for v_row in
     select o.id
       from ops.occurrences o
@@ -20,6 +29,7 @@ begin
             or w.status is null and o.status in ('expected', 'waiting', 'running', 'failed'))
        and not exists (select from ops.missing_notices n where n.occurrence_id = o.id and n.told_on = util.local_date(v_now))
      order by o.id
+       for key share of o skip locked
   loop
     v_count := v_count + ops.missing_tell(v_row.id);
   end loop;

@@ -1,19 +1,15 @@
+-- The rows name no work item: its lock belongs to who decides about it, and these messages are about the run.
 create or replace function ops.missing_send(p_occurrence_id bigint, p_kind text, p_told_on date, p_subject text, p_text text)
 returns integer
 language plpgsql volatile
 as $$
 declare
   v_definition ops.job_definitions;
-  v_item bigint;
   v_is_test boolean;
   v_to record;
   v_count integer := 0;
 begin
   select d.* into strict v_definition from ops.occurrences o join ops.job_definitions d on d.key = o.definition_key where o.id = p_occurrence_id;
-  select w.id into v_item
-    from ops.occurrences o
-    join ops.work_items w on w.definition_key = o.definition_key and w.business_date = o.business_date and w.subject_key = ''
-   where o.id = p_occurrence_id;
   v_is_test := v_definition.test_mode or (select a.test_mode from agent.profiles a where a.name = v_definition.agent)
                or util.setting('outbox.test_mode') = 'true';
   for v_to in
@@ -43,7 +39,7 @@ begin
         'from', util.setting('mail.from'),
         'message_id', format('<mandor.%s.%s.%s@%s>', p_kind, p_occurrence_id, gen_random_uuid(), util.setting('mail.domain')),
         'recipient_name', v_to.name) else '{}' end,
-      format('%s:report.%s:%s:%s:%s', v_to.channel, p_kind, p_occurrence_id, p_told_on, v_to.address), v_item, p_is_test => v_is_test);
+      format('%s:report.%s:%s:%s:%s', v_to.channel, p_kind, p_occurrence_id, p_told_on, v_to.address), p_is_test => v_is_test);
     v_count := v_count + 1;
   end loop;
   return v_count;

@@ -16,8 +16,7 @@ begin
   perform ops.data_findings_run();
   v_count := ops.alert_rules_run() + ops.alerts_sweep();
   perform ops.notion_sweep();
-  perform ops.missing_run();
   return v_count;
 end;
 $$;
-comment on function ops.watch_run() is 'Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show, and who waits for a report that is not there. How many alerts and messages.';
+comment on function ops.watch_run() is 'Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages.';

@@ -37,5 +37,5 @@ grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to m
 -- What people say and press in Telegram.
 grant execute on function
   ops.telegram_poll_begin(text, uuid), ops.telegram_poll_end(text, uuid, text[]), ops.telegram_poll_fail(text, uuid, text, text, integer),
-  ops.telegram_receive(bigint)
+  ops.telegram_receive(bigint), ops.missing_run()
   to mandor_worker;

@@ -146,3 +146,18 @@ test('in test mode only test recipients hear', async () => {
     'uji@toko.example',
   );
 });
+
+test('a run that somebody decides about at this moment is left for the next minute', async () => {
+  const item = await report();
+  await item.setClock(new Date(SLOT + 2 * HOUR));
+  const decider = await db.pool('mandor_deploy').connect();
+  try {
+    await decider.query('begin');
+    await decider.query('select 1 from ops.occurrences where id = $1 for update', [item.occurrence]);
+    assert.equal(await run(item, 2), 0);
+  } finally {
+    await decider.query('rollback');
+    decider.release();
+  }
+  assert.equal(await run(item, 2), 4);
+});

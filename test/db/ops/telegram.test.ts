@@ -67,7 +67,13 @@ const press = async (chat: Chat, from: number, word: string, role = 'pic'): Prom
   receive(pressOf(from, `${word}:${await token(chat.item, role)}`));
 /** The newest message of a kind that was planned for an item. */
 const said = async (item: Item, kind: string) =>
-  (await db.sql(`select * from ops.outbox where work_item_id = $1 and subject_key = $2 order by id desc limit 1`, item.id, kind))[0];
+  (
+    await db.sql(
+      `select * from ops.outbox where (params ->> 'approval_id')::bigint in (select id from ops.approvals where work_item_id = $1) and subject_key = $2 or work_item_id = $1 and subject_key = $2 order by id desc limit 1`,
+      item.id,
+      kind,
+    )
+  )[0];
 /** The vendor took it: its number in the chat. */
 let messages = 900;
 async function arrive(item: Item, kind: string): Promise<string> {
@@ -125,7 +131,12 @@ test('Setujui decides; the message loses its buttons and says who and when; the 
     'update_id',
   ]);
   assert.equal(
-    (await db.sql(`select 1 from ops.outbox where work_item_id = $1 and subject_key = 'approval.settled'`, chat.item.id)).length,
+    (
+      await db.sql(
+        `select 1 from ops.outbox where (params ->> 'approval_id')::bigint in (select id from ops.approvals where work_item_id = $1) and subject_key = 'approval.settled'`,
+        chat.item.id,
+      )
+    ).length,
     1,
   );
 });
@@ -246,7 +257,7 @@ test('free text never decides: one open request is answered with its buttons, se
   const asks = await arrive(chat.item, 'telegram.ask');
   assert.equal(await press(chat, chat.pic, 'ok'), 'approved');
   const edited = await db.sql(
-    `select params ->> 'message_id' as id from ops.outbox where work_item_id = $1 and subject_key = 'approval.settled' order by id`,
+    `select params ->> 'message_id' as id from ops.outbox where (params ->> 'approval_id')::bigint in (select id from ops.approvals where work_item_id = $1) and subject_key = 'approval.settled' order by id`,
     chat.item.id,
   );
   assert.deepEqual(

@@ -14,7 +14,10 @@ const runStatus = async (id: string): Promise<string> =>
 test('data that does not come: the PIC is told once what is missing, at the next slot a supervisor decides, never on partial data', async () => {
   const item = await makeItem(db);
   assert.equal(await item.due(), 'needs_missing');
-  const [mail] = await db.sql(`select recipient, params ->> 'text' as text from ops.outbox where work_item_id = $1`, item.id);
+  const [mail] = await db.sql(
+    `select recipient, params ->> 'text' as text from ops.outbox where dedupe_key like '%:report.missing:' || $1 || ':%'`,
+    item.occurrence,
+  );
   assert.match(
     mail.text,
     /^Laporan Item untuk .* belum ada\.\nSebab: Need belum dijadwalkan.*\nDitunggu sejak .* WIB\.\nSelanjutnya: .*ditunggu sampai .* WIB/,
