@@ -7,6 +7,8 @@ import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { SheetsClient } from '../src/connectors/google/sheets.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
+import type { TelegramEdit } from '../src/connectors/telegram/client.ts';
+import type { TelegramReader } from '../src/connectors/telegram/updates.ts';
 import type { Log } from '../src/log.ts';
 
 /** One mail, ready to be sent. */
@@ -39,6 +41,12 @@ export interface ChatMessage {
   readonly text: string;
   /** Put before a message that may have arrived already. */
   readonly mark: string | null;
+  /** Under the message, row by row; `data` comes back when one is pressed. */
+  readonly buttons?: readonly (readonly { readonly text: string; readonly data: string }[])[];
+  /** The chat opens a reply, with this word in the empty field. */
+  readonly placeholder?: string;
+  /** The message that this one answers. */
+  readonly replyTo?: string;
 }
 
 /** What became of a message. `unknown`: it was handed over and no answer came, so it may have arrived. */
@@ -83,6 +91,10 @@ export interface Connectors {
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;
+  /** Changes a message of ours, or answers a pressed button. */
+  editTelegram(edit: TelegramEdit, signal: AbortSignal): Promise<Outcome>;
+  /** What people write to the bot; null: no bot is configured. */
+  readonly telegram: TelegramReader | null;
   /** False: there is no token. Pages then wait. */
   readonly isNotionOn: boolean;
   /** The data source of a Notion database, with its columns. Throws NotionError. */

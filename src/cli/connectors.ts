@@ -9,6 +9,7 @@ import { createSheetsClient, type SheetsClient } from '../connectors/google/shee
 import { connectNotion, type NotionConnection } from '../connectors/notion/connect.ts';
 import { NotionError } from '../connectors/notion/errors.ts';
 import { createTelegramClient, type TelegramClient, type TelegramResult } from '../connectors/telegram/client.ts';
+import { createTelegramReader } from '../connectors/telegram/updates.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
@@ -24,6 +25,12 @@ export function makeConnectors(config: Config, db: Db): Connectors {
   const notion = (): NotionConnection => {
     workspace ??= makeNotion(config, db);
     return workspace;
+  };
+  const telegram = (): TelegramClient => {
+    const token = config.telegram.botToken?.reveal();
+    if (token === undefined) throw new Error('Telegram is off: set TELEGRAM_BOT_TOKEN.');
+    bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
+    return bot;
   };
   return {
     accurate(entity) {
@@ -88,12 +95,12 @@ export function makeConnectors(config: Config, db: Db): Connectors {
     },
     mail: makeMail(config, db),
     isTelegramOn: config.telegram.botToken !== undefined,
-    async sendTelegram(message, signal) {
-      const token = config.telegram.botToken?.reveal();
-      if (token === undefined) throw new Error('Telegram is off: set TELEGRAM_BOT_TOKEN.');
-      bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
-      return postOf(await bot.sendMessage(message, signal));
-    },
+    sendTelegram: async (message, signal) => postOf(await telegram().sendMessage(message, signal)),
+    editTelegram: async (edit, signal) => postOf(await telegram().edit(edit, signal)),
+    telegram:
+      config.telegram.botToken === undefined
+        ? null
+        : createTelegramReader({ token: config.telegram.botToken.reveal(), apiRoot: config.telegram.apiRoot }),
     isNotionOn: config.notion.tokens !== undefined,
     notionSource: async (databaseId) => notion().source(databaseId),
     showNotionPage: async (layer, wish, notes, signal) => notion().show(layer, wish, notes, signal),

@@ -21,6 +21,8 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   run: async () => (await import('./commands/run.ts')).runCommand(),
   pause: async () => (await import('./commands/pause.ts')).pauseCommand(),
   resume: async () => (await import('./commands/pause.ts')).resumeCommand(),
+  approve: async () => (await import('./commands/approve.ts')).approveCommand(),
+  reject: async () => (await import('./commands/approve.ts')).rejectCommand(),
   retry: async () => (await import('./commands/retry.ts')).retryCommand(),
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   status: async () => (await import('./commands/status.ts')).statusCommand(),

@@ -11,6 +11,7 @@ import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
 import { type NotionBox, notionFaultSchema } from './notion.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
+import type { TelegramBox } from './telegram.ts';
 
 /** What a test or a person does to the sandbox from outside of the protocol. */
 export interface Control {
@@ -118,10 +119,22 @@ const actSchema = z.discriminatedUnion('action', [
 
 const cellValue = z.union([z.string(), z.number(), z.boolean(), z.null()]);
 const bookSchema = z.object({ id: z.string().min(1), tabs: z.record(z.string(), z.array(z.array(cellValue))) });
+/** A person in a chat: presses the button with this label, or writes. */
+const chatSchema = z.union([
+  z.object({ chat: z.number(), from: z.number(), message: z.number().int(), press: z.string().min(1) }),
+  z.object({ chat: z.number(), from: z.number(), say: z.string(), reply_to: z.number().int().optional() }),
+]);
 const cellSchema = z.object({ spreadsheet: z.string(), tab: z.string(), cell: z.string(), value: cellValue });
 
 /** The same control over HTTP, on a port of its own, for a sandbox that runs in another process. */
-export function createControlServer(control: Control, state: ControlState, log: AccessLog, google: GoogleBox, notion: NotionBox): Server {
+export function createControlServer(
+  control: Control,
+  state: ControlState,
+  log: AccessLog,
+  google: GoogleBox,
+  notion: NotionBox,
+  telegram: TelegramBox,
+): Server {
   const app = new Hono();
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
   app.post('/__sandbox/faults', async (c) => {
@@ -156,6 +169,19 @@ export function createControlServer(control: Control, state: ControlState, log: 
     notion.fail(parsed.data);
     return c.json({ ok: true });
   });
+  app.post('/__sandbox/telegram', async (c) => {
+    const parsed = chatSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    const wish = parsed.data;
+    try {
+      if ('press' in wish) telegram.press(wish.chat, wish.message, wish.press, { id: wish.from });
+      else telegram.say(wish.chat, { id: wish.from }, wish.say, wish.reply_to);
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400);
+    }
+    return c.json({ ok: true });
+  });
+  app.get('/__sandbox/telegram/:chat', (c) => c.json(telegram.shown(c.req.param('chat')) ?? null));
   app.post('/__sandbox/gmail/faults', async (c) => {
     const parsed = gmailFaultSchema.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);

@@ -151,12 +151,12 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
   const workspace = createNotionBox();
   const notion = workspace.open(await open(workspace.server, options.notionPort));
-  const controlServer = createControlServer(control, state, accessLog.log, google, notion);
+  const box = createTelegramBox();
+  const telegram = box.open(await open(box.server, options.telegramPort));
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram);
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
-  const box = createTelegramBox();
-  const telegram = box.open(await open(box.server, options.telegramPort));
   const marketplaces = createGineeBox({ company, seed, date: () => state.dates.DDD });
   const ginee = marketplaces.open(await open(marketplaces.server, options.gineePort));
   const tokens = each((entity) => state.accounts.find((account) => account.entity === entity)?.token as string);

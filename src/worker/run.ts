@@ -15,6 +15,7 @@ import { createAdapter, createUnreported } from './adapter.ts';
 import { createDeadman } from './deadman.ts';
 import { runDispatcher } from './dispatcher.ts';
 import { QueueBroken, WorkerDeclaredDead, WorkerOutdated } from './errors.ts';
+import { runIntake } from './intake.ts';
 import { createLife, type Life } from './life.ts';
 import { loadTasks } from './tasks.ts';
 import { runWatch } from './watch.ts';
@@ -168,6 +169,14 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
     await life.start();
     void runDispatcher({ db: control, log, pause, onTick: createDeadman(options.services.config.deadmanUrl, log) });
     void runWatch({ db: control, log, pause, every: sweepEvery });
+    void runIntake({
+      db: control,
+      telegram: options.services.connectors.telegram,
+      incarnation,
+      log,
+      pause,
+      signal: AbortSignal.any([ended.signal, dead.signal]),
+    });
   } catch (error) {
     await closePools();
     throw error;

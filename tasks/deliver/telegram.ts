@@ -1,12 +1,15 @@
 import { many, value } from '../../src/db/call.ts';
 import { reportDelivery } from '../../src/db/delivery.ts';
-import { defineTask, type Outcome } from '../define.ts';
+import { type ChatMessage, defineTask, type Outcome } from '../define.ts';
 
 interface ChatParams {
   readonly subject?: string | null;
   readonly title?: string | null;
   readonly text: string;
   readonly thread_id?: number;
+  readonly buttons?: ChatMessage['buttons'];
+  readonly placeholder?: string;
+  readonly reply_to?: string;
 }
 
 /** Sends one planned message. Telegram knows no key against doubles: what was claimed and not confirmed is unknown, and ops.channels decides. */
@@ -29,6 +32,9 @@ export default defineTask(async (id, { db, incarnation, config, connectors, log,
         text: params.text,
         mark: row.resend_mark,
         ...(params.thread_id === undefined ? {} : { threadId: params.thread_id }),
+        ...(params.buttons === undefined ? {} : { buttons: params.buttons }),
+        ...(params.placeholder === undefined ? {} : { placeholder: params.placeholder }),
+        ...(params.reply_to === undefined ? {} : { replyTo: params.reply_to }),
       },
       signal,
     )

@@ -33,6 +33,9 @@ const CALLED = [
   'notion PATCH /v1/blocks/{block_id}/children',
   'notion DELETE /v1/blocks/{block_id}',
   'telegram POST sendMessage',
+  'telegram POST getUpdates',
+  'telegram POST editMessageText',
+  'telegram POST answerCallbackQuery',
 ];
 
 const noSchemas = existsSync(SCHEMAS) ? false : 'no ../shared/data/schemas';

@@ -5,6 +5,7 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('ops/noop', 1, '10 seconds', 'dead'),
   ('deliver/email', 10, '2 minutes', 'fail_subject'),
   ('deliver/telegram', 10, '1 minute', 'fail_subject'),
+  ('deliver/telegram_edit', 10, '1 minute', 'fail_subject'),
   ('deliver/notion', 10, '10 minutes', 'fail_subject'),
   ('deliver/sheets', 20, '10 minutes', 'fail_subject'),
   ('google/check_sheet', 5, '5 minutes', 'fail_subject'),

@@ -19,26 +19,22 @@ begin
     return 'arrived';
   end if;
 
-  -- Next channel: by Telegram, who was written to by mail.
+  -- Next channel: of who was written to by mail, the message in the chat is the one that counts from now.
   for v_approval in
-    select a.id, a.revision_no, p.telegram_user_id, w.definition_key, w.title, w.business_date
+    select a.id
       from ops.approvals a
       join ops.outbox x on x.id = a.outbox_id and x.channel = 'email'
-      join ops.people p on p.id = a.person_id and p.telegram_user_id is not null
-      join ops.work_items w on w.id = a.work_item_id
-     where a.work_item_id = p_work_item_id and a.status = 'open' and not ops.work_item_is_test(p_work_item_id)
+     where a.work_item_id = p_work_item_id and a.status = 'open'
      order by a.id
   loop
-    v_id := ops.outbox_plan('telegram', v_approval.telegram_user_id::text, v_approval.definition_key,
-      jsonb_build_object('text', format(E'Mohon persetujuan: %s %s (item %s, revisi %s).\nMail-nya belum sampai.', v_approval.title,
-        to_char(v_approval.business_date, 'DD/MM/YYYY'), p_work_item_id, v_approval.revision_no), 'approval_id', v_approval.id),
-      format('telegram:work_item:%s:%s:%s', p_work_item_id, v_approval.revision_no, v_approval.telegram_user_id), p_work_item_id, v_approval.revision_no);
+    v_id := ops.approval_chat(v_approval.id);
+    continue when v_id is null;
     update ops.approvals a set outbox_id = v_id where a.id = v_approval.id;
     v_more := v_more + 1;
   end loop;
   perform ops.work_item_alert(p_work_item_id, 'warning', 'request_unconfirmed', 'permintaan persetujuan belum sampai',
     case when v_lost then 'Pengirimannya gagal.' else 'Belum ada konfirmasi setelah 30 menit.' end
-    || case when v_more > 0 then ' Dikirim lewat Telegram.' else ' Tidak ada jalur lain: pengganti diminta sekarang.' end);
+    || case when v_more > 0 then ' Sudah dikirim juga lewat Telegram: jawaban di sana ditunggu.' else ' Tidak ada jalur lain: pengganti diminta sekarang.' end);
   if v_more > 0 then
     perform ops.approval_deadline_set(p_work_item_id);
     return 'next_channel';

@@ -45,15 +45,15 @@ begin
               v_person.name, v_item.id, v_approval.revision_no),
             'Balas email ini dengan satu kata, Approve atau Setuju, bila angka dan usulannya benar.',
             'Bila ada yang salah, balas dengan catatan: sebutkan artikelnya dan apa yang harus diperbaiki.',
-            'Jangan mengubah subjek: di situ ada kode laporan ini.'))),
+            'Jangan mengubah subjek: di situ ada kode laporan ini.')
+          || case when v_person.telegram_user_id is null or v_is_test then '[]'
+               else jsonb_build_array('Bila balasan email ditolak, tekan tombol di Telegram: permintaan yang sama ada di obrolan Anda dengan bot.') end)),
       v_key, v_item.id, v_approval.revision_no, v_is_test);
   else
-    v_id := ops.person_tell(v_person.id, v_item.id, format('Mohon persetujuan: %s', coalesce(v_result ->> 'subject', v_item.title)),
-      format('Item %s revisi %s menunggu jawaban Anda.', v_item.id, v_approval.revision_no),
-      format('request:%s:%s', v_item.id, v_approval.revision_no));
+    v_id := ops.approval_chat(p_approval_id);
   end if;
   update ops.approvals a set outbox_id = v_id where a.id = p_approval_id;
   return v_id;
 end;
 $$;
-comment on function ops.approval_mail(bigint) is 'Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail gets a Telegram message. NULL: no address.';
+comment on function ops.approval_mail(bigint) is 'Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail is asked in the chat alone. NULL: no address.';

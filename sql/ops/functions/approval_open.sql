@@ -14,8 +14,9 @@ begin
   returning id into v_id;
   if v_id is not null then
     perform ops.approval_mail(v_id);
+    perform ops.approval_chat(v_id);
   end if;
   return v_id;
 end;
 $$;
-comment on function ops.approval_open(bigint, bigint, text) is 'Asks a person to sign the current revision of an item. NULL: is asked already. The caller holds the item''s lock.';
+comment on function ops.approval_open(bigint, bigint, text) is 'Asks a person to sign the current revision of an item, by mail and in the own chat. NULL: is asked already. The caller holds the item''s lock.';

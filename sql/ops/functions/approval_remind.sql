@@ -4,18 +4,32 @@ language plpgsql volatile
 as $$
 declare
   v_item ops.work_items;
-  v_count integer;
+  v_approval record;
+  v_mail bigint;
+  v_count integer := 0;
 begin
   select w.* into strict v_item from ops.work_items w where w.id = p_work_item_id;
-  select count(ops.person_tell(a.person_id, p_work_item_id,
-           format('Pengingat: %s %s menunggu jawaban Anda', v_item.title, to_char(v_item.business_date, 'DD/MM/YYYY')),
-           format(E'Laporan (item %s, revisi %s) dikirim %s WIB dan belum dijawab.\nBalas mail laporan itu: Approve, atau tulis catatan.',
-             p_work_item_id, a.revision_no, to_char(a.requested_at at time zone 'Asia/Jakarta', 'DD/MM/YYYY HH24:MI')),
-           format('remind:%s:%s:%s', p_work_item_id, a.revision_no, p_position)))
-    into v_count
-    from ops.approvals a
-   where a.work_item_id = p_work_item_id and a.status = 'open' and (p_whom = 'both' or a.role = p_whom);
+  for v_approval in
+    select a.*, p.email, p.telegram_user_id
+      from ops.approvals a
+      join ops.people p on p.id = a.person_id
+     where a.work_item_id = p_work_item_id and a.status = 'open' and (p_whom = 'both' or a.role = p_whom)
+     order by a.id
+  loop
+    v_mail := null;
+    if v_approval.email is not null or ops.work_item_is_test(p_work_item_id) then
+      v_mail := ops.person_tell(v_approval.person_id, p_work_item_id,
+        format('Pengingat: %s %s menunggu jawaban Anda', v_item.title, to_char(v_item.business_date, 'DD/MM/YYYY')),
+        format(E'Laporan (item %s, revisi %s) dikirim %s WIB dan belum dijawab.\nBalas mail laporan itu: Approve, atau tulis catatan.%s',
+          p_work_item_id, v_approval.revision_no, to_char(v_approval.requested_at at time zone 'Asia/Jakarta', 'DD/MM/YYYY HH24:MI'),
+          case when v_approval.telegram_user_id is null then '' else E'\nAtau tekan tombol pada pesannya di Telegram.' end),
+        format('remind:%s:%s:%s', p_work_item_id, v_approval.revision_no, p_position));
+    end if;
+    if coalesce(ops.approval_chat(v_approval.id, p_position), v_mail) is not null then
+      v_count := v_count + 1;
+    end if;
+  end loop;
   return v_count;
 end;
 $$;
-comment on function ops.approval_remind(bigint, text, integer) is 'Reminds pic, backup or both of an open request. How many were written to.';
+comment on function ops.approval_remind(bigint, text, integer) is 'Reminds pic, backup or both of an open request, by mail and in the own chat. How many were written to.';

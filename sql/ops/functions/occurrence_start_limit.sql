@@ -50,11 +50,11 @@ begin
     perform ops.alert_raise('warning', (select a.department from agent.profiles a where a.name = v_definition.agent), 'schedule',
       format('%s belum dapat dimulai', v_definition.title), v_text, 'start_limit:' || p_id);
   else
-    perform ops.occurrence_mail_missing(p_id, format('%s %s belum ada', v_definition.title, mart.date_text(v_occurrence.business_date)), v_text);
+    perform ops.missing_tell(p_id);
   end if;
   perform ops.occurrence_hold(p_id, 'give_up', v_next);
   return 'start_limit';
 end;
 $$;
 comment on function ops.occurrence_start_limit(bigint) is
-  'The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item''s timer does that; only a report that has no PIC is told here, to its recipients. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row.';
+  'The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item''s timer does that; for a report that has no PIC its recipients are told here. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row.';

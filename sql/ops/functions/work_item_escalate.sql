@@ -11,7 +11,9 @@ begin
   v_supervisor := ops.work_item_supervisor(p_id);
   if v_supervisor is not null then
     perform ops.approval_open(p_id, v_supervisor, 'supervisor');
-    if not exists (select from ops.work_items w where w.id = p_id and w.revision_no > 0) then
+    -- Without a revision there is no report to send; whoever has a mailbox gets a short letter beside the chat.
+    if not exists (select from ops.work_items w where w.id = p_id and w.revision_no > 0)
+       and exists (select from ops.people p where p.id = v_supervisor and p.email is not null) then
       perform ops.person_tell(v_supervisor, p_id,
         (select format('Perlu keputusan: %s %s', w.title, to_char(w.business_date, 'DD/MM/YYYY')) from ops.work_items w where w.id = p_id),
         p_reason, format('escalated:%s:%s', p_id, (select count(*) from ops.work_item_history h where h.work_item_id = p_id)));

@@ -24,8 +24,7 @@ begin
   end if;
   perform ops.work_item_alert(p_id, 'warning', 'not_started:' || p_kind, 'belum ada', v_text);
   if v_missing <> '{}' then
-    perform ops.person_tell(v_definition.pic_id, p_id, format('%s %s belum ada', v_item.title, to_char(v_item.business_date, 'DD/MM/YYYY')),
-      v_text, format('missing:%s', p_id));
+    perform ops.missing_tell(v_item.occurrence_id);
   else
     -- Nothing is missing: switched off, paused, or no worker. The job is there when it may run.
     perform ops.jobs_add(v_definition.task_identifier, 'work_item', array[p_id::text]);
@@ -34,4 +33,4 @@ begin
   return case when v_missing = '{}' then 'not_started' else 'needs_missing' end;
 end;
 $$;
-comment on function ops.work_item_timer_start(bigint, text) is 'An item that should have started: needs_missing (alert, the PIC is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks.';
+comment on function ops.work_item_timer_start(bigint, text) is 'An item that should have started: needs_missing (alert, who waits for it is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks.';

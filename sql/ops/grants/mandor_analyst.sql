@@ -46,3 +46,6 @@ grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to m
 grant execute on function ops.sheet_link(text) to mandor_analyst;
 -- What layer 2 checks, how strictly, and which of it holds a report up, belongs to people.
 grant update (is_blocking, params, is_enabled) on ops.review_checks to mandor_analyst;
+-- Who is told that a report is not there; and what a person is asked to sign, by the person's own role.
+grant update (missing_notice) on ops.job_definitions to mandor_analyst;
+grant execute on function ops.approval_show(bigint) to mandor_analyst;

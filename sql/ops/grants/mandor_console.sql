@@ -15,3 +15,4 @@ grant execute on function
 grant execute on function ops.explain(text, text), ops.journal_verify() to mandor_console;
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_console;
 grant execute on function ops.sheet_link(text) to mandor_console;
+grant execute on function ops.approval_show(bigint) to mandor_console;

@@ -36,3 +36,8 @@ grant execute on function
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
 -- The review of layer 2.
 grant execute on function ops.review_run(bigint, integer) to mandor_worker;
+-- What people say and press in Telegram.
+grant execute on function
+  ops.telegram_poll_begin(text, uuid), ops.telegram_poll_end(text, uuid, text[]), ops.telegram_poll_fail(text, uuid, text, text, integer),
+  ops.telegram_receive(bigint), ops.missing_run()
+  to mandor_worker;

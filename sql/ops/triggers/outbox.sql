@@ -13,6 +13,9 @@ create or replace trigger _510_mirror_next after update of status on ops.outbox
 create or replace trigger _520_request_settled after update of status on ops.outbox
   for each row when (new.work_item_id is not null and new.status in ('confirmed', 'failed') and old.status is distinct from new.status)
   execute function ops.tg_outbox__request_settled();
+create or replace trigger _530_chat_late after update of status on ops.outbox
+  for each row when (new.channel = 'telegram' and new.status = 'confirmed' and old.status <> 'confirmed' and new.params ? 'buttons')
+  execute function ops.tg_outbox__chat_late();
 create or replace trigger _900_enqueue after insert on ops.outbox
   referencing new table as new_rows
   for each statement execute function ops.tg_outbox__enqueue();

@@ -19,7 +19,24 @@ export interface TelegramMessage {
   readonly text: string;
   /** Put before everything, for a message that may have arrived already. */
   readonly mark: string | null;
+  /** Buttons under the message, row by row; `data` (64 bytes at most) comes back when one is pressed. */
+  readonly buttons?: readonly (readonly { readonly text: string; readonly data: string }[])[];
+  /** The chat opens a reply to this message, with this word in the empty field. */
+  readonly placeholder?: string;
+  /** The message that this one answers. */
+  readonly replyTo?: string;
 }
+
+/** What is done to what is there already. Doing it twice is doing it once. */
+export type TelegramEdit =
+  | {
+      readonly method: 'editMessageText';
+      readonly chatId: string;
+      readonly messageId: string;
+      readonly title: string | null;
+      readonly text: string;
+    }
+  | { readonly method: 'answerCallbackQuery'; readonly queryId: string; readonly text: string; readonly isAlert: boolean };
 
 export type TelegramResult =
   | { readonly outcome: 'confirmed'; readonly messageId: string }
@@ -31,6 +48,8 @@ export type TelegramResult =
 
 export interface TelegramClient {
   sendMessage(message: TelegramMessage, signal?: AbortSignal): Promise<TelegramResult>;
+  /** Changes a message of ours (its buttons go), or answers a pressed button. What it wants being so already is success. */
+  edit(edit: TelegramEdit, signal?: AbortSignal): Promise<TelegramResult>;
 }
 
 /** Longest text, counted after the entities are parsed, in UTF-16 units. */
@@ -56,40 +75,86 @@ export function messageHtml({ mark, title, text }: Pick<TelegramMessage, 'mark' 
   return [...head.map((line) => `<b>${escapeHtml(line)}</b>`), escapeHtml(body)].join('\n');
 }
 
+/** telegraf's way to any method; one that it has no types for as well. */
+export type TelegramCall = (method: string, payload: object, signal: AbortSignal) => Promise<unknown>;
+
+/** Loaded with the first call: a worker that makes none does not pay for it. */
+export function lazyCalls({ token, apiRoot }: Pick<TelegramSettings, 'token' | 'apiRoot'>): TelegramCall {
+  let api: Promise<TelegramCall> | undefined;
+  return async (method, payload, signal) => {
+    api ??= import('telegraf').then(({ Telegram }) => {
+      const telegram = new Telegram(token, { apiRoot });
+      return (name: string, body: object, until: AbortSignal) =>
+        telegram.callApi(name as 'getMe', body as never, { signal: until as never }) as Promise<unknown>;
+    });
+    return (await api)(method, payload, signal);
+  };
+}
+
 export function createTelegramClient(settings: TelegramSettings): TelegramClient {
   const timeoutMs = settings.timeoutMs ?? 20_000;
-  // Loaded with the first message: a worker that sends none does not pay for it.
-  let api: Promise<{ call: (payload: object, signal: AbortSignal) => Promise<{ message_id: number }> }> | undefined;
-  const open = () =>
-    import('telegraf').then(({ Telegram }) => {
-      const telegram = new Telegram(settings.token, { apiRoot: settings.apiRoot });
-      return {
-        call: (payload: object, signal: AbortSignal) =>
-          telegram.callApi('sendMessage', payload as never, { signal: signal as never }) as unknown as Promise<{ message_id: number }>,
-      };
-    });
+  const api = lazyCalls(settings);
+  async function call(method: string, chatId: string, payload: object, outer: AbortSignal | undefined): Promise<TelegramResult> {
+    if (outer?.aborted) return { outcome: 'refused', isTransient: true, retryAfter: 1, message: 'The worker ends; nothing was sent.' };
+    try {
+      // The worker's end does not cut a request off: an answer that is lost costs more than a second of waiting.
+      const result = await api(method, payload, AbortSignal.timeout(timeoutMs));
+      return { outcome: 'confirmed', messageId: String((result as { message_id?: number }).message_id ?? method) };
+    } catch (error) {
+      return classify(error, chatId, timeoutMs);
+    }
+  }
 
   return {
-    async sendMessage(message, outer) {
-      api ??= open();
-      const { call } = await api;
-      if (outer?.aborted) return { outcome: 'refused', isTransient: true, retryAfter: 1, message: 'The worker ends; nothing was sent.' };
-      // The worker's end does not cut a request off: an answer that is lost costs more than a second of waiting.
-      const signal = AbortSignal.timeout(timeoutMs);
+    sendMessage: (message, outer) =>
+      call(
+        'sendMessage',
+        message.chatId,
+        {
+          chat_id: message.chatId,
+          text: messageHtml(message),
+          parse_mode: 'HTML',
+          link_preview_options: { is_disabled: true },
+          ...(message.threadId === undefined ? {} : { message_thread_id: message.threadId }),
+          ...(message.replyTo === undefined
+            ? {}
+            : { reply_parameters: { message_id: Number(message.replyTo), allow_sending_without_reply: true } }),
+          ...markup(message),
+        },
+        outer,
+      ),
+    async edit(edit, outer) {
+      if (edit.method === 'answerCallbackQuery') {
+        const payload = { callback_query_id: edit.queryId, text: edit.text, show_alert: edit.isAlert };
+        return settled(await call(edit.method, edit.queryId, payload, outer), /query is too old|query ID is invalid/i);
+      }
       const payload = {
-        chat_id: message.chatId,
-        text: messageHtml(message),
+        chat_id: edit.chatId,
+        message_id: Number(edit.messageId),
+        text: messageHtml({ ...edit, mark: null }),
         parse_mode: 'HTML',
         link_preview_options: { is_disabled: true },
-        ...(message.threadId === undefined ? {} : { message_thread_id: message.threadId }),
       };
-      try {
-        return { outcome: 'confirmed', messageId: String((await call(payload, signal)).message_id) };
-      } catch (error) {
-        return classify(error, message.chatId, timeoutMs);
-      }
+      // Deleted, or so old that it stays as it is: nobody can press its buttons, or pressing them says how things are.
+      return settled(
+        await call(edit.method, edit.chatId, payload, outer),
+        /message is not modified|message to edit not found|message can't be edited/i,
+      );
     },
   };
+}
+
+/** A refusal that says that there is nothing to do. */
+function settled(result: TelegramResult, pattern: RegExp): TelegramResult {
+  return result.outcome === 'refused' && !result.isTransient && pattern.test(result.message)
+    ? { outcome: 'confirmed', messageId: 'unchanged' }
+    : result;
+}
+
+function markup({ buttons, placeholder }: TelegramMessage): object {
+  if (buttons !== undefined)
+    return { reply_markup: { inline_keyboard: buttons.map((row) => row.map(({ text, data }) => ({ text, callback_data: data }))) } };
+  return placeholder === undefined ? {} : { reply_markup: { force_reply: true, input_field_placeholder: placeholder } };
 }
 
 interface ApiError {

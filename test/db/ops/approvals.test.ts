@@ -178,14 +178,23 @@ test('a request that does not arrive: after 30 minutes the next channel, then th
     item.id,
   );
   assert.deepEqual([asked.channel, asked.recipient], ['telegram', String(7000 + Number(item.id))]);
-  assert.equal(await due(item), later(1).toISOString());
+  assert.equal(await due(item), later(0.5).toISOString(), 'it was sent with the mail: it has had its time');
   assert.equal(await item.due(), 'backup_opened');
   assert.deepEqual(await open(item), ['pic', 'backup']);
-  assert.equal(await due(item), later(25).toISOString(), 'and the hours run');
+  assert.equal(await due(item), later(24.5).toISOString(), 'and the hours run');
   assert.equal(
     (await db.sql(`select severity from ops.alerts where dedupe_key = $1`, `work_item:${item.id}:request_unconfirmed`))[0]?.severity,
     'warning',
   );
+
+  const reached = await makeItem(db);
+  await db.sql('update ops.people set telegram_user_id = $2 where id = $1', reached.pic, 7000 + Number(reached.id));
+  await reached.into('pending_approval');
+  const chat = await reached.one(`select id from ops.outbox where work_item_id = $1 and channel = 'telegram'`, reached.id);
+  await reached.one(`select ops.outbox_confirm(run_token, '5') from ops.outbox_claim($1, $2)`, chat, reached.worker);
+  assert.equal(await reached.due(), 'next_channel');
+  assert.equal(await reached.due(), 'arrived', 'the chat has it');
+  assert.deepEqual(await open(reached), ['pic']);
 
   const refused = await pending();
   await refused.setClock(later(0.1));

@@ -14,8 +14,14 @@ const runStatus = async (id: string): Promise<string> =>
 test('data that does not come: the PIC is told once what is missing, at the next slot a supervisor decides, never on partial data', async () => {
   const item = await makeItem(db);
   assert.equal(await item.due(), 'needs_missing');
-  const [mail] = await db.sql(`select recipient, params ->> 'text' as text from ops.outbox where work_item_id = $1`, item.id);
-  assert.match(mail.text, new RegExp(`^Laporan belum ada: ${item.definition}.need, sejak .* WIB, selanjutnya .* WIB`));
+  const [mail] = await db.sql(
+    `select recipient, params ->> 'text' as text from ops.outbox where dedupe_key like '%:report.missing:' || $1 || ':%'`,
+    item.occurrence,
+  );
+  assert.match(
+    mail.text,
+    /^Laporan Item untuk .* belum ada\.\nSebab: Need belum dijadwalkan.*\nDitunggu sejak .* WIB\.\nSelanjutnya: .*ditunggu sampai .* WIB/,
+  );
   assert.equal(await alert(item.id, 'not_started:start_limit'), 'warning');
   assert.equal(await item.due(), 'escalated');
   assert.equal(await runStatus(item.id), 'skipped');

@@ -45,6 +45,8 @@ export async function makeWorld(url: string, sql: World['sql'], settings: Readon
   await sql(`update ops.rate_keys set min_gap = '1 millisecond'`);
   await sql(`update raw.load_checks set severity = 'note' where check_name = 'unmapped_share'`);
   await sql(`update ops.channels set unknown_min_age = '300 milliseconds'`);
+  // The proxies hold whatever comes first, and that must be the message, not a request for updates.
+  await sql(`update ops.settings set value = '0' where key = 'telegram.poll_seconds'`);
   for (const [key, value] of Object.entries(settings)) await sql('update ops.settings set value = $2 where key = $1', key, value);
   const portOf = (address: string): number => Number(new URL(address).port);
   const smtp = await startProxy(portOf(sandbox.smtpUrl));

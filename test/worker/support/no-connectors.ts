@@ -26,6 +26,10 @@ export const noConnectors: Connectors = {
   sendTelegram: async () => {
     throw new Error('this test sends no messages');
   },
+  editTelegram: async () => {
+    throw new Error('this test sends no messages');
+  },
+  telegram: null,
   isNotionOn: false,
   notionSource: async () => {
     throw new Error('this test has no Notion');
