@@ -12,7 +12,7 @@ import { createTelegramClient, type TelegramClient, type TelegramResult } from '
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
-import { makeMail } from './mail-channel.ts';
+import { makeInboxes, makeMail } from './mail-channel.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
 export function makeConnectors(config: Config, db: Db): Connectors {
@@ -87,6 +87,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       return sheets;
     },
     mail: makeMail(config, db),
+    inboxes: makeInboxes(config, db),
     isTelegramOn: config.telegram.botToken !== undefined,
     async sendTelegram(message, signal) {
       const token = config.telegram.botToken?.reveal();

@@ -1851,6 +1851,40 @@ export interface OpsHolidays {
   name: string;
 }
 
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
+}
+
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
 export interface OpsJobCrashes {
   /** The job, e.g. occurrence:17. */
@@ -1985,6 +2019,52 @@ export interface OpsJournalMark {
   last_id: string;
   /** Whoever drew it or an earlier one has a number below this. */
   before_xid: string;
+}
+
+/** Mailboxes in which people answer us, and how far each was read. Read only: nothing is marked, moved or deleted there. */
+export interface OpsMailboxes {
+  /** Name of ours; also ops.inbound_messages.source. */
+  key: string;
+  /** gmail: by the history of Gmail's API | imap: by the numbers that an IMAP server gives. */
+  kind: string;
+  /** Its name for people. */
+  title: string;
+  /** False: nobody looks. Belongs to people. */
+  is_enabled: boolean;
+  /** new → ok | failing (the last look did not end well) | off (no credentials are configured). */
+  status: string;
+  /** Read up to here: Gmail's historyId, or the highest UID. Moves only after the messages before it are stored. NULL: never read. */
+  cursor: string | null;
+  /** UIDVALIDITY under which the UID counts; another one makes it worthless. NULL for Gmail. */
+  cursor_validity: string | null;
+  /** When a look was last asked for (business clock): the next one is due mail.poll_every later. */
+  begun_at: Date | null;
+  /** When a look last ended well: everything that came before it is stored. */
+  checked_at: Date | null;
+  /** Since when a look has been owed; NULL: the last one ended well. */
+  due_since: Date | null;
+  /** No look before: the provider asked for time, or it fails again and again. */
+  postponed_until: Date | null;
+  /** Looks that failed one after the other. */
+  failures: number;
+  /** What went wrong, for people; for off, what to set. */
+  last_error: string | null;
+  /** Messages stored from here. */
+  message_count: string;
+  /** When it was last read by date instead of by cursor. */
+  resynced_at: Date | null;
+  /** Why: first (never read before) | cursor_lost (the provider no longer knows our cursor). */
+  resync_reason: string | null;
+  /** The look that holds the row; another one's report is answered not_mine. */
+  run_token: string | null;
+  /** The worker that looks. */
+  claimed_by: string | null;
+  /** Since when (real clock). */
+  claimed_at: Date | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
 }
 
 /** Columns that a database of Notion must have. */
@@ -2528,6 +2608,22 @@ export interface OpsVDepartmentBoard {
   approved_this_week: string | null;
 }
 
+/** Mailboxes in which people answer: whether they are read, when last, and what is wrong. */
+export interface OpsVMailboxes {
+  key: string | null;
+  title: string | null;
+  status: string | null;
+  checked_wib: string | null;
+  checked_ago: string | null;
+  due_since_wib: string | null;
+  failures: number | null;
+  last_error: string | null;
+  message_count: string | null;
+  resynced_wib: string | null;
+  resync_reason: string | null;
+  is_reading: boolean | null;
+}
+
 /** Metric of a rule: open approvals and for how many hours they have been open. */
 export interface OpsVMetricApprovalsOverdue {
   subject: string | null;
@@ -2562,6 +2658,14 @@ export interface OpsVMetricLoadsBlocked {
 
 /** Metric of a rule: files whose loading was broken off and not begun again. */
 export interface OpsVMetricLoadsBroken {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of two rules: mailboxes that are configured and cannot be read; minutes since the last look that ended well. */
+export interface OpsVMetricMailboxes {
   subject: string | null;
   value: string | null;
   title: string | null;
@@ -4220,6 +4324,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -4248,6 +4354,24 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** Everything before this cursor is stored: moved | not_mine. p_resync: why it was read by date (first, cursor_lost). */
+  'ops.mailbox_advance': { args: { p_run_token: string | null; p_cursor: string | null; p_validity?: string | null; p_resync?: string | null }; row: { mailbox_advance: string | null }; set: false };
+  /** A worker takes a mailbox: where it was read up to, and from which day on it is read by date, the first time and when the provider no longer knows the cursor. No row: a live worker is reading it. */
+  'ops.mailbox_begin': { args: { p_key: string | null; p_incarnation: string | null }; row: { run_token: string | null; cursor: string | null; cursor_validity: string | null; first_since: Date | null; lost_since: Date | null; max_bytes: string | null }; set: true };
+  /** A look has failed: failing (tried again in p_seconds or later, at most five minutes unless asked for more; final: after 15 minutes, and people are told) | not_mine. */
+  'ops.mailbox_fail': { args: { p_run_token: string | null; p_message: string | null; p_is_final: boolean | null; p_seconds?: string | null }; row: { mailbox_fail: string | null }; set: false };
+  /** A look has ended well: ok | not_mine. */
+  'ops.mailbox_finish': { args: { p_run_token: string | null }; row: { mailbox_finish: string | null }; set: false };
+  /** Which of these messages are not stored yet, in the given order. None for a token that holds no mailbox. */
+  'ops.mailbox_missing': { args: { p_run_token: string | null; p_external_ids: string[] | null }; row: { mailbox_missing: string | null }; set: true };
+  /** This worker has no credentials for the mailbox: it is off, and nobody is alerted. p_says: what to set. */
+  'ops.mailbox_off': { args: { p_key: string | null; p_says: string | null }; row: { mailbox_off: void }; set: false };
+  /** Has a mailbox read now, also one that is switched off or put off. MD401. */
+  'ops.mailbox_poll': { args: { p_key: string | null }; row: { mailbox_poll: void }; set: false };
+  /** Keeps a message of the mailbox that the token holds: stored | known (it was there) | not_mine. p_full_size: the bytes are its headers only, it was too large to fetch (parsed.too_large says how large). */
+  'ops.mailbox_store': { args: { p_run_token: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null; p_full_size?: string | null }; row: { mailbox_store: string | null }; set: false };
+  /** Adds the job of each mailbox that is due (mail.poll_every after the last look was asked for, or when a failed one is to be tried again). How many. */
+  'ops.mailboxes_poll': { args: Record<never, never>; row: { mailboxes_poll: number | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */

@@ -44,3 +44,6 @@ grant execute on function ops.notion_page_forget(text, text, text), ops.work_ite
 -- Which file a Sheet is, and whether it is kept up.
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
+-- Which mailboxes are read.
+grant update (is_enabled) on ops.mailboxes to mandor_analyst;
+grant execute on function ops.mailbox_poll(text) to mandor_analyst;

@@ -34,3 +34,9 @@ grant execute on function
   to mandor_worker;
 -- What comes in.
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
+-- Mailboxes.
+grant execute on function
+  ops.mailboxes_poll(), ops.mailbox_begin(text, uuid), ops.mailbox_missing(uuid, text[]), ops.mailbox_store(uuid, text, bytea, timestamptz, bigint),
+  ops.mailbox_advance(uuid, text, text, text), ops.mailbox_finish(uuid), ops.mailbox_fail(uuid, text, boolean, numeric), ops.mailbox_off(text, text),
+  ops.mailbox_poll(text)
+  to mandor_worker;
