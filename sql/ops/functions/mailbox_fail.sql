@@ -14,7 +14,7 @@ begin
     return 'not_mine';
   end if;
   update ops.mailboxes m
-     set status = 'failing', failures = m.failures + 1, last_error = coalesce(nullif(p_message, ''), 'tanpa keterangan'),
+     set status = 'failing', failures = m.failures + 1, due_since = coalesce(m.due_since, v_now), last_error = coalesce(nullif(p_message, ''), 'tanpa keterangan'),
          postponed_until = v_now + case when p_is_final then interval '15 minutes'
            else make_interval(secs => greatest(coalesce(p_seconds, 0), least(15 * 2 ^ least(m.failures, 5), 300))::double precision) end,
          run_token = null, claimed_by = null, claimed_at = null

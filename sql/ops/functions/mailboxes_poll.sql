@@ -17,7 +17,7 @@ begin
     select m.* from ops.mailboxes m
      where m.is_enabled
        -- A clock that was set back must not silence a mailbox.
-       and (m.begun_at is null or m.begun_at > v_now or coalesce(m.postponed_until, m.begun_at + v_every) <= v_now)
+       and (m.begun_at > v_now or coalesce(m.postponed_until, m.begun_at + v_every, '-infinity') <= v_now)
      order by m.key
        for update skip locked
   loop
