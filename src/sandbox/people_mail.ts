@@ -64,7 +64,8 @@ export async function replyTo(mail: { readonly raw: Buffer }, reply: Reply): Pro
     text: hasQuote ? `${reply.text}\n\n${line}\n\n${quote.map((one) => (one === '' ? '>' : `> ${one}`)).join('\n')}\n` : `${reply.text}\n`,
     html: `<div dir="ltr">${paragraphs.join('')}</div>${hasQuote ? quoted : ''}`,
   } as ConstructorParameters<typeof MailComposer>[0]).compile();
-  return composed.build();
+  // Mail travels with CRLF; the composer leaves the line ends of the text as they are.
+  return Buffer.from((await composed.build()).toString('latin1').replace(/\r?\n/g, '\r\n'), 'latin1');
 }
 
 /** What the receiving side found out about a mail's sender. */

@@ -32,6 +32,20 @@ export interface GmailCalls {
 const SCOPES = ['gmail.send', 'gmail.readonly'].map((name) => `https://www.googleapis.com/auth/${name}`);
 const READ_WAIT_MS = 60_000;
 
+/** What is said about a Sheet that is not shared does not help with a mailbox. */
+function ofGmail(error: GoogleError, thrown: unknown): GoogleError {
+  const data = (thrown as { response?: { data?: { error?: { status?: string } } } }).response?.data;
+  if (data?.error?.status === 'FAILED_PRECONDITION')
+    return new GoogleError(
+      'permanent',
+      'refused',
+      'Gmail menolak akun layanan (Precondition check failed): isi GOOGLE_MAIL_USER dan minta admin mendelegasikannya.',
+    );
+  if (error.reason === 'forbidden')
+    return new GoogleError('permanent', 'forbidden', 'Akun Google itu belum boleh memakai Gmail: beri izin gmail.send dan gmail.readonly.');
+  return error;
+}
+
 export function createGmailCalls(settings: GmailSettings): GmailCalls {
   const { rootUrl } = settings.hosts;
   const root = rootUrl === undefined ? {} : { rootUrl };
@@ -54,7 +68,7 @@ export function createGmailCalls(settings: GmailSettings): GmailCalls {
       return { api, options: { retry: false, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]), ...root } };
     },
     async told(thrown, what) {
-      const error = googleError(thrown, what);
+      const error = ofGmail(googleError(thrown, what), thrown);
       if (error.reason === 'rate_limited') await settings.postponed(new Date(Date.now() + error.retryAfter * 1000));
       return error;
     },

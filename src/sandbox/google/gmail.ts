@@ -34,6 +34,8 @@ export interface GmailBox {
   /** Gone for good. */
   remove(id: string): void;
   fail(fault: GmailFault): void;
+  /** Forgets the faults; what was kept stays. */
+  heal(): void;
   /** True: Message-IDs of sent mails are replaced, as nobody promises that they are kept. */
   rewriteMessageIds(isOn: boolean): void;
   /** At most so many records a page of the history. */
@@ -262,6 +264,9 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       historyPage = size;
     },
     fail: (fault) => void faults.push(gmailFaultSchema.parse(fault)),
+    heal() {
+      faults = [];
+    },
     rewriteMessageIds(isOn) {
       isRewriting = isOn;
     },
