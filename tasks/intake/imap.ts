@@ -18,7 +18,8 @@ export default defineTask(async (key, { db, incarnation, connectors, log, signal
     const last = Number(box.cursor);
     // A server that gives out numbers again that it had given has lost its count, whatever it says of their validity.
     const isValid = box.cursor !== null && box.validity === inbox.validity && last < inbox.uidNext;
-    if (isValid) return keep(inbox, box, await inbox.after(last));
+    // Awaited here: the connection closes at the end of this block.
+    if (isValid) return await keep(inbox, box, await inbox.after(last));
     const isFirst = box.cursor === null;
     const uids = await inbox.since(isFirst ? box.firstSince : box.lostSince);
     await keep(inbox, box, uids, { cursor: inbox.uidNext - 1, resync: isFirst ? 'first' : 'cursor_lost' });

@@ -77,7 +77,10 @@ async function connect(imapUrl: string, { timeoutMs = STEP_MS, signal }: ImapOpt
       client.close();
     }, timeoutMs);
     try {
-      return await run();
+      const answer = await run();
+      // The library answers a search with false when the line broke under it.
+      if (answer === false && !client.usable) throw broken ?? Object.assign(new Error('no connection'), { code: 'NoConnection' });
+      return answer;
     } catch (error) {
       signal?.throwIfAborted();
       throw isLate ? imapError({ code: 'ETIMEOUT' }, host) : imapError(broken ?? error, host);
@@ -142,8 +145,8 @@ export async function openInbox(imapUrl: string, options: ImapOptions = {}): Pro
 }
 
 function refuseFolder(error: unknown, folder: string, host: string): never {
-  const { mailboxMissing } = error as { mailboxMissing?: boolean };
-  if (mailboxMissing === true)
+  const { responseStatus, serverResponseCode: code } = error as { responseStatus?: string; serverResponseCode?: string };
+  if (responseStatus === 'NO' && (code === undefined || code === 'NONEXISTENT' || code === 'TRYCREATE' || code === 'NOPERM'))
     throw new ImapError(true, 'no_folder', `Server email ${host} tidak punya folder "${folder}". Periksa IMAP_URL.`);
   throw error;
 }
