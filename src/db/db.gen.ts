@@ -4354,6 +4354,8 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** Sender of our mails, as the setting mail.from has it. */
+  'ops.mail_sender': { args: Record<never, never>; row: { mail_sender: string | null }; set: false };
   /** Everything before this cursor is stored: moved | not_mine. p_resync: why it was read by date (first, cursor_lost). */
   'ops.mailbox_advance': { args: { p_run_token: string | null; p_cursor: string | null; p_validity?: string | null; p_resync?: string | null }; row: { mailbox_advance: string | null }; set: false };
   /** A worker takes a mailbox: where it was read up to, and from which day on it is read by date, the first time and when the provider no longer knows the cursor. No row: a live worker is reading it. */

@@ -32,6 +32,8 @@ export interface GmailInbox {
     page: string | undefined,
     signal?: AbortSignal,
   ): Promise<{ readonly ids: readonly string[]; readonly nextPage: string | undefined }>;
+  /** The copy that arrived of a mail with this Message-ID, also one that we sent to ourselves. Null: not there yet. @throws GoogleError */
+  arrived(messageId: string, signal?: AbortSignal): Promise<Buffer | null>;
   /** One message. Null: it is gone, or it did not come in (our own, a draft, spam, thrown away). @throws GoogleError */
   fetch(id: string, maxBytes: number, signal?: AbortSignal): Promise<FetchedMessage | null>;
 }
@@ -100,6 +102,14 @@ export function createGmailInbox(settings: GmailSettings): GmailInbox {
       // An empty list still counts: a page that is no answer of this call must not pass for an empty mailbox.
       if (typeof data?.resultSizeEstimate !== 'number') throw unreadable();
       return { ids: (data.messages ?? []).map((one) => text(one.id)), nextPage: data.nextPageToken ?? undefined };
+    },
+    async arrived(messageId, signal) {
+      const q = `in:inbox rfc822msgid:${messageId.replace(/^<|>$/g, '')}`;
+      const { messages } = await read(WHAT, signal, (api, options) => api.users.messages.list({ userId: 'me', q, maxResults: 1 }, options));
+      const id = messages?.[0]?.id;
+      if (typeof id !== 'string') return null;
+      const { raw } = await read(WHAT, signal, (api, options) => api.users.messages.get({ userId: 'me', id, format: 'raw' }, options));
+      return Buffer.from(text(raw), 'base64url');
     },
     async fetch(id, maxBytes, signal) {
       try {

@@ -26,6 +26,8 @@ export interface ImapInbox {
   after(uid: number): Promise<number[]>;
   /** Numbers of messages received since a day, ascending. @throws ImapError */
   since(day: Date): Promise<number[]>;
+  /** Numbers of messages with this Message-ID, ascending. @throws ImapError */
+  withId(messageId: string): Promise<number[]>;
   /** One message; of one larger than `maxBytes` only its headers. Null: it is gone. @throws ImapError */
   fetch(uid: number, maxBytes: number): Promise<ImapMessage | null>;
   close(): Promise<void>;
@@ -125,6 +127,7 @@ export async function openInbox(imapUrl: string, options: ImapOptions = {}): Pro
       // "n:*" names the last message also when its number is below n.
       after: async (uid) => (await search({ uid: `${uid + 1}:*` })).filter((one) => one > uid),
       since: (day) => search({ since: day }),
+      withId: (messageId) => search({ header: { 'message-id': messageId } }),
       async fetch(uid, maxBytes) {
         const one = await step(() => client.fetchOne(String(uid), { uid: true, size: true, internalDate: true }, { uid: true }));
         if (one === false || one === undefined) return null;

@@ -31,6 +31,8 @@ export interface GmailBox {
   receive(raw: string | Buffer, how?: Arrival): Promise<GmailMessage>;
   /** A label comes or goes, as when somebody reads or sorts the mailbox. */
   label(id: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void;
+  /** What stands on top of a mail from the robot to itself; undefined: nothing, as between users of one Workspace. */
+  checkOwn(check: SenderCheck | undefined): void;
   /** Gone for good. */
   remove(id: string): void;
   fail(fault: GmailFault): void;
@@ -78,6 +80,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
   const trustedDomains = new Set(TRUSTED);
   let isRewriting = false;
   let historyPage = 500;
+  let ownCheck: SenderCheck | undefined;
   let spent: { at: number; units: number }[] = [];
 
   const notFound = (c: C): Response => refuse(c, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
@@ -160,7 +163,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     if (!parsedBody.success) return invalid(c, "Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed.");
     const asked = parsedBody.data.threadId;
     if (asked !== undefined && !messages.some((one) => one.threadId === asked)) return notFound(c);
-    let raw = Buffer.from(parsedBody.data.raw, 'base64url');
+    let raw: Buffer = Buffer.from(parsedBody.data.raw, 'base64url');
     if (raw.length > MAX_RAW_BYTES) return invalid(c, 'Message too large');
     const parsed = await PostalMime.parse(raw);
     const to = [...(parsed.to ?? []), ...(parsed.cc ?? []), ...(parsed.bcc ?? [])].flatMap((one) =>
@@ -171,8 +174,9 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       raw = Buffer.from(raw.toString('latin1').replace(/^Message-ID:.*$/im, `Message-ID: <${newId()}@mail.gmail.com>`), 'latin1');
     const fitting = messages.find((one) => one.threadId === asked && bare(one.parsed.subject) === bare(parsed.subject))?.threadId;
     const threadId = fitting ?? threadFor(parsed);
-    // A mail to oneself is one message in both places; nothing is written on top of it, because it never came from outside.
+    // A mail to oneself is one message in both places; as a rule nothing is written on top of it: it never came from outside.
     const isOwn = to.some((address) => address.toLowerCase() === ROBOT);
+    if (isOwn && ownCheck !== undefined) raw = await withSenderCheck(raw, ownCheck);
     const kept = await keep(raw, isOwn ? ['SENT', 'INBOX', 'UNREAD'] : ['SENT'], threadId ?? newId());
     await around.deliver(raw, { from: ROBOT, to, user: ROBOT });
     return failedAfter(c, c.get('fault'), around.waitForClose) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
@@ -260,6 +264,9 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       const [gone] = at < 0 ? [] : messages.splice(at, 1);
       if (gone !== undefined) history.add('messageDeleted', gone);
     },
+    checkOwn(check) {
+      ownCheck = check;
+    },
     pageHistory(size) {
       historyPage = size;
     },
@@ -277,6 +284,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       spent = [];
       isRewriting = false;
       historyPage = 500;
+      ownCheck = undefined;
     },
   };
   return { app, box };
