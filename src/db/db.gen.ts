@@ -4368,7 +4368,7 @@ export interface Functions {
   'ops.mailbox_missing': { args: { p_run_token: string | null; p_external_ids: string[] | null }; row: { mailbox_missing: string | null }; set: true };
   /** This worker has no credentials for the mailbox: it is off, and nobody is alerted. p_says: what to set. */
   'ops.mailbox_off': { args: { p_key: string | null; p_says: string | null }; row: { mailbox_off: void }; set: false };
-  /** Has a mailbox read now, also one that is switched off or put off. MD401. */
+  /** Has a mailbox read now, also one that is switched off, put off, or set aside after its workers died. MD401. */
   'ops.mailbox_poll': { args: { p_key: string | null }; row: { mailbox_poll: void }; set: false };
   /** Keeps a message of the mailbox that the token holds: stored | known (it was there) | not_mine. p_full_size: the bytes are its headers only, it was too large to fetch (parsed.too_large says how large). */
   'ops.mailbox_store': { args: { p_run_token: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null; p_full_size?: string | null }; row: { mailbox_store: string | null }; set: false };

@@ -1,6 +1,7 @@
 // A worker is killed at each moment of a look into Gmail's mailbox. Whatever it had done, the next one stores each mail once.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadConfig } from '../../src/config.ts';
 import { openClient } from '../../src/db/pool.ts';
 import { testDatabase } from '../support/harness.ts';
 import { type Line, makeWorld, printTable, until } from './support/kills.ts';
@@ -91,7 +92,8 @@ test('killed at each moment, a look is made up for: each mail once, in order', {
   await sql(`update ops.settings set value = '1000 days' where key = 'mail.poll_every'`);
   let worker = await start();
   await until('the mailbox was read', async () => (await box()).status === 'ok');
-  for (const { name, stored: had, arm } of MOMENTS) {
+  // The sharpest moment always; the others cost a worker's life each.
+  for (const { name, stored: had, arm } of loadConfig(process.env).depth > 1 ? MOMENTS : MOMENTS.slice(-1)) {
     await receive(4);
     const moment = await arm();
     await sql(`select ops.mailbox_poll('gmail')`);

@@ -15,7 +15,9 @@ begin
   if not found then
     raise exception 'there is no mailbox %', coalesce(p_key, 'NULL') using errcode = 'MD401', hint = 'select key from ops.mailboxes lists them.';
   end if;
+  update ops.job_crashes c set cleared_at = clock_timestamp(), cleared_by = util.caller(), note = 'asked for by hand'
+   where c.job_key = 'mailbox:' || p_key and c.cleared_at is null;
   perform ops.jobs_add('intake/' || v_kind, 'mailbox', array[p_key]);
 end;
 $$;
-comment on function ops.mailbox_poll(text) is 'Has a mailbox read now, also one that is switched off or put off. MD401.';
+comment on function ops.mailbox_poll(text) is 'Has a mailbox read now, also one that is switched off, put off, or set aside after its workers died. MD401.';

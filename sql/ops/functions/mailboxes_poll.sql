@@ -18,6 +18,9 @@ begin
      where m.is_enabled
        -- A clock that was set back must not silence a mailbox.
        and (m.begun_at > v_now or coalesce(m.postponed_until, m.begun_at + v_every, '-infinity') <= v_now)
+       -- A mail that kills workers is set aside for a person; the rule replies_unread tells that the mailbox stands still.
+       and not exists (select from ops.job_crashes c
+                        where c.job_key = 'mailbox:' || m.key and c.cleared_at is null and c.set_aside_at is not null)
      order by m.key
        for update skip locked
   loop

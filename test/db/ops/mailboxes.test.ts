@@ -175,3 +175,24 @@ test('read by date: two days the first time, fourteen when the place is lost, fu
   assert.deepEqual(await alerts(), ['info mailbox_resync:gmail']);
   assert.equal((await box()).resync_reason, 'cursor_lost');
 });
+
+test('a look that ends well forgives the workers that died at earlier ones; one that never ends is left to a person', async () => {
+  const crash = async (n: number, isSetAside: boolean): Promise<void> => {
+    const { i } = await one(`select ops.worker_register('', 'x', $1, null) as i`, n);
+    await db.admin.query('update ops.workers set died_at = now() where incarnation = $1', [i]);
+    await db.admin.query(
+      `insert into ops.job_crashes (job_key, incarnation, task_identifier, set_aside_at) values ('mailbox:gmail', $1, 'intake/gmail', case when $2 then now() end)`,
+      [i, isSetAside],
+    );
+  };
+  const open = async () => (await one(`select count(*)::int as n from ops.job_crashes where cleared_at is null`)).n;
+  await crash(1, false);
+  await crash(2, false);
+  await finish((await begin(mine)).run_token);
+  assert.equal(await open(), 0);
+  await crash(3, true);
+  assert.equal(await polled(), 1, 'the other mailbox only');
+  await db.sql(`select ops.mailbox_poll('gmail')`);
+  assert.equal(await open(), 0, 'a person has looked');
+  assert.ok((await jobs()).includes('mailbox:gmail'));
+});
