@@ -90,6 +90,10 @@ const Schema = z.object({
   SMTP_URL: urlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')
     .transform((v) => new Secret(v))
     .optional(),
+  IMAP_URL: urlOf(['imap', 'imaps'], 'imaps://user:password@mail.example:993')
+    .refine((v) => !URL.canParse(v) || new URL(v).username !== '', 'has no user; it looks like imaps://user:password@mail.example:993')
+    .transform((v) => new Secret(v))
+    .optional(),
   TELEGRAM_BOT_TOKEN: z
     .string()
     .regex(/^\d+:[\w-]+$/, 'is no bot token; it looks like 123456:ABC-DEF')
@@ -153,9 +157,13 @@ export interface Config {
     readonly tokens: readonly [Secret, Secret] | undefined;
   };
   readonly smtpUrl: Secret | undefined;
+  /** A mailbox that is read for replies besides Gmail's; undefined: none. */
+  readonly imapUrl: Secret | undefined;
   readonly mail: {
     /** What mails leave by. Null: nothing is configured, and mails wait. */
     readonly via: 'gmail' | 'smtp' | null;
+    /** True: Google is connected with a mailbox, and replies are read there, whatever mails leave by. */
+    readonly isGmail: boolean;
     /** The mailbox that a service account sends from. */
     readonly user: string | undefined;
   };
@@ -258,9 +266,12 @@ function notionTokens(raw: Raw): readonly [Secret, Secret] | undefined {
   return first === undefined || second === undefined ? undefined : [first, second];
 }
 
+const hasGmail = (raw: Raw, login: GoogleLogin | undefined): boolean =>
+  login !== undefined && (login.kind === 'refresh_token' || raw.GOOGLE_MAIL_USER !== undefined);
+
 /** Gmail when Google is connected with a mailbox, else SMTP; MAIL_VIA decides where both are there. */
 function mailVia(raw: Raw, login: GoogleLogin | undefined, problems: string[]): 'gmail' | 'smtp' | null {
-  const isGmail = login !== undefined && (login.kind === 'refresh_token' || raw.GOOGLE_MAIL_USER !== undefined);
+  const isGmail = hasGmail(raw, login);
   if (raw.MAIL_VIA === 'gmail' && !isGmail)
     problems.push(
       'MAIL_VIA: is gmail, though Google is not connected with a mailbox. Set GOOGLE_REFRESH_TOKEN, or a service account and GOOGLE_MAIL_USER.',
@@ -317,7 +328,8 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     },
     notion: { baseUrl: raw.NOTION_BASE_URL.replace(/\/+$/, ''), tokens: notionTokens(raw) },
     smtpUrl: raw.SMTP_URL,
-    mail: { via, user: raw.GOOGLE_MAIL_USER },
+    imapUrl: raw.IMAP_URL,
+    mail: { via, isGmail: hasGmail(raw, login), user: raw.GOOGLE_MAIL_USER },
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
     deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };

@@ -4,7 +4,9 @@ import type pg from 'pg';
 import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
+import type { GmailInbox } from '../src/connectors/google/gmail_inbox.ts';
 import type { SheetsClient } from '../src/connectors/google/sheets.ts';
+import type { ImapInbox } from '../src/connectors/imap/client.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
 import type { TelegramEdit } from '../src/connectors/telegram/client.ts';
@@ -75,6 +77,13 @@ export interface MailChannel {
   find(sent: { messageId: string; to: string; since: Date }, signal: AbortSignal): Promise<Found>;
 }
 
+/** Mailboxes in which people answer. Null: not configured. */
+export interface Inboxes {
+  readonly gmail: GmailInbox | null;
+  /** Connects and opens the mailbox; the caller closes it. Throws ImapError. */
+  readonly imap: ((signal: AbortSignal) => Promise<ImapInbox>) | null;
+}
+
 /** The outside world as tasks see it. */
 export interface Connectors {
   /** Client of an entity's database. Throws what its judge calls final when the entity has no credentials. */
@@ -88,6 +97,7 @@ export interface Connectors {
   /** Our own Sheets. Throws GoogleError when Google is off. */
   sheets(): SheetsClient;
   readonly mail: MailChannel;
+  readonly inboxes: Inboxes;
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;

@@ -13,7 +13,7 @@ import { createTelegramReader } from '../connectors/telegram/updates.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
-import { makeMail } from './mail-channel.ts';
+import { makeInboxes, makeMail } from './mail-channel.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
 export function makeConnectors(config: Config, db: Db): Connectors {
@@ -94,6 +94,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       return sheets;
     },
     mail: makeMail(config, db),
+    inboxes: makeInboxes(config, db),
     isTelegramOn: config.telegram.botToken !== undefined,
     sendTelegram: async (message, signal) => postOf(await telegram().sendMessage(message, signal)),
     editTelegram: async (edit, signal) => postOf(await telegram().edit(edit, signal)),

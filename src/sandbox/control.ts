@@ -9,7 +9,9 @@ import { dayNumber } from './dates.ts';
 import { gmailFaultSchema } from './google/gmail_faults.ts';
 import { type GoogleBox, googleFaultSchema } from './google.ts';
 import type { Ledger } from './ledger.ts';
+import type { Mailbox } from './mailbox.ts';
 import { type NotionBox, notionFaultSchema } from './notion.ts';
+import { replyTo } from './people_mail.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
 import type { TelegramBox } from './telegram.ts';
 
@@ -126,6 +128,23 @@ const chatSchema = z.union([
 ]);
 const cellSchema = z.object({ spreadsheet: z.string(), tab: z.string(), cell: z.string(), value: cellValue });
 
+/** A person answers the newest mail that they got (or the one with this Message-ID); the answer arrives in the robot's mailbox. */
+const replySchema = z.object({
+  from: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no address'),
+  name: z.string().optional(),
+  text: z.string().min(1),
+  messageId: z.string().optional(),
+});
+
+async function reply(mailbox: Mailbox, google: GoogleBox, wish: z.output<typeof replySchema>): Promise<{ id: string; subject: string }> {
+  const { messageId, from, text, name } = wish;
+  const mail = mailbox.list(from).findLast((one) => messageId === undefined || one.parsed.messageId === messageId);
+  if (mail === undefined)
+    throw new Error(`No mail to ${from} has arrived${messageId === undefined ? '' : ` with Message-ID ${messageId}`}.`);
+  const { id, parsed } = await google.gmail.receive(await replyTo(mail, { from, text, ...(name === undefined ? {} : { name }) }));
+  return { id, subject: parsed.subject ?? '' };
+}
+
 /** The same control over HTTP, on a port of its own, for a sandbox that runs in another process. */
 export function createControlServer(
   control: Control,
@@ -134,6 +153,7 @@ export function createControlServer(
   google: GoogleBox,
   notion: NotionBox,
   telegram: TelegramBox,
+  mailbox: Mailbox,
 ): Server {
   const app = new Hono();
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
@@ -187,6 +207,20 @@ export function createControlServer(
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     google.gmail.fail(parsed.data);
     return c.json({ ok: true });
+  });
+  app.get('/__sandbox/mail', (c) =>
+    c.json(
+      mailbox.list().map(({ at, to, parsed }) => ({ at, to, messageId: parsed.messageId, subject: parsed.subject, text: parsed.text })),
+    ),
+  );
+  app.post('/__sandbox/mail/reply', async (c) => {
+    const parsed = replySchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    try {
+      return c.json({ ok: true, ...(await reply(mailbox, google, parsed.data)) });
+    } catch (error) {
+      return c.json({ error: (error as Error).message }, 400);
+    }
   });
   app.post('/__sandbox/google/book', async (c) => {
     const parsed = bookSchema.safeParse(await c.req.json().catch(() => null));

@@ -26,11 +26,12 @@ export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';
 export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
-export type { GmailBox, GmailMessage } from './google/gmail.ts';
+export type { Arrival, GmailBox, GmailMessage } from './google/gmail.ts';
 export type { GmailFault } from './google/gmail_faults.ts';
 export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, type Stored, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
+export { type Reply, replyTo, type SenderCheck, withSenderCheck } from './people_mail.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
 
@@ -153,7 +154,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const notion = workspace.open(await open(workspace.server, options.notionPort));
   const box = createTelegramBox();
   const telegram = box.open(await open(box.server, options.telegramPort));
-  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram);
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox);
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);

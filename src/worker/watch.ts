@@ -1,5 +1,5 @@
-// What is done each minute besides the work itself: rules and alerts, word to people who wait for a report, sealing the journal,
-// deleting what is old. Each is a transaction of its own, and SQL lets one worker at a time do it.
+// What is done each minute besides the work itself: having mailboxes read, rules and alerts, word to people who wait for a report,
+// sealing the journal, deleting what is old. Each is a transaction of its own, and SQL lets one worker at a time do it.
 import { value } from '../db/call.ts';
 import type { Db } from '../db/pool.ts';
 import type { Log } from '../log.ts';
@@ -13,7 +13,7 @@ export interface WatchOptions {
   readonly every: number;
 }
 
-const CHORES = ['ops.watch_run', 'ops.missing_run', 'ops.journal_seal', 'ops.retention_run'] as const;
+const CHORES = ['ops.mailboxes_poll', 'ops.watch_run', 'ops.missing_run', 'ops.journal_seal', 'ops.retention_run'] as const;
 
 /** Does the chores until the worker ends. One that fails is logged and does not stop the others. */
 export async function runWatch({ db, log, pause, every }: WatchOptions): Promise<void> {

@@ -13,7 +13,9 @@ insert into ops.alert_rules (key, metric_view, default_predicate, default_severi
   ('report_missing', 'ops.v_metric_reports_missing', '{"op": ">", "value": 0}', 'critical', 'report', '{}', '1 minute', '1 day', 'A report whose latest start has passed.'),
   ('table_bloat', 'ops.v_metric_table_bloat', '{"op": ">=", "value": 50}', 'warning', 'database', '{}', '1 hour', '1 day', 'Tables whose rows are mostly dead, in percent.'),
   ('approval_overdue', 'ops.v_metric_approvals_overdue', '{"op": ">=", "value": 48}', 'warning', 'approval', '{}', '1 hour', '1 day', 'An approval that has been open for so many hours.'),
-  ('old_transaction', 'ops.v_metric_old_transactions', '{"op": ">=", "value": 60}', 'warning', 'database', '{}', '1 minute', '6 hours', 'Transactions open for so many minutes keep dead rows alive.')
+  ('old_transaction', 'ops.v_metric_old_transactions', '{"op": ">=", "value": 60}', 'warning', 'database', '{}', '1 minute', '6 hours', 'Transactions open for so many minutes keep dead rows alive.'),
+  ('replies_unread', 'ops.v_metric_mailboxes', '{"op": ">=", "value": 15}', 'warning', 'mailbox', '{}', '1 minute', '1 day', 'A mailbox whose replies have not been read for so many minutes.'),
+  ('replies_unread_long', 'ops.v_metric_mailboxes', '{"op": ">=", "value": 120}', 'critical', 'mailbox', '{}', '1 minute', '1 day', 'The same, for so long that people wait for an answer to theirs.')
 on conflict (key) do update
   set metric_view = excluded.metric_view, default_predicate = excluded.default_predicate, default_severity = excluded.default_severity,
       category = excluded.category, description = excluded.description

@@ -14,6 +14,8 @@ select k.key, k.gap, k.gap, k.note
                        ('notion:layer2', 'Notion allows about three requests a second per connection.')) as n (key, note)
         union all
         select 'google:gmail', interval '1 second', 'Google allows one user 6,000 units of Gmail a minute; a mail costs 100, a message that is read 20.'
+        union all
+        select 'google:gmail_read', interval '400 milliseconds', 'Messages that are read (20 units each) take at most half of the 6,000 units that Google allows one user a minute.'
        ) as k (key, gap, note)
 on conflict (key) do update set default_min_gap = excluded.default_min_gap
   where rate_keys.default_min_gap is distinct from excluded.default_min_gap;

@@ -17,6 +17,9 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('report/control_stock', 5, '10 minutes', 'fail_subject'),
   ('report/daily_sales', 5, '10 minutes', 'fail_subject'),
   ('report/product_performance', 5, '10 minutes', 'fail_subject'),
-  ('intake/read', 10, '1 minute', 'fail_subject'),
-  ('review/check', 5, '10 minutes', 'dead')
+  ('review/check', 5, '10 minutes', 'dead'),
+  -- A first look after a long absence reads hundreds of mails at the provider's pace; what it has stored it does not read again.
+  ('intake/gmail', 3, '30 minutes', 'dead'),
+  ('intake/imap', 3, '30 minutes', 'dead'),
+  ('intake/read', 10, '1 minute', 'fail_subject')
 on conflict (task_identifier) do nothing;

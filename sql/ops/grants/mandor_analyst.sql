@@ -49,3 +49,6 @@ grant update (is_blocking, params, is_enabled) on ops.review_checks to mandor_an
 -- Who is told that a report is not there; and what a person is asked to sign, by the person's own role.
 grant update (missing_notice) on ops.job_definitions to mandor_analyst;
 grant execute on function ops.approval_show(bigint) to mandor_analyst;
+-- Which mailboxes are read.
+grant update (is_enabled) on ops.mailboxes to mandor_analyst;
+grant execute on function ops.mailbox_poll(text) to mandor_analyst;

@@ -1,22 +1,9 @@
 // Gmail v1, as much of it as sending our mails needs. Gmail takes no key against doubles: what becomes of a mail whose
 // answer was lost is found out by looking for it among the sent ones, by its Message-ID or by the header that repeats it
 // (nobody promises that Gmail keeps a given Message-ID).
-import { setTimeout as sleep } from 'node:timers/promises';
 import { composeMail, type MailMessage } from '../mail/compose.ts';
-import { type GoogleCredentials, type GoogleHosts, openAuth } from './auth.ts';
-import { GoogleError, googleError } from './errors.ts';
-
-export interface GmailSettings {
-  readonly credentials: GoogleCredentials;
-  readonly hosts: GoogleHosts;
-  /** The mailbox that a service account writes for. */
-  readonly user?: string | undefined;
-  /** The next time at which a request of this user may leave. */
-  readonly take: () => Promise<Date>;
-  /** Google asked all workers of this user to wait. */
-  readonly postponed: (until: Date) => Promise<void>;
-  readonly timeoutMs?: number;
-}
+import { type GoogleError, googleError } from './errors.ts';
+import { createGmailCalls, type GmailSettings } from './gmail_calls.ts';
 
 /** What is known of a mail that was handed to Gmail. */
 export type GmailSent =
@@ -47,10 +34,8 @@ export interface GmailClient {
 
 /** Repeats our Message-ID; see above. */
 export const MANDOR_ID = 'X-Mandor-Id';
-const SCOPES = ['gmail.send', 'gmail.readonly'].map((name) => `https://www.googleapis.com/auth/${name}`);
 /** A mail whose turn is further off gives its worker's place free: thirty alerts at once must not hold up the pulls. */
 const SEND_WAIT_MS = 2_000;
-const READ_WAIT_MS = 60_000;
 const PAGE = 50;
 const MAX_PAGES = 4;
 /** The clocks of database and Gmail need not agree. */
@@ -59,49 +44,7 @@ const SKEW_S = 600;
 const bare = (id: string): string => id.replace(/^<|>$/g, '');
 
 export function createGmailClient(settings: GmailSettings): GmailClient {
-  const { rootUrl } = settings.hosts;
-  const root = rootUrl === undefined ? {} : { rootUrl };
-  let opened: ReturnType<typeof open> | undefined;
-  async function open() {
-    const asked = { scopes: SCOPES, ...(settings.user === undefined ? {} : { subject: settings.user }) };
-    const [{ gmail }, auth] = await Promise.all([import('@googleapis/gmail'), openAuth(settings.credentials, settings.hosts, asked)]);
-    return { api: gmail({ version: 'v1', auth: auth as never, ...root }), auth };
-  }
-
-  /** Waits for our turn and for a token that is valid: whatever fails here, nothing has left. */
-  async function ready(signal: AbortSignal | undefined, longestWaitMs: number) {
-    opened ??= open();
-    const delay = (await settings.take()).getTime() - Date.now();
-    if (delay > longestWaitMs) return { waitSeconds: Math.ceil(delay / 1000) };
-    if (delay > 0) await sleep(delay, undefined, signal === undefined ? {} : { signal });
-    const { api, auth } = await opened;
-    await auth.getAccessToken();
-    const limit = AbortSignal.timeout(settings.timeoutMs ?? 60_000);
-    return { api, options: { retry: false, signal: signal === undefined ? limit : AbortSignal.any([signal, limit]), ...root } };
-  }
-
-  async function told(thrown: unknown, what: string): Promise<GoogleError> {
-    const error = googleError(thrown, what);
-    if (error.reason === 'rate_limited') await settings.postponed(new Date(Date.now() + error.retryAfter * 1000));
-    return error;
-  }
-
-  async function read<T>(
-    what: string,
-    signal: AbortSignal | undefined,
-    use: (api: Awaited<ReturnType<typeof open>>['api'], options: object) => Promise<{ data: T }>,
-  ): Promise<T> {
-    try {
-      const turn = await ready(signal, READ_WAIT_MS);
-      if (turn.api === undefined)
-        throw new GoogleError('transient', 'queue_full', `Antrean ke Gmail penuh pada ${what}.`, turn.waitSeconds);
-      return (await use(turn.api, turn.options)).data;
-    } catch (thrown) {
-      if (signal?.aborted) throw signal.reason;
-      throw await told(thrown, what);
-    }
-  }
-
+  const { ready, told, read } = createGmailCalls(settings);
   const client: GmailClient = {
     async send(message, threadId, signal) {
       const what = `email untuk ${typeof message.to === 'string' ? message.to : message.to.join(', ')}`;

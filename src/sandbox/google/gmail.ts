@@ -5,14 +5,16 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import PostalMime, { type Email } from 'postal-mime';
 import { z } from 'zod';
+import { type SenderCheck, withSenderCheck } from '../people_mail.ts';
 import { type C, type Env, type Fault, failed, failedAfter, type GmailFault, gmailFaultSchema, refuse } from './gmail_faults.ts';
+import { createHistory } from './gmail_history.ts';
 import { fullPayload, headersOf, matches } from './gmail_message.ts';
 import { ROBOT } from './login.ts';
 
 export interface GmailMessage {
   readonly id: string;
   readonly threadId: string;
-  readonly labelIds: string[];
+  labelIds: string[];
   readonly raw: Buffer;
   readonly parsed: Email;
   readonly at: Date;
@@ -23,14 +25,38 @@ export interface GmailBox {
   /** The robot's address. */
   readonly address: string;
   messages(): readonly GmailMessage[];
+  /** Domains whose mail passes DMARC here; add to it at will. */
+  readonly trustedDomains: Set<string>;
   /** A mail arrives in the robot's INBOX, in the thread that its References name. */
-  receive(raw: string | Buffer): Promise<GmailMessage>;
+  receive(raw: string | Buffer, how?: Arrival): Promise<GmailMessage>;
+  /** A label comes or goes, as when somebody reads or sorts the mailbox. */
+  label(id: string, change: { readonly add?: readonly string[]; readonly remove?: readonly string[] }): void;
+  /** What stands on top of a mail from the robot to itself; undefined: nothing, as between users of one Workspace. */
+  checkOwn(check: SenderCheck | undefined): void;
+  /** Gone for good. */
+  remove(id: string): void;
   fail(fault: GmailFault): void;
+  /** Forgets the faults; what was kept stays. */
+  heal(): void;
   /** True: Message-IDs of sent mails are replaced, as nobody promises that they are kept. */
   rewriteMessageIds(isOn: boolean): void;
+  /** At most so many records a page of the history. */
+  pageHistory(size: number): void;
   /** History ids below this one are refused from now on. */
   forgetHistory(): void;
   clear(): void;
+}
+
+export interface Arrival {
+  /** Default: now. */
+  readonly at?: Date;
+  /** Default INBOX and UNREAD; ['SPAM'] for one that is taken for spam. */
+  readonly labelIds?: readonly string[];
+  /**
+   * What Gmail writes on top about its sender. Default: dmarc=pass for a trusted domain, else dmarc=none. `none`: nothing, so
+   * that what the sender wrote stands topmost.
+   */
+  readonly check?: SenderCheck | 'none';
 }
 
 export interface GmailSurroundings {
@@ -44,15 +70,17 @@ export interface GmailSurroundings {
 
 const UNITS = { send: 100, get: 20, list: 5, history: 2, other: 1 };
 const MAX_RAW_BYTES = 35 * 1024 * 1024;
-const HISTORY_START = 9000;
+const TRUSTED = ['sandbox.example', 'toko.example', 'contoh.example', 'mandor.example'];
 const LABELS = ['INBOX', 'SENT', 'DRAFT', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 'IMPORTANT'];
 
 export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: GmailBox } {
   const messages: GmailMessage[] = [];
   let faults: Fault[] = [];
-  let historyId = HISTORY_START;
-  let oldestHistory = HISTORY_START;
+  const history = createHistory();
+  const trustedDomains = new Set(TRUSTED);
   let isRewriting = false;
+  let historyPage = 500;
+  let ownCheck: SenderCheck | undefined;
   let spent: { at: number; units: number }[] = [];
 
   const notFound = (c: C): Response => refuse(c, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
@@ -82,19 +110,19 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     return path.endsWith('/history') ? UNITS.history : UNITS.other;
   };
 
-  async function keep(raw: Buffer, label: 'SENT' | 'INBOX', threadId: string): Promise<GmailMessage> {
-    historyId += 1;
-    const message: GmailMessage = {
-      id: newId(),
-      threadId,
-      labelIds: label === 'SENT' ? ['SENT'] : ['INBOX', 'UNREAD'],
-      raw,
-      parsed: await PostalMime.parse(raw),
-      at: new Date(),
-      historyId,
-    };
+  async function keep(raw: Buffer, labelIds: readonly string[], threadId: string, at = new Date()): Promise<GmailMessage> {
+    const parsed = await PostalMime.parse(raw);
+    const named = { id: newId(), threadId, labelIds: [...labelIds] };
+    const message: GmailMessage = { ...named, raw, parsed, at, historyId: history.add('messageAdded', named) };
     messages.push(message);
     return message;
+  }
+
+  /** What stands on top of a mail from this sender. */
+  function checkOf(parsed: Email): SenderCheck {
+    const address = (parsed.from as { address?: string } | undefined)?.address ?? '';
+    const isTrusted = trustedDomains.has(address.slice(address.lastIndexOf('@') + 1).toLowerCase());
+    return { dmarc: isTrusted ? 'pass' : 'none' };
   }
 
   const bare = (subject: string | undefined): string => (subject ?? '').replace(/^((re|fwd?|bls):\s*)+/i, '').trim();
@@ -135,7 +163,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     if (!parsedBody.success) return invalid(c, "Invalid value at 'message.raw' (TYPE_BYTES), Base64 decoding failed.");
     const asked = parsedBody.data.threadId;
     if (asked !== undefined && !messages.some((one) => one.threadId === asked)) return notFound(c);
-    let raw = Buffer.from(parsedBody.data.raw, 'base64url');
+    let raw: Buffer = Buffer.from(parsedBody.data.raw, 'base64url');
     if (raw.length > MAX_RAW_BYTES) return invalid(c, 'Message too large');
     const parsed = await PostalMime.parse(raw);
     const to = [...(parsed.to ?? []), ...(parsed.cc ?? []), ...(parsed.bcc ?? [])].flatMap((one) =>
@@ -146,7 +174,10 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       raw = Buffer.from(raw.toString('latin1').replace(/^Message-ID:.*$/im, `Message-ID: <${newId()}@mail.gmail.com>`), 'latin1');
     const fitting = messages.find((one) => one.threadId === asked && bare(one.parsed.subject) === bare(parsed.subject))?.threadId;
     const threadId = fitting ?? threadFor(parsed);
-    const kept = await keep(raw, 'SENT', threadId ?? newId());
+    // A mail to oneself is one message in both places; as a rule nothing is written on top of it: it never came from outside.
+    const isOwn = to.some((address) => address.toLowerCase() === ROBOT);
+    if (isOwn && ownCheck !== undefined) raw = await withSenderCheck(raw, ownCheck);
+    const kept = await keep(raw, isOwn ? ['SENT', 'INBOX', 'UNREAD'] : ['SENT'], threadId ?? newId());
     await around.deliver(raw, { from: ROBOT, to, user: ROBOT });
     return failedAfter(c, c.get('fault'), around.waitForClose) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
   });
@@ -156,7 +187,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
       emailAddress: ROBOT,
       messagesTotal: messages.length,
       threadsTotal: new Set(messages.map((one) => one.threadId)).size,
-      historyId: String(historyId),
+      historyId: String(history.current),
     }),
   );
 
@@ -197,22 +228,16 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
   });
 
   app.get('/users/:user/history', (c) => {
-    const start = Number(c.req.query('startHistoryId'));
+    const start = Number(c.req.query('startHistoryId') || Number.NaN);
     if (!Number.isFinite(start)) return invalid(c, "Invalid value at 'startHistoryId'");
-    if (start < oldestHistory) return notFound(c);
-    const added = messages.filter((one) => one.historyId > start);
-    return c.json({
-      ...(added.length === 0
-        ? {}
-        : {
-            history: added.map(({ id, threadId, labelIds, historyId: at }) => ({
-              id: String(at),
-              messages: [{ id, threadId }],
-              messagesAdded: [{ message: { id, threadId, labelIds } }],
-            })),
-          }),
-      historyId: String(historyId),
+    const found = history.page({
+      start,
+      kinds: c.req.queries('historyTypes'),
+      labelId: c.req.query('labelId'),
+      size: Math.min(Number(c.req.query('maxResults') ?? 100), 500, historyPage),
+      from: Number(c.req.query('pageToken') ?? 0),
     });
+    return found === undefined ? notFound(c) : c.json(found);
   });
 
   app.all('*', (c) => notFound(c));
@@ -220,22 +245,46 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
   const box: GmailBox = {
     address: ROBOT,
     messages: () => messages,
-    async receive(raw) {
-      const bytes = Buffer.from(raw);
-      return keep(bytes, 'INBOX', threadFor(await PostalMime.parse(bytes)) ?? newId());
+    trustedDomains,
+    async receive(raw, { at, labelIds = ['INBOX', 'UNREAD'], check } = {}) {
+      const came = Buffer.from(raw);
+      const parsed = await PostalMime.parse(came);
+      const bytes = check === 'none' ? came : await withSenderCheck(came, check ?? checkOf(parsed));
+      return keep(bytes, labelIds, threadFor(parsed) ?? newId(), at);
+    },
+    label(id, { add = [], remove = [] }) {
+      const one = messages.find((message) => message.id === id);
+      if (one === undefined) throw new Error(`The sandbox's Gmail has no message ${id}.`);
+      one.labelIds = [...new Set([...one.labelIds.filter((label) => !remove.includes(label)), ...add])];
+      if (add.length > 0) history.add('labelAdded', { ...one, labelIds: [...one.labelIds] }, add);
+      if (remove.length > 0) history.add('labelRemoved', { ...one, labelIds: [...one.labelIds] }, remove);
+    },
+    remove(id) {
+      const at = messages.findIndex((message) => message.id === id);
+      const [gone] = at < 0 ? [] : messages.splice(at, 1);
+      if (gone !== undefined) history.add('messageDeleted', gone);
+    },
+    checkOwn(check) {
+      ownCheck = check;
+    },
+    pageHistory(size) {
+      historyPage = size;
     },
     fail: (fault) => void faults.push(gmailFaultSchema.parse(fault)),
+    heal() {
+      faults = [];
+    },
     rewriteMessageIds(isOn) {
       isRewriting = isOn;
     },
-    forgetHistory() {
-      oldestHistory = historyId;
-    },
+    forgetHistory: () => history.forget(),
     clear() {
       messages.length = 0;
       faults = [];
       spent = [];
       isRewriting = false;
+      historyPage = 500;
+      ownCheck = undefined;
     },
   };
   return { app, box };

@@ -64,7 +64,8 @@ export function fullPayload(one: Kept): object {
 /** True when a mail fits all words of a query; an unknown word is looked for in subject and text. */
 export function matches(one: Kept, q: string): boolean {
   const words = q.match(/(?:[^\s"]+|"[^"]*")+/g) ?? [];
-  return words.every((word) => {
+  return words.every((word): boolean => {
+    if (word.startsWith('-')) return !matches(one, word.slice(1));
     const colon = word.indexOf(':');
     const [name, value] = colon < 0 ? ['', word] : [word.slice(0, colon).toLowerCase(), word.slice(colon + 1).replaceAll('"', '')];
     const sought = value.toLowerCase();
@@ -74,7 +75,7 @@ export function matches(one: Kept, q: string): boolean {
       case 'rfc822msgid':
         return one.parsed.messageId?.replace(/^<|>$/g, '') === value.replace(/^<|>$/g, '');
       case 'in':
-        return sought === 'anywhere' || one.labelIds.includes(value.toUpperCase());
+        return sought === 'anywhere' || one.labelIds.includes(sought === 'drafts' ? 'DRAFT' : value.toUpperCase());
       case 'to':
         return has([...(one.parsed.to ?? []), ...(one.parsed.cc ?? [])] as { address?: string }[]);
       case 'from':

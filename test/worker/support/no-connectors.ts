@@ -22,6 +22,7 @@ export const noConnectors: Connectors = {
     },
     find: async () => 'cannot_tell',
   },
+  inboxes: { gmail: null, imap: null },
   isTelegramOn: true,
   sendTelegram: async () => {
     throw new Error('this test sends no messages');
