@@ -44,3 +44,7 @@ grant execute on function ops.notion_page_forget(text, text, text), ops.work_ite
 -- Which file a Sheet is, and whether it is kept up.
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
+-- How replies are read, and whose word about a sender is taken.
+grant insert, update, delete on ops.approval_words, ops.reply_fillers, ops.reply_words, ops.reply_markers to mandor_analyst;
+grant insert (source, authserv_id, rule, domain, is_enabled, note), update (source, authserv_id, rule, domain, is_enabled, note), delete
+  on ops.mail_trust to mandor_analyst;
