@@ -1,0 +1,114 @@
+// The table of replies is data; these tests hold it to what the issue lists and to its committed column of answers.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+import { parse } from 'csv-parse/sync';
+import PostalMime from 'postal-mime';
+import { CASES, CLASSES } from './cases.ts';
+import { exampleWorld } from './example.ts';
+import { CLIENTS } from './product.ts';
+
+const EXPECTED = join(import.meta.dirname, 'expected.csv');
+const ISSUE_TRICKS = [
+  'wrong_sender',
+  'display_name_address',
+  'cc_colleague',
+  'reply_to',
+  'two_froms_own_first',
+  'two_froms_own_last',
+  'dmarc_fail',
+  'dmarc_none',
+  'forged_above',
+  'forged_below',
+  'foreign_authserv',
+  'replayed',
+  'older_revision',
+  'token_of_other_item',
+  'closed',
+];
+const count = (of: (c: (typeof CASES)[number]) => string): Map<string, number> => {
+  const counts = new Map<string, number>();
+  for (const one of CASES) counts.set(of(one), (counts.get(of(one)) ?? 0) + 1);
+  return counts;
+};
+
+test('expected.csv has every case once with the class of the table', () => {
+  const lines = CASES.map((c) => `${c.name},${c.class}`);
+  if (process.env.MANDOR_WRITE_EXPECTED === '1') writeFileSync(EXPECTED, `name,class\n${lines.join('\n')}\n`);
+  const rows = parse(readFileSync(EXPECTED, 'utf8'), { columns: true }) as { name: string; class: string }[];
+  assert.equal(new Set(rows.map((r) => r.name)).size, rows.length, 'a name stands twice');
+  assert.deepEqual(
+    rows.map((r) => `${r.name},${r.class}`),
+    lines,
+  );
+});
+
+test('every class, client, language, position and trick of the issue is there', (t) => {
+  const classes = count((c) => c.class);
+  for (const name of CLASSES) assert.ok((classes.get(name) ?? 0) >= 10, `class ${name}: ${classes.get(name) ?? 0} cases`);
+  assert.ok((classes.get('approved') ?? 0) >= 100, 'the rate of wrong refusals needs genuine approvals');
+  const pairs = count((c) => `${c.client} ${c.trick}`);
+  for (const client of CLIENTS) {
+    const own = CASES.filter((c) => c.client === client.key);
+    for (const name of [
+      'approved',
+      'revision',
+      'asked',
+      'ignored_auto',
+      'refused_sender',
+      'refused_from',
+      'refused_unverified',
+      'refused_stale',
+      'refused_token',
+      'refused_replayed',
+      'refused_closed',
+      'unmatched',
+      'duplicate',
+    ]) {
+      assert.ok(
+        own.some((c) => c.class === name),
+        `${client.key} has no ${name}`,
+      );
+    }
+    for (const language of ['id', 'en']) assert.ok(own.filter((c) => c.language === language).length >= 10, `${client.key} ${language}`);
+    for (const trick of ISSUE_TRICKS) assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
+    for (const trick of ['no_quote', 'condition_below', 'condition_inline'])
+      assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
+    if (client.provider === 'yahoo') continue;
+    for (const trick of ['below', 'inline', 'note_inline']) assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
+  }
+  t.diagnostic(`${CASES.length} cases; ${[...classes].map(([name, n]) => `${name} ${n}`).join(', ')}`);
+  t.diagnostic([...count((c) => c.client)].map(([name, n]) => `${name} ${n}`).join(', '));
+});
+
+test('every mail is the same bytes each time, in CRLF, and opens', async () => {
+  const world = exampleWorld();
+  const again = exampleWorld();
+  for (const one of CASES) {
+    const raw = one.mail(world);
+    assert.ok(raw.equals(one.mail(again)), `${one.name}: other bytes for the same request`);
+    assert.ok(!/[^\r]\n|\r[^\n]/.test(raw.toString('latin1')), `${one.name}: a line does not end in CRLF`);
+    if (one.client === 'raw') continue;
+    const mail = await PostalMime.parse(raw, { maxNestingDepth: 512 });
+    assert.notEqual(mail.messageId ?? '', '', `${one.name}: no Message-ID`);
+    assert.ok((mail.text ?? mail.html ?? '') !== '', `${one.name}: no text`);
+  }
+});
+
+test('a replay has the Message-ID of its first delivery and other bytes; a duplicate the same bytes', () => {
+  const world = exampleWorld();
+  const id = (raw: Buffer): string => /^Message-ID: (.*)$/im.exec(raw.toString('latin1'))?.[1] ?? '';
+  for (const one of CASES.filter((c) => c.class === 'refused_replayed' || c.class === 'duplicate')) {
+    const first = one.earlier?.[0]?.(world) ?? assert.fail(`${one.name} has nothing earlier`);
+    const mail = one.mail(world);
+    assert.equal(id(first), id(mail), one.name);
+    assert.equal(first.equals(mail), one.class === 'duplicate', one.name);
+  }
+});
+
+test('the quote under a reply holds words of approval, so a reader that takes it for the answer is found', () => {
+  const world = exampleWorld();
+  assert.match(world.report.html, /Approve atau Setuju/);
+  assert.ok(existsSync(EXPECTED));
+});
