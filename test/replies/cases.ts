@@ -22,14 +22,16 @@
 //
 // Borderline decisions
 // - Typed text is everything that is neither our report, the client's own lines (attribution, "Sent from …"), signature nor
-//   disclaimer, wherever it stands. Clients that do not mark the end of a quote: other text in it is seen but not understood: asked.
+//   disclaimer, wherever it stands. Clients that do not mark the end of a quote: other text in it is seen but not understood, so an
+//   approval above it, or nothing above it, is asked; notes above it stay notes.
 // - Approval phrases: approve, approved, setuju, disetujui, acc, each also after ok, oke, saya. A second phrase is "more": asked.
 // - Fillers: terima kasih, makasih, thanks, thank you, ya, ok, oke, baik, pak, bu, mbak, mas, salam, sip, siap, the approver's names,
 //   punctuation, emoji. A closing formula (Best regards, Hormat saya, Salam, Thanks) starts the signature.
-// - Notes may hold "tidak", "belum", "bukan" and stay notes; beside an approval word, or alone, they are a negation: asked.
+// - Notes may hold "tidak", "belum", "bukan", "bila", "if" and stay notes; beside an approval word, or alone, they are a negation or a
+//   condition: asked.
 // - A question mark, or a word built on or one or two letters from an approval word ("aprove", "disapproved"): asked.
 // - Reference: subject or thread suffices when whole and right; when both speak they must agree.
-// - Hidden HTML is text that somebody may have typed: asked. Parts that disagree: asked. What cannot be opened: asked.
+// - Hidden HTML is text that somebody may have typed: asked. Parts whose classes differ: asked. What cannot be opened: asked.
 // - The bodies of a mail on behalf of somebody (Sender differs from From) are not the approver's own: refused_sender.
 import { automaticCases } from './automatic.ts';
 import { payloadCases } from './payloads.ts';

@@ -126,7 +126,7 @@ function yahooEntity(letter: Letter, phone: boolean): Entity {
 /** Thunderbird with format=flowed: a line that goes on ends in a space; the quote is stuffed, not wrapped. */
 function thunderbirdEntity(letter: Letter): Entity {
   const t = wib(letter.world.sentAt, letter.language);
-  const at = `${String(t.day).padStart(2, '0')}/${t.month}/${t.year} ${t.hh}.${t.mm}`;
+  const at = `${String(t.day).padStart(2, '0')}/${String(letter.world.sentAt.getUTCMonth() + 1).padStart(2, '0')}/${t.year} ${t.hh}.${t.mm}`;
   const attribution =
     letter.language === 'id' ? `Pada ${at}, ${letter.world.mailbox.name} menulis:` : `On ${at}, ${letter.world.mailbox.name} wrote:`;
   const flowed = textOf(letter, [attribution], 70).replace(/(^> .{55,})(?=\n> \S)/gm, '$1 ');

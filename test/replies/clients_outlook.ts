@@ -66,7 +66,8 @@ function webEntity(letter: Letter, app: string): Entity {
   ];
   const html = letter.segments.map((s) => {
     if (s.kind === 'attribution') {
-      const mobile = app === '' ? '' : `<div id="ms-outlook-mobile-signature"><div>${escapeHtml(app)}</div></div>`;
+      const mobile =
+        app === '' ? '' : `<div id="ms-outlook-mobile-signature"><div>${app.replace(/^(.*)<(.*)>$/, '<a href="$2">$1</a>')}</div></div>`;
       return `${mobile}<hr style="display:inline-block;width:98%" tabindex="-1"><div id="divRplyFwdMsg" dir="ltr"><font face="Calibri, sans-serif" style="font-size:11pt" color="#000000">${rows.map(([label, value]) => `<b>${label}:</b> ${escapeHtml(value)}`).join('<br>')}</font><div>&nbsp;</div></div>`;
     }
     if (s.kind === 'quote') return s.html ?? divs(s.lines);

@@ -20,7 +20,7 @@ function request(itemId: number, revisionNo: number, title: string, person: stri
   };
 }
 
-/** The same world each time; its report is an ordinary day's. */
+/** The same world each time; its report is the head of an ordinary day's, for the sake of speed. */
 export function exampleWorld(): World {
   const title = 'Control Stock 09/02/2026: 4 artikel WAJIB PO, 2 keputusan menunggu';
   return {
@@ -47,6 +47,10 @@ const HOW = [
 ];
 
 function exampleReport(): World['report'] {
-  const { text, html } = renderReportMail({ ...ordinaryReport(), how_to_answer: HOW }, { isTest: false, recipientName: 'Wayan Contoh' });
+  const day = ordinaryReport();
+  const { text, html } = renderReportMail(
+    { ...day, sections: day.sections.slice(0, 2), how_to_answer: HOW },
+    { isTest: false, recipientName: 'Wayan Contoh' },
+  );
   return { text, html };
 }

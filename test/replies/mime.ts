@@ -26,24 +26,15 @@ export function encodeText(text: string, charset: string): Buffer {
   return Buffer.concat([...text].map((c) => Buffer.from([CP1252[c] ?? (c.charCodeAt(0) < 256 ? c.charCodeAt(0) : 0x3f)])));
 }
 
+function printableLine(line: string): string {
+  if (line.length <= 75 && /^[!-<>-~ ]*$/.test(line) && !line.endsWith(' ')) return line;
+  const pieces = line.replace(/[^!-<>-~ \t]|[ \t]$/g, (c) => `=${c.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
+  // A soft line break may stand anywhere but within =XX.
+  return (pieces.match(/(?:=[0-9A-F]{2}|[^=]){1,25}/g) ?? []).join(`=${CRLF}`);
+}
+
 export function quotedPrintable(bytes: Buffer): string {
-  const lines: string[] = [];
-  for (const line of bytes.toString('latin1').split(/\r?\n/)) {
-    let out = '';
-    for (let i = 0; i < line.length; i += 1) {
-      const code = line.charCodeAt(i);
-      const last = i === line.length - 1;
-      const plain = (code >= 33 && code <= 126 && code !== 61) || ((code === 32 || code === 9) && !last);
-      const piece = plain ? line.charAt(i) : `=${code.toString(16).toUpperCase().padStart(2, '0')}`;
-      if (out.length + piece.length > 75) {
-        lines.push(`${out}=`);
-        out = '';
-      }
-      out += piece;
-    }
-    lines.push(out);
-  }
-  return lines.join(CRLF);
+  return bytes.toString('latin1').split(/\r?\n/).map(printableLine).join(CRLF);
 }
 
 export function base64(bytes: Buffer): string {

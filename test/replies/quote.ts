@@ -20,8 +20,17 @@ export function htmlBody(html: string): string {
   return /<body[^>]*>([\s\S]*)<\/body>/i.exec(html)?.[1] ?? html;
 }
 
+// A run answers one request some thousand times.
+const seen = new Map<string, string[]>();
+
 /** HTML as a client's own conversion to text shows it: a line per block and cell, bold between stars. */
-export function rendered(html: string, bold = '*'): string[] {
+export function rendered(html: string): string[] {
+  const known = seen.get(html) ?? flatten(html, '*');
+  seen.set(html, known);
+  return known;
+}
+
+function flatten(html: string, bold: string): string[] {
   const text = htmlBody(html)
     .replace(/<!--[\s\S]*?-->/g, '')
     .replace(/<(style|script|head)[\s\S]*?<\/\1>/gi, '')

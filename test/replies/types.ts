@@ -70,7 +70,7 @@ export type Scene = 'open' | 'dkim' | 'several' | 'closed';
 export interface ReplyCase {
   name: string;
   /** The chapter of the table. */
-  group: 'product' | 'text' | 'sender' | 'automatic' | 'payload' | 'reference';
+  group: 'product' | 'text' | 'sender' | 'automatic' | 'payload' | 'reference' | 'real';
   /** The key of the client, `raw` when no client writes such a mail. */
   client: string;
   language: 'id' | 'en' | '-';
