@@ -5,6 +5,7 @@ import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { SheetsClient } from '../src/connectors/google/sheets.ts';
+import type { Resolver } from '../src/connectors/mail/verify.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
 import type { Log } from '../src/log.ts';
@@ -80,6 +81,8 @@ export interface Connectors {
   /** Our own Sheets. Throws GoogleError when Google is off. */
   sheets(): SheetsClient;
   readonly mail: MailChannel;
+  /** DNS for finding out who a mail comes from; absent: the machine's. */
+  readonly mailDns?: Resolver;
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;

@@ -1,5 +1,5 @@
 --! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:abaa25642f7de7e00237c819267b469c3322f8a3
+--! Hash: sha1:538f84d714ffde7bebbf08d8900fc607d3ff9171
 
 -- How a reply is read: which words say yes, which say nothing, which make it unclear, and whose word about a sender is taken.
 -- All of it is rows that people edit; ops.reply_receive reads them.
@@ -47,12 +47,12 @@ create table ops.reply_markers (
   is_enabled boolean not null default true,
   note text,
   constraint reply_markers_pkey primary key (kind, pattern),
-  constraint reply_markers_kind_check check (kind in ('footer', 'disclaimer', 'automatic_subject')),
+  constraint reply_markers_kind_check check (kind in ('footer', 'disclaimer', 'closing', 'reaction', 'automatic_subject')),
   -- A pattern that is none is refused here and not when the next mail comes.
   constraint reply_markers_pattern_check check (pattern <> '' and ('' ~* pattern) is not null)
 );
 comment on table ops.reply_markers is 'What mail programs and companies add to a mail by themselves.';
-comment on column ops.reply_markers.kind is 'footer (a whole line is dropped) | disclaimer (a paragraph that begins so is dropped) | automatic_subject (the mail is an automatic one).';
+comment on column ops.reply_markers.kind is 'footer (a whole line is dropped) | disclaimer (a paragraph that begins so is dropped) | closing (with the person''s name below it a signature begins) | reaction (the text only tells of an emoji) | automatic_subject (the mail is an automatic one).';
 comment on column ops.reply_markers.pattern is 'Regular expression, case does not matter.';
 comment on column ops.reply_markers.is_enabled is 'False: is not looked for.';
 comment on column ops.reply_markers.note is 'Why, if it matters.';

@@ -1601,6 +1601,16 @@ export interface OpsApprovalRungs {
   whom: string;
 }
 
+/** A reply that says exactly one of these, and nothing else that means anything, is an approval. */
+export interface OpsApprovalWords {
+  /** Lower case, words with one space between them, no punctuation. */
+  phrase: string;
+  /** False: no longer an approval. A row that is deleted comes back with the next deploy; one that is switched off does not. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
 /** Who was asked to sign which frozen figures, and what they answered. Its wait is the work item's: one timer. */
 export interface OpsApprovals {
   /** Number of the request. */
@@ -1851,6 +1861,40 @@ export interface OpsHolidays {
   name: string;
 }
 
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
+}
+
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
 export interface OpsJobCrashes {
   /** The job, e.g. occurrence:17. */
@@ -1985,6 +2029,24 @@ export interface OpsJournalMark {
   last_id: string;
   /** Whoever drew it or an earlier one has a number below this. */
   before_xid: string;
+}
+
+/** Whose word is taken that a mail really comes from its sender's domain. */
+export interface OpsMailTrust {
+  /** Number of the row. */
+  id: string;
+  /** Mailbox it holds for: gmail | imap. Elsewhere the same name may stand in a header that the sender wrote. */
+  source: string;
+  /** Who checked: the first word of the topmost Authentication-Results; mandor-mailauth: we did (IMAP only). */
+  authserv_id: string;
+  /** dmarc: dmarc=pass for the sender's domain | dkim: an aligned signature over the whole body, for a domain without DMARC. */
+  rule: string;
+  /** Sender's domain it holds for; NULL (dmarc only): all. */
+  domain: string | null;
+  /** False: is not believed. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
 }
 
 /** Columns that a database of Notion must have. */
@@ -2251,6 +2313,54 @@ export interface OpsRecipients {
   created_at: Date;
   /** When the row was last changed. */
   updated_at: Date;
+}
+
+/** Words that say neither yes nor no: thanks, greetings, forms of address. Names of ops.people count as well. */
+export interface OpsReplyFillers {
+  /** Lower case, words with one space between them, no punctuation. */
+  word: string;
+  /** False: counts as a word that means something. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** What mail programs and companies add to a mail by themselves. */
+export interface OpsReplyMarkers {
+  /** footer (a whole line is dropped) | disclaimer (a paragraph that begins so is dropped) | closing (with the person's name below it a signature begins) | reaction (the text only tells of an emoji) | automatic_subject (the mail is an automatic one). */
+  kind: string;
+  /** Regular expression, case does not matter. */
+  pattern: string;
+  /** False: is not looked for. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** Unclear replies that had an effect: the first is answered with a question, for the second the supervisor is told. No third row. */
+export interface OpsReplyQuestions {
+  /** The request that was answered unclearly. */
+  approval_id: string;
+  /** 1: the person was asked | 2: the supervisor was told. */
+  number: number;
+  /** The unclear reply. */
+  inbound_id: string | null;
+  /** The message that left; NULL: nobody to write to. */
+  outbox_id: string | null;
+  /** When. */
+  asked_at: Date;
+}
+
+/** Words that make a reply unclear: then a question goes back and nothing is decided. */
+export interface OpsReplyWords {
+  /** negation | question | condition | approval (related to an approval, and none by itself). */
+  kind: string;
+  /** Lower case, words with one space between them, no punctuation. */
+  word: string;
+  /** False: is not looked for. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
 }
 
 /** Reports that may be asked for by name: a view and the filters it allows. Nobody, no model either, sends SQL. */
@@ -2526,6 +2636,27 @@ export interface OpsVDepartmentBoard {
   late_items: string | null;
   escalated_items: string | null;
   approved_this_week: string | null;
+}
+
+/** Messages that came in, newest first: from whom, about which item, and what became of them and why. */
+export interface OpsVInbound {
+  id: string | null;
+  received_wib: string | null;
+  source: string | null;
+  sender: string | null;
+  person: string | null;
+  subject: string | null;
+  status: string | null;
+  outcome: string | null;
+  why: string | null;
+  title: string | null;
+  business_date: string | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  approval_id: string | null;
+  typed: string | null;
+  received_at: Date | null;
+  read_at: Date | null;
 }
 
 /** Metric of a rule: open approvals and for how many hours they have been open. */
@@ -4220,7 +4351,17 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
-  /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  /** A message that is to be read. No row: it was read already, or failed. */
+  'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
+  /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
+  'ops.inbound_read': { args: { p_id: string | null; p_parsed: unknown }; row: { inbound_read: string | null }; set: false };
+  /** What we wrote about the item that a mail answers, newest first, and what people answered before: a quote of it was not typed. */
+  'ops.inbound_sent': { args: { p_ids: string[] | null; p_subject: string | null }; row: { params: Json | null; result: Json | null; is_test: boolean | null; typed: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
+  /** Messages that nobody read for 30 s and that have no job get one. How many. */
+  'ops.inbound_sweep': { args: Record<never, never>; row: { inbound_sweep: number | null }; set: false };
+  /** A person lets an event, occurrence, work_item, outbox or inbound row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
@@ -4386,6 +4527,36 @@ export interface Functions {
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
   /** Adds and changes recipients. p_rows: [{line, key, channel, address, person_email, sees_cost ya | tidak}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
   'ops.recipients_load': { args: { p_rows: unknown }; row: { recipients_load: Json | null }; set: false };
+  /** An unclear reply: asked (one question goes back in the same thread) | supervisor_told (the second time) | known (after that nothing). The caller holds the item's lock. */
+  'ops.reply_ask': { args: { p_approval_id: string | null; p_inbound_id: string | null }; row: { reply_ask: string | null }; set: false };
+  /** The mail of a request came back: backup_opened | closed | delayed (the server goes on trying) | unknown (it names no request). Internal. */
+  'ops.reply_bounced': { args: { p_parsed: unknown; p_inbound_id: string | null }; row: { reply_bounced: string | null }; set: false };
+  /** What a mail says, by both of its parts: approved | asked | revision, and why. Parts that disagree, attached files and what cannot be read are asked about. */
+  'ops.reply_class': { args: { p_parsed: unknown; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
+  /** Why a mail is taken for a program's and not a person's. NULL: a person's. */
+  'ops.reply_is_automatic': { args: { p_parsed: unknown }; row: { reply_is_automatic: string | null }; set: false };
+  /** True when one word becomes the other by two letters at most. Internal. */
+  'ops.reply_is_near': { args: { p_word: string | null; p_other: string | null }; row: { reply_is_near: boolean | null }; set: false };
+  /** The work item of a reminder or another mail of ours that carries no token. NULL: none. */
+  'ops.reply_item': { args: { p_ids: string[] | null }; row: { reply_item: string | null }; set: false };
+  /** What a mail that was taken apart means, and does it: approved | revision | asked | ignored_auto | ignored_bounce | duplicate | unmatched | refused_sender | refused_from | refused_unverified | refused_stale | refused_token | refused_replayed | refused_closed | refused_self_approval | refused_needs_missing. Called again it answers the same and does nothing. MD401, MD201 when ops.inbound_read has not been called. */
+  'ops.reply_receive': { args: { p_raw_id: string | null }; row: { reply_receive: string | null }; set: false };
+  /** What a mail refers to: item, revision and token out of the Message-IDs it answers, and the code in its subject. Always one row; NULLs: nothing. */
+  'ops.reply_reference': { args: { p_in_reply_to: string[] | null; p_references: string[] | null; p_subject: string | null }; row: { work_item_id: string | null; revision_no: number | null; token: string | null; subject_item: string | null; subject_revision: number | null; subject_hash: string | null; subject_token: string | null }; set: true };
+  /** Tells people that a reply was refused, why, and what to do: a warning, once a day for a sender and an item. */
+  'ops.reply_refused': { args: { p_outcome: string | null; p_why: string | null; p_work_item_id: string | null; p_from: string | null }; row: { reply_refused: void }; set: false };
+  /** Which request a mail answers, and what is wrong about its code (refused_token, refused_stale) when this person uses it. No row: it refers to nothing of ours. */
+  'ops.reply_request': { args: { p_parsed: unknown; p_person_id: string | null }; row: { approval_id: string | null; work_item_id: string | null; problem: string | null; why: string | null }; set: true };
+  /** What a typed text says: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people. */
+  'ops.reply_text_class': { args: { p_text: string | null; p_unmarked: string | null; p_signature: string | null; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
+  /** A typed text without the footers, disclaimers and closing signatures that ops.reply_markers name. Internal. */
+  'ops.reply_text_clean': { args: { p_text: string | null; p_person_id: string | null }; row: { reply_text_clean: string | null }; set: false };
+  /** The words of a text, lower case, with one space before, between and after them. Internal. */
+  'ops.reply_tokens': { args: { p_text: string | null }; row: { reply_tokens: string | null }; set: false };
+  /** Why it is not proven that a mail comes from the domain of an address. NULL: it is, by a row of ops.mail_trust. */
+  'ops.reply_unverified': { args: { p_source: string | null; p_parsed: unknown; p_address: string | null }; row: { reply_unverified: string | null }; set: false };
+  /** Words of ops.reply_tokens without some of them. Internal. */
+  'ops.reply_without': { args: { p_words: string | null; p_drop: string[] | null }; row: { reply_without: string | null }; set: false };
   /** The condition of one filter, its value being element p_place of parameter 1. Internal. */
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
@@ -4468,7 +4639,7 @@ export interface Functions {
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
-  /** Fails the row (event, occurrence, work_item) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
+  /** Fails the row (event, occurrence, work_item, inbound) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
   'ops.subject_fail': { args: { p_kind: string | null; p_id: string | null; p_error: unknown }; row: { subject_fail: string | null }; set: false };
   /** Each minute, by any worker: silent workers are declared dead, and whatever is ready but has no job gets one. How many jobs were added. */
   'ops.sweep': { args: Record<never, never>; row: { sweep: number | null }; set: false };
@@ -4792,6 +4963,7 @@ export const jsonArguments = {
   'ops.duties_load': ['p_rows'],
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],
+  'ops.inbound_read': ['p_parsed'],
   'ops.journal_data': ['p_row'],
   'ops.journal_part': ['p_row'],
   'ops.journal_write': ['p_data'],
@@ -4805,6 +4977,11 @@ export const jsonArguments = {
   'ops.outbox_unknown': ['p_error'],
   'ops.people_load': ['p_rows'],
   'ops.recipients_load': ['p_rows'],
+  'ops.reply_bounced': ['p_parsed'],
+  'ops.reply_class': ['p_parsed'],
+  'ops.reply_is_automatic': ['p_parsed'],
+  'ops.reply_request': ['p_parsed'],
+  'ops.reply_unverified': ['p_parsed'],
   'ops.report_filter_sql': ['p_filter'],
   'ops.report_filter_value': ['p_filter', 'p_value'],
   'ops.report_run': ['p_filters'],

@@ -28,6 +28,11 @@ insert into ops.reply_markers (kind, pattern, note) values
   ('disclaimer', '^(caution|perhatian|external|\[external\]|warning)\s*:?\s+(this|external|email|e-mail|surel|pesan)', 'Banner of a gateway'),
   ('disclaimer', '^please consider the environment before printing', 'English'),
   ('disclaimer', '^(pertimbangkan|mohon pertimbangkan|harap pertimbangkan) lingkungan sebelum mencetak', 'Indonesian'),
+  ('closing', '^((best|kind|warm|with kind) )?regards[,.!]?$', 'English'),
+  ('closing', '^(many )?(thanks|thank you|cheers|sincerely|yours (sincerely|faithfully)|best( wishes)?)[,.!]?$', 'English'),
+  ('closing', '^(salam( hormat| hangat)?|hormat (saya|kami)|terima ?kasih|makasih|wassalam)[,.!]?$', 'Indonesian'),
+  ('reaction', '\m(reacted|bereaksi)\M.{0,20}\m(via|to|melalui|terhadap|pada)\M', 'Gmail, Outlook'),
+  ('reaction', '^\s*(liked|loved|laughed at|emphasized|disliked|menyukai|menyayangi|menertawakan|tidak menyukai) [“"„]', 'iPhone'),
   ('automatic_subject', '^\s*(automatic reply|auto(matic)?[ -]?(reply|response)|auto|out of (the )?office|ooo|abwesenheit\w*|respuesta autom\S*|balasan otomatis|jawaban otomatis|di luar kantor|sedang cuti|vacation)\s*(:|-|$|\W)', 'Mail programs that set no header')
 on conflict (kind, pattern) do nothing;
 
