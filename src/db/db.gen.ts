@@ -4355,8 +4355,8 @@ export interface Functions {
   'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
   /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
   'ops.inbound_read': { args: { p_id: string | null; p_parsed: unknown }; row: { inbound_read: string | null }; set: false };
-  /** What we wrote about the item that a mail answers, newest first, and what people answered before: a quote of it was not typed. */
-  'ops.inbound_sent': { args: { p_ids: string[] | null; p_subject: string | null }; row: { params: Json | null; result: Json | null; is_test: boolean | null; typed: string | null }; set: true };
+  /** What we wrote to somebody about the item that a mail of theirs answers, newest first, and what they answered before: a quote of it was not typed. */
+  'ops.inbound_sent': { args: { p_ids: string[] | null; p_subject: string | null; p_from: string | null }; row: { params: Json | null; result: Json | null; is_test: boolean | null; typed: string | null }; set: true };
   /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
   'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** Messages that nobody read for 30 s and that have no job get one. How many. */

@@ -11,7 +11,8 @@ const readMail =
   (isChecked: boolean): Reader =>
   async (id, raw, { db, connectors }) => {
     const mail = await openMail(raw);
-    const sent = await many(db, 'ops.inbound_sent', { p_ids: [...mail.references, ...mail.inReplyTo], p_subject: mail.subject });
+    const ids = [...mail.references, ...mail.inReplyTo];
+    const sent = await many(db, 'ops.inbound_sent', { p_ids: ids, p_subject: mail.subject, p_from: mail.from[0] ?? '' });
     const facts = mailFacts(
       mail,
       sent.map((row) => sentText(row)),

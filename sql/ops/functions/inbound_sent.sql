@@ -1,4 +1,4 @@
-create or replace function ops.inbound_sent(p_ids text[], p_subject text)
+create or replace function ops.inbound_sent(p_ids text[], p_subject text, p_from text)
 returns table (params jsonb, result jsonb, is_test boolean, typed text)
 language sql stable security definer
 set search_path = pg_catalog, pg_temp
@@ -12,14 +12,14 @@ as $$
                from ops.work_item_revisions r where r.work_item_id = o.work_item_id and r.revision_no = o.revision_no) end,
           o.is_test, null::text
      from item i
-     join ops.outbox o on o.work_item_id = i.id and o.channel = 'email'
+     join ops.outbox o on o.work_item_id = i.id and o.channel = 'email' and o.recipient = p_from
     order by o.id desc
     limit 20)
   union all
   (select null, null, false, m.parsed ->> 'typed'
      from item i
-     join ops.inbound_messages m on m.work_item_id = i.id and m.parsed ->> 'typed' <> ''
+     join ops.inbound_messages m on m.work_item_id = i.id and m.parsed -> 'from' ->> 0 = p_from and m.parsed ->> 'typed' <> ''
     order by m.id desc
     limit 10);
 $$;
-comment on function ops.inbound_sent(text[], text) is 'What we wrote about the item that a mail answers, newest first, and what people answered before: a quote of it was not typed.';
+comment on function ops.inbound_sent(text[], text, text) is 'What we wrote to somebody about the item that a mail of theirs answers, newest first, and what they answered before: a quote of it was not typed.';

@@ -35,4 +35,4 @@ grant execute on function
 -- What comes in.
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
 -- What was written in answer to us.
-grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text), ops.inbound_read(bigint, jsonb) to mandor_worker;
+grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text, text), ops.inbound_read(bigint, jsonb) to mandor_worker;

@@ -54,6 +54,8 @@ export interface OpenMail {
   readonly email: Email | null;
   readonly error: string | null;
   readonly subject: string;
+  /** Every address in From, lower case. */
+  readonly from: readonly string[];
   readonly inReplyTo: readonly string[];
   readonly references: readonly string[];
 }
@@ -76,6 +78,7 @@ export async function openMail(raw: Buffer): Promise<OpenMail> {
     email: isRead ? email : null,
     error: isRead ? null : email.message,
     subject: plain(isRead ? (email.subject ?? '') : (valuesOf(headers, 'subject')[0] ?? '')).slice(0, 1000),
+    from: valuesOf(headers, 'from').flatMap((value) => addressesOf(value)),
     inReplyTo: idsOf(valuesOf(headers, 'in-reply-to')),
     references: idsOf(valuesOf(headers, 'references')),
   };
@@ -90,7 +93,7 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
   const addresses = (name: string): string[] => valuesOf(headers, name).flatMap((value) => addressesOf(value));
   const types = valuesOf(headers, 'content-type').map((v) => v.toLowerCase());
   const parts = (email?.attachments ?? []).map((a) => ({ type: a.mimeType.toLowerCase(), name: plain(a.filename ?? '') }));
-  const from = addresses('from');
+  const { from } = mail;
   const isReport = types.some((t) => t.startsWith('multipart/report'));
   const isReceipt = types.some((t) => t.includes('disposition-notification')) || parts.some((p) => p.type === 'message/disposition-notification');
   const hasNoReturn = valuesOf(headers, 'return-path').some((v) => v.replaceAll(' ', '') === '<>');
