@@ -95,6 +95,8 @@ interface Bounce {
   text: string;
   returnPath: string;
   report: boolean;
+  /** Only the returned original names our Message-ID. */
+  unthreaded?: boolean;
 }
 
 const BOUNCES: Bounce[] = [
@@ -178,6 +180,32 @@ const BOUNCES: Bounce[] = [
     returnPath: '',
     report: false,
   },
+  {
+    key: 'quota',
+    client: 'outlook_mobile',
+    from: () => 'postmaster@outlook.com',
+    text: "The recipient's mailbox is full.",
+    returnPath: '<>',
+    report: true,
+  },
+  {
+    key: 'relayed',
+    client: 'yahoo_mobile',
+    from: () => 'Mail Delivery System <postmaster@asing.example>',
+    text: 'Approve',
+    returnPath: '<>',
+    report: true,
+    unthreaded: true,
+  },
+  {
+    key: 'named_in_original',
+    client: 'html_only',
+    from: () => 'MAILER-DAEMON@asing.example',
+    text: 'I was not able to deliver your message.',
+    returnPath: '<>',
+    report: true,
+    unthreaded: true,
+  },
 ];
 
 function bounced(bounce: Bounce): ReplyCase {
@@ -214,8 +242,7 @@ function bounced(bounce: Bounce): ReplyCase {
         `Subject: Delivery Status Notification (Failure)`,
         'Date: Mon, 9 Feb 2026 07:10:00 +0700',
         `Message-ID: <${digest(name, 20)}.mr@mx.google.com>`,
-        `In-Reply-To: ${w.messageId}`,
-        `References: ${w.messageId}`,
+        ...(bounce.unthreaded === true ? [] : [`In-Reply-To: ${w.messageId}`, `References: ${w.messageId}`]),
         'X-Failed-Recipients: '.concat(w.approver.address),
       ],
       entity,

@@ -131,6 +131,46 @@ export const MANY: Body[] = [
   }),
 ];
 
+/** Added after the first list: a text's place picks its clients, and so its name, so new ones go to the end. */
+export const LATER: Body[] = [
+  ...list('approved', 'id', {
+    terima_kasih_penutup: 'Approve\n\nTerima kasih,\n{first}',
+    salam_hangat: 'Setuju.\n\nSalam hangat,\n{name}',
+    nama_saja: 'Approve\n{first}',
+    bu_nama: 'Acc bu {first}, makasih',
+    baris_kosong: '\nSetuju\n\n\n\n',
+    nbsp: '\u00a0Approve\u00a0',
+  }),
+  ...list('revision', 'id', {
+    ditolak: 'Laporan ditolak, total WHB salah.',
+    oke_tetapi: 'Stok oke, tetapi M1CA07 tercatat dua kali.',
+    rupiah: 'Nilai overstock seharusnya Rp 1.184.500.000, bukan Rp 1.284.500.000.',
+    tanggal: 'Data retur 18 November belum masuk, hitung ulang dengan retur itu.',
+  }),
+  ...list('revision', 'en', {
+    rejected: 'Rejected: the total of WHB is wrong.',
+    warehouse: 'WHB was counted again yesterday: 3,612 pairs. Use that count.',
+  }),
+  ...list('asked', 'id', {
+    huruf_kiril: '\u0430pprove',
+    satu_artikel: 'Approve M1CA01',
+    persen: 'Setuju 100%',
+    lanjut: 'Lanjut',
+    mantap: 'Mantap 👍',
+    angka: 'Acc 24 box',
+    bersyarat_dua: 'Setuju kalau gudang sudah hitung, kalau belum jangan',
+    coret: 'Tidak approve, eh approve',
+    orang_lain: 'Direktur sudah approve',
+  }),
+  ...list('asked', 'en', {
+    yes: 'Yes',
+    noted: 'Noted, thanks',
+    everyone: 'Everybody else approved',
+    partly: 'Approve WHS only',
+    ask_again: 'Should I approve?',
+  }),
+];
+
 /** A piece of mail that carries more than typed text, over forms that mark the quote and forms that do not. */
 export interface Form {
   key: string;

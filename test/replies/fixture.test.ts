@@ -58,6 +58,7 @@ test('every class, client, language, position and trick of the issue is there', 
       'revision',
       'asked',
       'ignored_auto',
+      'ignored_bounce',
       'refused_sender',
       'refused_from',
       'refused_unverified',
@@ -77,24 +78,39 @@ test('every class, client, language, position and trick of the issue is there', 
     for (const trick of ISSUE_TRICKS) assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
     for (const trick of ['no_quote', 'condition_below', 'condition_inline'])
       assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
-    if (client.provider === 'yahoo') continue;
     for (const trick of ['below', 'inline', 'note_inline']) assert.ok(pairs.has(`${client.key} ${trick}`), `${client.key} has no ${trick}`);
   }
-  t.diagnostic(`${CASES.length} cases; ${[...classes].map(([name, n]) => `${name} ${n}`).join(', ')}`);
-  t.diagnostic([...count((c) => c.client)].map(([name, n]) => `${name} ${n}`).join(', '));
+  t.diagnostic(`${CASES.length} cases: ${[...classes].map(([name, n]) => `${name} ${n}`).join(', ')}`);
+  const cells = count((c) => `${c.client} ${c.class}`);
+  const row = (head: string, values: (string | number)[]): string =>
+    [head.padEnd(16), ...values.map((v) => String(v).padStart(6))].join(' ');
+  t.diagnostic(
+    row(
+      '',
+      CLASSES.map((name) => name.replace('refused_', 'r_').replace('ignored_', 'i_').slice(0, 6)),
+    ),
+  );
+  for (const client of [...CLIENTS.map((c) => c.key), 'raw']) {
+    t.diagnostic(
+      row(
+        client,
+        CLASSES.map((name) => cells.get(`${client} ${name}`) ?? 0),
+      ),
+    );
+  }
 });
 
-// Opening them all takes ten seconds; what a client writes differs little from case to case.
-const SAMPLE = Number(process.env.MANDOR_DEPTH ?? '1') > 1 ? 1 : 4;
+// Writing and opening them all takes ten seconds; what a client writes differs little from case to case.
+const SAMPLE = Number(process.env.MANDOR_DEPTH ?? '1') > 1 ? 1 : 7;
 
 test('every mail is the same bytes each time, in CRLF, and opens', async () => {
   const world = exampleWorld();
   const again = exampleWorld();
   for (const [i, one] of CASES.entries()) {
+    if (i % SAMPLE !== 0) continue;
     const raw = one.mail(world);
     // A lone CR or LF is looked for in bytes: a pattern over 5 MB of text takes longer than writing it.
     for (let at = raw.indexOf(10); at !== -1; at = raw.indexOf(10, at + 1)) assert.equal(raw[at - 1], 13, `${one.name}: LF without CR`);
-    if (i % SAMPLE !== 0) continue;
     assert.ok(raw.equals(one.mail(again)), `${one.name}: other bytes for the same request`);
     if (one.client === 'raw') continue;
     const mail = await PostalMime.parse(raw, { maxNestingDepth: 512 });

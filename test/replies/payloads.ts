@@ -1,39 +1,15 @@
-// Reactions, answers to our question, mails without our reference, hostile text and broken messages.
-import { type Client, type Letter, type Options, reply } from './compose.ts';
+// Hostile text and broken messages: nothing of them may become more than text.
+import type { Options } from './compose.ts';
+import { type Extra, writtenBy, writtenRaw } from './extra.ts';
 import { base64, CRLF, type Entity, leaf, multipart } from './mime.ts';
 import { CLIENTS } from './product.ts';
-import type { ReplyCase, ReplyClass, Scene, World } from './types.ts';
-
-interface Extra {
-  key: string;
-  group: ReplyCase['group'];
-  class: ReplyClass;
-  text?: string;
-  clients?: string[];
-  scene?: Scene;
-  options?: (world: World) => Options;
-  earlier?: string[];
-  /** Changes the finished bytes. */
-  bytes?: (raw: Buffer, world: World) => Buffer;
-}
+import type { ReplyCase, ReplyClass } from './types.ts';
 
 const swap = (raw: Buffer, from: string | RegExp, to: string): Buffer =>
   Buffer.from(
     raw.toString('latin1').replace(from, () => to),
     'latin1',
   );
-const three = ['gmail_web', 'outlook_desktop', 'iphone'];
-const bare = (w: World): Options => ({ replyTo: null, subject: 'Laporan pagi ini', position: 'none', sender: w.approver });
-const reaction = (letter: Letter): Entity =>
-  multipart('alternative', 'r000000000000', [
-    leaf('text/plain', `👍 ${letter.sender.name} reacted via Gmail\n`, 'base64'),
-    leaf('text/vnd.google.email-reaction+json', '{"emoji":"👍","version":1}', 'base64'),
-    leaf(
-      'text/html',
-      `<div><p style="font-size:50px;margin-top:0;margin-bottom:0">👍</p><p>${letter.sender.name} reacted via <a href="https://www.google.com/gmail/about/">Gmail</a></p></div>`,
-      'base64',
-    ),
-  ]);
 const plain = (text: string, charset = 'UTF-8'): Options => ({ entity: () => leaf('text/plain', text, 'quoted-printable', charset) });
 const nested = (depth: number): Options => ({
   entity: () => {
@@ -56,200 +32,6 @@ const wrapped = (type: string, name: string, text: string): Options => ({
   },
 });
 const htmlOnly = (html: string): Options => ({ entity: () => leaf('text/html', `<html><body>${html}</body></html>`) });
-
-const REACTIONS: Extra[] = [
-  {
-    key: 'gmail_reaction',
-    group: 'payload',
-    class: 'asked',
-    clients: ['gmail_web', 'gmail_mobile'],
-    options: () => ({ entity: reaction }),
-  },
-  {
-    key: 'reacted_via_gmail',
-    group: 'payload',
-    class: 'asked',
-    text: '👍 {name} reacted via Gmail',
-    clients: ['outlook_web', 'yahoo_web'],
-    options: () => ({ position: 'none' }),
-  },
-  {
-    key: 'bereaksi_melalui_gmail',
-    group: 'payload',
-    class: 'asked',
-    text: '👍 {name} bereaksi melalui Gmail',
-    clients: ['outlook_mobile', 'samsung'],
-    options: () => ({ position: 'none' }),
-  },
-  {
-    key: 'outlook_reaction',
-    group: 'payload',
-    class: 'asked',
-    text: '{name} reacted to your message:\n👍',
-    clients: ['outlook_desktop', 'outlook_mobile'],
-    options: () => ({ position: 'none' }),
-  },
-  {
-    key: 'liked_quote',
-    group: 'payload',
-    class: 'asked',
-    text: 'Liked “Approve atau Setuju”',
-    clients: ['iphone', 'apple_mail'],
-    options: () => ({ position: 'none', language: 'en' }),
-  },
-  {
-    key: 'menyukai_kutipan',
-    group: 'payload',
-    class: 'asked',
-    text: 'Menyukai “Approve atau Setuju”',
-    clients: ['iphone'],
-    options: () => ({ position: 'none' }),
-  },
-];
-
-const TALK: Extra[] = [
-  {
-    key: 'answer_after_question',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: ['gmail_web', 'outlook_desktop', 'samsung', 'iphone'],
-    earlier: ['Oke, makasih'],
-  },
-  { key: 'asked_twice', group: 'reference', class: 'asked', text: 'ok', clients: three, earlier: ['👍'] },
-  { key: 'note_after_question', group: 'reference', class: 'revision', text: 'M1CA01 seharusnya 24 box', clients: three, earlier: ['Sip'] },
-  {
-    key: 'two_answers',
-    group: 'reference',
-    class: 'refused_closed',
-    text: 'Eh jangan, M1CA01 salah',
-    clients: three,
-    earlier: ['Approve'],
-  },
-  {
-    key: 'approve_after_note',
-    group: 'reference',
-    class: 'refused_closed',
-    text: 'Approve',
-    clients: three,
-    earlier: ['M1CA01 seharusnya 24 box'],
-  },
-  { key: 'no_reference_one_open', group: 'reference', class: 'asked', text: 'Approve', options: bare },
-  { key: 'no_reference_note', group: 'reference', class: 'asked', text: 'M1CA01 salah, seharusnya 24 box', clients: three, options: bare },
-  { key: 'no_reference_several_open', group: 'reference', class: 'unmatched', text: 'Approve', scene: 'several', options: bare },
-  {
-    key: 'no_reference_none_open',
-    group: 'reference',
-    class: 'unmatched',
-    text: 'Approve',
-    scene: 'closed',
-    clients: three,
-    options: bare,
-  },
-  {
-    key: 'no_reference_stranger',
-    group: 'reference',
-    class: 'unmatched',
-    text: 'Approve',
-    options: (w) => ({ ...bare(w), sender: w.stranger }),
-  },
-  {
-    key: 'no_reference_colleague',
-    group: 'reference',
-    class: 'unmatched',
-    text: 'Setuju',
-    clients: three,
-    options: (w) => ({ ...bare(w), sender: w.colleague }),
-  },
-  {
-    key: 'no_reference_unproven',
-    group: 'reference',
-    class: 'unmatched',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ ...bare(w), auth: [] }),
-  },
-  {
-    key: 'foreign_reference',
-    group: 'reference',
-    class: 'unmatched',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ ...bare(w), sender: w.stranger, replyTo: '<lain.1.2@asing.example>', subject: 'Re: Penawaran' }),
-  },
-  {
-    key: 'subject_only',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: ['outlook_desktop', 'samsung', 'yahoo_web'],
-    options: () => ({ replyTo: null }),
-  },
-  {
-    key: 'thread_only',
-    group: 'reference',
-    class: 'approved',
-    text: 'Setuju',
-    clients: ['gmail_web', 'iphone', 'outlook_web'],
-    options: () => ({ subject: 'Re: Control Stock' }),
-  },
-  {
-    key: 'subject_prefixes',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ subject: `RE: [EXTERNAL] Re: BLS: ${w.subject}` }),
-  },
-  {
-    key: 'subject_folded',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ subject: `Re: ${w.subject.replace(/ (?=[^ ]* [^ ]* [^ ]*$)/, `${CRLF} `)}` }),
-  },
-  {
-    key: 'subject_encoded',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ subject: `=?UTF-8?B?${Buffer.from(`Re: ${w.subject}`).toString('base64')}?=` }),
-  },
-  {
-    key: 'address_in_capitals',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ from: [`From: ${w.approver.name} <${w.approver.address.toUpperCase()}>`] }),
-  },
-  {
-    key: 'address_alone',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ from: [`From: ${w.approver.address}`] }),
-  },
-  {
-    key: 'name_encoded',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ from: [`From: =?UTF-8?Q?${w.approver.name.replaceAll(' ', '_')}?= <${w.approver.address}>`] }),
-  },
-  {
-    key: 'reply_all',
-    group: 'reference',
-    class: 'approved',
-    text: 'Approve',
-    clients: three,
-    options: (w) => ({ cc: [w.colleague, w.backup] }),
-  },
-];
 
 const HOSTILE: Record<string, string> = {
   sql: "'); delete from ops.work_items; --",
@@ -400,42 +182,7 @@ const BROKEN: Extra[] = [
   },
 ];
 
-function written(extra: Extra, client: Client): ReplyCase {
-  const language = extra.options === undefined ? 'id' : '-';
-  const name = `${extra.group}/${client.key}/-/${extra.key}`;
-  const make = (w: World, text: string, seed: string, options: Options): Buffer => {
-    const first = w.approver.name.split(' ')[0] ?? '';
-    return reply(w, client, text.replaceAll('{name}', w.approver.name).replaceAll('{first}', first), seed, options);
-  };
-  const mail = (w: World): Buffer => {
-    const raw = make(w, extra.text ?? '', name, extra.options?.(w) ?? {});
-    return extra.bytes === undefined ? raw : extra.bytes(raw, w);
-  };
-  const earlier = (extra.earlier ?? []).map(
-    (text, i) =>
-      (w: World): Buffer =>
-        make(w, text, `${name}/${i}`, {}),
-  );
-  return {
-    name,
-    group: extra.group,
-    client: client.key,
-    language,
-    trick: extra.key,
-    scene: extra.scene ?? 'open',
-    earlier,
-    mail,
-    class: extra.class,
-  };
-}
-
 export function payloadCases(): ReplyCase[] {
-  const wide = [...REACTIONS, ...TALK, ...hostile(HOSTILE, 'revision'), ...hostile(HOSTILE_ASKED, 'asked')];
-  const cases = wide.flatMap((extra) =>
-    CLIENTS.filter((c) => extra.clients === undefined || extra.clients.includes(c.key)).map((c) => written(extra, c)),
-  );
-  const raw = CLIENTS.filter((c) => c.key === 'gmail_web').flatMap((c) =>
-    BROKEN.map((extra) => ({ ...written(extra, c), client: 'raw', name: `payload/raw/-/${extra.key}` })),
-  );
-  return [...cases, ...raw];
+  const notes = [...hostile(HOSTILE, 'revision'), ...hostile(HOSTILE_ASKED, 'asked')];
+  return [...notes.flatMap(writtenBy), ...BROKEN.flatMap(writtenRaw)];
 }

@@ -1,5 +1,5 @@
 // The product of what is typed and of the clients that write it, in both languages.
-import { type Body, COMMON, FORMS, MANY } from './bodies.ts';
+import { type Body, COMMON, FORMS, LATER, MANY } from './bodies.ts';
 import { MARKING } from './clients.ts';
 import { UNMARKED } from './clients_outlook.ts';
 import { type Client, type Language, type Options, reply } from './compose.ts';
@@ -44,15 +44,13 @@ const every = (): ReplyCase[] =>
 const forms = (): ReplyCase[] =>
   CLIENTS.flatMap((client) =>
     FORMS.filter((form) => {
-      // Yahoo's two parts differ about the end of the quote, so only what both parts say is asked of it.
-      if (client.provider === 'yahoo' && ['below', 'inline', 'note_below', 'note_inline'].includes(form.key)) return false;
       return form.only === undefined || (form.only === 'marked') === client.marksQuote;
     }).map((form) => textCase('product', client, form.key, form.text, form.class(client.marksQuote), form.options)),
   );
 
 /** Each body by two clients, a marking and an unmarking one in turn, so that words and forms meet. */
 const words = (): ReplyCase[] =>
-  MANY.flatMap((body: Body, i) => {
+  [...MANY, ...LATER].flatMap((body: Body, i) => {
     const options = { language: body.language };
     const pair = [MARKING[i % MARKING.length], UNMARKED[i % UNMARKED.length]];
     return pair.flatMap((client) => (client === undefined ? [] : [textCase('text', client, body.key, body.text, body.class, options)]));

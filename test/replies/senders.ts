@@ -1,23 +1,11 @@
-// Who sent it: every trick with a sender, a proof or a reference. The typed text is an approval each time, so that a hole shows.
-import { authResults, type Client, dkimSignature, domainOf, type Options, reply } from './compose.ts';
-import { CRLF, digest, mailboxHeader } from './mime.ts';
+// Who sent it, and as an answer to what: every trick with a sender or a reference. The typed text is an approval, so that a hole shows.
+import { authResults, type Client, type Options, reply } from './compose.ts';
+import { digest, mailboxHeader } from './mime.ts';
 import { CLIENTS } from './product.ts';
-import type { ReplyCase, ReplyClass, Request, Scene, World } from './types.ts';
-
-export interface Trick {
-  key: string;
-  class: ReplyClass;
-  options: (world: World) => Options;
-  scene?: Scene;
-  /** Named by the table of the issue: written by every client. The others by three. */
-  every?: boolean;
-}
+import { PROOF, type Trick } from './proof.ts';
+import type { ReplyCase, ReplyClass, Request, World } from './types.ts';
 
 const from = (line: string): string => `From: ${line}`;
-const auth = (...lines: string[]): Options => ({ auth: lines });
-const pass = (w: World): string => authResults(w.approver.address);
-const results = (w: World, body: string, id = 'mx.google.com'): string =>
-  `Authentication-Results: ${id};${CRLF}       ${body.replaceAll('{domain}', domainOf(w.approver.address)).replaceAll('{address}', w.approver.address)}`;
 const short = (w: World, part: Partial<Record<'item' | 'revision' | 'hash' | 'token', string>>): string =>
   w.subject.replace(
     /\[M[^\]]*\]/,
@@ -103,161 +91,6 @@ const WHO: Trick[] = [
   },
 ];
 
-const PROOF: Trick[] = [
-  {
-    key: 'dmarc_fail',
-    class: 'refused_unverified',
-    every: true,
-    options: (w) => auth(authResults(w.approver.address, { dkim: 'fail', spf: 'softfail', dmarc: 'fail' })),
-  },
-  { key: 'dmarc_none', class: 'refused_unverified', every: true, options: (w) => auth(authResults(w.approver.address, { dmarc: 'none' })) },
-  {
-    key: 'dmarc_none_said',
-    class: 'refused_unverified',
-    options: (w) =>
-      auth(
-        results(
-          w,
-          'dkim=pass header.i=@{domain} header.s=s1;\r\n       spf=pass smtp.mailfrom={address};\r\n       dmarc=none header.from={domain}',
-        ),
-      ),
-  },
-  { key: 'no_results', class: 'refused_unverified', every: true, options: () => auth() },
-  {
-    key: 'foreign_authserv',
-    class: 'refused_unverified',
-    every: true,
-    options: (w) => auth(authResults(w.approver.address, { id: 'mx.asing.example' })),
-  },
-  {
-    key: 'forged_below',
-    class: 'refused_unverified',
-    every: true,
-    options: (w) => auth(authResults(w.approver.address, { dkim: 'none', spf: 'fail', dmarc: 'fail' }), pass(w)),
-  },
-  {
-    key: 'forged_above',
-    class: 'refused_unverified',
-    every: true,
-    options: (w) =>
-      auth(
-        authResults(w.approver.address, { id: 'mx.asing.example' }),
-        authResults(w.approver.address, { dkim: 'none', spf: 'fail', dmarc: 'fail' }),
-      ),
-  },
-  {
-    key: 'forged_both',
-    class: 'refused_unverified',
-    options: (w) =>
-      auth(
-        authResults(w.approver.address, { id: 'mx.asing.example' }),
-        authResults(w.approver.address, { dkim: 'none', spf: 'fail', dmarc: 'fail' }),
-        pass(w),
-      ),
-  },
-  {
-    key: 'authserv_suffix',
-    class: 'refused_unverified',
-    options: (w) => auth(authResults(w.approver.address, { id: 'mx.google.com.asing.example' })),
-  },
-  {
-    key: 'authserv_in_comment',
-    class: 'refused_unverified',
-    options: (w) => auth(results(w, 'dmarc=pass header.from={domain}', 'asing.example (mx.google.com)')),
-  },
-  {
-    key: 'pass_in_comment',
-    class: 'refused_unverified',
-    options: (w) =>
-      auth(
-        results(w, 'spf=fail smtp.mailfrom={address};\r\n       dmarc=fail (was: dmarc=pass header.from={domain}) header.from={domain}'),
-      ),
-  },
-  {
-    key: 'pass_in_quotes',
-    class: 'refused_unverified',
-    options: (w) => auth(results(w, 'spf=fail reason="; dmarc=pass header.from={domain};" smtp.mailfrom={address}')),
-  },
-  {
-    key: 'pass_in_mailfrom',
-    class: 'refused_unverified',
-    options: (w) =>
-      auth(
-        results(w, 'spf=pass smtp.mailfrom="x; dmarc=pass header.from={domain}"@asing.example;\r\n       dmarc=fail header.from={domain}'),
-      ),
-  },
-  {
-    key: 'both_verdicts',
-    class: 'refused_unverified',
-    options: (w) => auth(results(w, 'dmarc=fail header.from={domain};\r\n       dmarc=pass header.from={domain}')),
-  },
-  {
-    key: 'pass_for_other_domain',
-    class: 'refused_unverified',
-    options: (w) => auth(authResults(w.approver.address, { from: 'asing.example' })),
-  },
-  {
-    key: 'pass_for_longer_domain',
-    class: 'refused_unverified',
-    options: (w) => auth(authResults(w.approver.address, { from: `${domainOf(w.approver.address)}.asing.example` })),
-  },
-  { key: 'dmarc_temperror', class: 'refused_unverified', options: (w) => auth(authResults(w.approver.address, { dmarc: 'temperror' })) },
-  {
-    key: 'arc_only',
-    class: 'refused_unverified',
-    options: (w) => auth(pass(w).replace('Authentication-Results:', 'ARC-Authentication-Results: i=1;')),
-  },
-  {
-    key: 'other_header_names',
-    class: 'refused_unverified',
-    options: (w) => auth(pass(w).replace('Auth', 'X-Auth'), pass(w).replace('Results:', 'Results-Original:')),
-  },
-  { key: 'forged_below_true_above', class: 'approved', options: (w) => auth(pass(w), authResults(w.stranger.address, { dmarc: 'fail' })) },
-  {
-    key: 'foreign_above_true_below',
-    class: 'approved',
-    options: (w) => auth(authResults(w.approver.address, { id: 'mx.kantor.example', dmarc: 'none' }), pass(w)),
-  },
-  { key: 'dkim_aligned', scene: 'dkim', class: 'approved', options: (w) => auth(authResults(w.approver.address, { dmarc: 'none' })) },
-  {
-    key: 'dkim_other_domain',
-    scene: 'dkim',
-    class: 'refused_unverified',
-    options: (w) => ({
-      ...auth(results(w, 'dkim=pass header.i=@asing.example header.s=s1 header.b=Qm9sYUto;\r\n       spf=pass smtp.mailfrom={address}')),
-      dkim: [dkimSignature('asing.example')],
-    }),
-  },
-  {
-    key: 'dkim_fail',
-    scene: 'dkim',
-    class: 'refused_unverified',
-    options: (w) => auth(authResults(w.approver.address, { dkim: 'neutral (body hash did not verify)', dmarc: 'none' })),
-  },
-  {
-    key: 'dkim_length',
-    scene: 'dkim',
-    class: 'refused_unverified',
-    options: (w) => ({
-      ...auth(authResults(w.approver.address, { dmarc: 'none' })),
-      dkim: [dkimSignature(domainOf(w.approver.address), 's1', ' l=120;')],
-    }),
-  },
-  {
-    key: 'dkim_spf_only',
-    scene: 'dkim',
-    class: 'refused_unverified',
-    options: (w) => auth(authResults(w.approver.address, { dkim: 'none', dmarc: 'none' })),
-  },
-  {
-    key: 'dkim_forged_below',
-    scene: 'dkim',
-    class: 'refused_unverified',
-    options: (w) =>
-      auth(authResults(w.approver.address, { dkim: 'fail', dmarc: 'none' }), authResults(w.approver.address, { dmarc: 'none' })),
-  },
-];
-
 const REFERENCE: Trick[] = [
   { key: 'older_revision', class: 'refused_stale', every: true, options: (w) => ({ request: w.older }) },
   { key: 'older_subject', class: 'refused_stale', options: (w) => ({ subject: `Re: ${w.older.subject}` }) },
@@ -291,9 +124,23 @@ const REFERENCE: Trick[] = [
   { key: 'other_item_waits', scene: 'several', class: 'approved', options: () => ({}) },
 ];
 
+const LATER: Trick[] = [
+  { key: 'stranger_notes', class: 'refused_sender', text: 'M1CA01 salah, seharusnya 24 box.', options: (w) => ({ sender: w.stranger }) },
+  { key: 'colleague_notes', class: 'refused_sender', text: 'M1CA01 salah, seharusnya 24 box.', options: (w) => ({ sender: w.colleague }) },
+  { key: 'colleague_asks', class: 'refused_sender', text: 'Apakah ini sudah benar?', options: (w) => ({ sender: w.colleague }) },
+  { key: 'two_codes', scene: 'several', class: 'refused_token', options: (w) => ({ subject: `Re: ${w.subject} ${w.otherItem.subject}` }) },
+  {
+    key: 'dmarc_fail_notes',
+    class: 'refused_unverified',
+    text: 'M1CA01 salah, seharusnya 24 box.',
+    options: (w) => ({ auth: [authResults(w.approver.address, { dkim: 'fail', dmarc: 'fail' })] }),
+  },
+];
+
 function written(trick: Trick, client: Client, language: 'id' | 'en'): ReplyCase {
   const name = `sender/${client.key}/${language}/${trick.key}`;
-  const mail = (w: World): Buffer => reply(w, client, language === 'id' ? 'Setuju' : 'Approve', name, { language, ...trick.options(w) });
+  const mail = (w: World): Buffer =>
+    reply(w, client, trick.text ?? (language === 'id' ? 'Setuju' : 'Approve'), name, { language, ...trick.options(w) });
   return { name, group: 'sender', client: client.key, language, trick: trick.key, scene: trick.scene ?? 'open', mail, class: trick.class };
 }
 
@@ -309,7 +156,8 @@ function replays(client: Client, language: 'id' | 'en'): ReplyCase[] {
 }
 
 export function senderCases(): ReplyCase[] {
-  const all = [...WHO, ...PROOF, ...REFERENCE];
+  // A trick's place picks its clients and languages, and so the names of its cases: new ones go to the end.
+  const all = [...WHO, ...PROOF, ...REFERENCE, ...LATER];
   const cases = all.flatMap((trick, i) =>
     CLIENTS.filter((_, c) => trick.every === true || (c + i) % 4 === 0).map((client, c) =>
       written(trick, client, (c + i) % 2 === 0 ? 'id' : 'en'),
