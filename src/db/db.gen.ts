@@ -4355,7 +4355,7 @@ export interface Functions {
   'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
   /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
   'ops.inbound_read': { args: { p_id: string | null; p_parsed: unknown }; row: { inbound_read: string | null }; set: false };
-  /** What we wrote to somebody about the item that a mail of theirs answers, newest first, and what they answered before: a quote of it was not typed. */
+  /** What we wrote about the item that somebody's mail answers, to this person and then to others, newest first, and what the person answered before: a quote of it was not typed. */
   'ops.inbound_sent': { args: { p_ids: string[] | null; p_subject: string | null; p_from: string | null }; row: { params: Json | null; result: Json | null; is_test: boolean | null; typed: string | null }; set: true };
   /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
   'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
@@ -4547,8 +4547,8 @@ export interface Functions {
   'ops.reply_refused': { args: { p_outcome: string | null; p_why: string | null; p_work_item_id: string | null; p_from: string | null }; row: { reply_refused: void }; set: false };
   /** Which request a mail answers, and what is wrong about its code (refused_token, refused_stale) when this person uses it. No row: it refers to nothing of ours. */
   'ops.reply_request': { args: { p_parsed: unknown; p_person_id: string | null }; row: { approval_id: string | null; work_item_id: string | null; problem: string | null; why: string | null }; set: true };
-  /** What a typed text says: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people. */
-  'ops.reply_text_class': { args: { p_text: string | null; p_unmarked: string | null; p_signature: string | null; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
+  /** What a text says that was typed outside of quotes, beside text in a quote that may be the person's: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people. */
+  'ops.reply_text_class': { args: { p_text: string | null; p_inside: string | null; p_signature: string | null; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
   /** A typed text without the footers, disclaimers and closing signatures that ops.reply_markers name. Internal. */
   'ops.reply_text_clean': { args: { p_text: string | null; p_person_id: string | null }; row: { reply_text_clean: string | null }; set: false };
   /** The words of a text, lower case, with one space before, between and after them. Internal. */

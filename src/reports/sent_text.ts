@@ -8,7 +8,10 @@ export function sentText(row: { params: unknown; result: unknown; is_test: unkno
   const params = (row.params ?? {}) as { text?: unknown; recipient_name?: string | null };
   if (row.result === null && typeof params.text === 'string') return { text: params.text };
   try {
-    const { text, html } = renderReportMail(readReport(row.result), { isTest: row.is_test === true, recipientName: params.recipient_name ?? '' });
+    const { text, html } = renderReportMail(readReport(row.result), {
+      isTest: row.is_test === true,
+      recipientName: params.recipient_name ?? '',
+    });
     return { text, html };
   } catch {
     return { text: '' };

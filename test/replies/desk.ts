@@ -91,7 +91,9 @@ export async function makeDesk(db: TestDatabase, number: string, isOneApprover: 
 /** Makes a scene out of the open one. */
 export async function setScene(client: pg.ClientBase, desk: Desk, scene: Scene): Promise<void> {
   if (scene === 'dkim')
-    await client.query(`insert into ops.mail_trust (source, authserv_id, rule, domain) values ('gmail', 'mx.google.com', 'dkim', 'tokoku.example')`);
+    await client.query(
+      `insert into ops.mail_trust (source, authserv_id, rule, domain) values ('gmail', 'mx.google.com', 'dkim', 'tokoku.example')`,
+    );
   if (scene === 'closed')
     await client.query(
       `select ops.approval_decide(a.id, 2, 'approve', null, 'cli', a.person_id) from ops.approvals a where a.work_item_id = $1 and a.role = 'backup' and a.status = 'open'`,
@@ -103,7 +105,12 @@ let number = 0;
 const log = { info: () => {}, debug: () => {}, error: () => {}, warn: () => {} };
 
 /** Stores a mail and lets the task read it. */
-export async function receive(client: pg.ClientBase, raw: Buffer, source = 'gmail', connectors = noConnectors): Promise<{ id: string; outcome: string; why: string }> {
+export async function receive(
+  client: pg.ClientBase,
+  raw: Buffer,
+  source = 'gmail',
+  connectors = noConnectors,
+): Promise<{ id: string; outcome: string; why: string }> {
   const { rows } = await client.query(`select ops.inbound_store($1, $2, $3, util.now()) as id`, [source, `m${++number}`, raw]);
   const { id } = rows[0];
   await read.run(id, {

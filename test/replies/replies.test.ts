@@ -11,7 +11,8 @@ const desks = { alone: await makeDesk(db, '', false), several: await makeDesk(db
 
 const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
 /** All of them deep; else each trick once, by another mail program each time. */
-const chosen = DEPTH > 1 ? CASES : [...Map.groupBy(CASES, (c) => `${c.group} ${c.trick}`).values()].map((list, i) => list[i % list.length] as ReplyCase);
+const chosen =
+  DEPTH > 1 ? CASES : [...Map.groupBy(CASES, (c) => `${c.group} ${c.trick}`).values()].map((list, i) => list[i % list.length] as ReplyCase);
 
 interface Answer {
   readonly one: ReplyCase;
@@ -63,8 +64,5 @@ test('no reply approves that must not, and hardly a genuine approval is refused'
 test('real mails are what people who read them say', { skip: realDataIsThere() ? false : '../shared/data is not there' }, async (t) => {
   const all = await answers(realCases());
   for (const row of table(all)) t.diagnostic(row);
-  assert.deepEqual(
-    all.filter((a) => a.got !== a.one.class).map(line),
-    [],
-  );
+  assert.deepEqual(all.filter((a) => a.got !== a.one.class).map(line), []);
 });

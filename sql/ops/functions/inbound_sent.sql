@@ -12,9 +12,9 @@ as $$
                from ops.work_item_revisions r where r.work_item_id = o.work_item_id and r.revision_no = o.revision_no) end,
           o.is_test, null::text
      from item i
-     join ops.outbox o on o.work_item_id = i.id and o.channel = 'email' and o.recipient = p_from
-    order by o.id desc
-    limit 20)
+     join ops.outbox o on o.work_item_id = i.id and o.channel = 'email'
+    order by (o.recipient = p_from) desc, o.id desc
+    limit 12)
   union all
   (select null, null, false, m.parsed ->> 'typed'
      from item i
@@ -22,4 +22,4 @@ as $$
     order by m.id desc
     limit 10);
 $$;
-comment on function ops.inbound_sent(text[], text, text) is 'What we wrote to somebody about the item that a mail of theirs answers, newest first, and what they answered before: a quote of it was not typed.';
+comment on function ops.inbound_sent(text[], text, text) is 'What we wrote about the item that somebody''s mail answers, to this person and then to others, newest first, and what the person answered before: a quote of it was not typed.';

@@ -9,6 +9,8 @@ declare
 begin
   if (p_parsed ->> 'is_delay')::boolean then
     return 'delayed';
+  elsif not (p_parsed ->> 'is_dsn')::boolean then
+    return 'unknown';
   end if;
   select r.* into v_ref
     from ops.reply_reference(

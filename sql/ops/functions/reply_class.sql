@@ -10,10 +10,10 @@ begin
     return query select 'asked', coalesce('it cannot be read: ' || (p_parsed ->> 'error'), 'it cannot be read'), ''::text;
     return;
   end if;
-  select * into v_text from ops.reply_text_class(p_parsed ->> 'typed', p_parsed ->> 'unmarked', p_parsed ->> 'signature', p_person_id);
+  select * into v_text from ops.reply_text_class(p_parsed ->> 'outside', p_parsed ->> 'inside', p_parsed ->> 'signature', p_person_id);
   if jsonb_typeof(p_parsed -> 'html') = 'object' then
     select * into v_html
-      from ops.reply_text_class(p_parsed -> 'html' ->> 'text', p_parsed -> 'html' ->> 'unmarked', p_parsed -> 'html' ->> 'signature', p_person_id);
+      from ops.reply_text_class(p_parsed -> 'html' ->> 'outside', p_parsed -> 'html' ->> 'inside', p_parsed -> 'html' ->> 'signature', p_person_id);
     if v_html.class <> v_text.class then
       return query select 'asked', format('its text says %s, its HTML %s', v_text.class, v_html.class), v_text.notes;
       return;
@@ -26,7 +26,8 @@ begin
   elsif v_text.class = 'approved' and jsonb_array_length(coalesce(p_parsed -> 'attachments', '[]')) > 0 then
     return query select 'asked', 'an approval with a file attached', v_text.notes;
   else
-    return query select v_text.class, v_text.why, v_text.notes;
+    -- Notes keep what stands in the quote as well: rather too much than a word too little.
+    return query select v_text.class, v_text.why, concat_ws(E'\n\n', v_text.notes, nullif(p_parsed ->> 'inside', ''));
   end if;
 end;
 $$;

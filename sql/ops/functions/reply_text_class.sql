@@ -1,11 +1,13 @@
 -- No keyword is looked for: the whole text must say yes and nothing else. What says yes and more is unclear, and unclear is asked.
-create or replace function ops.reply_text_class(p_text text, p_unmarked text, p_signature text, p_person_id bigint)
+create or replace function ops.reply_text_class(p_text text, p_inside text, p_signature text, p_person_id bigint)
 returns table (class text, why text, notes text)
 language plpgsql stable
 as $$
 declare
   v_text text := ops.reply_text_clean(p_text, p_person_id);
-  v_signature text := ops.reply_tokens(ops.reply_text_clean(p_signature, p_person_id));
+  -- Without a person no formula ends it: a signature may begin with one.
+  v_signature text := ops.reply_tokens(ops.reply_text_clean(p_signature, null));
+  v_inside text := btrim(ops.reply_tokens(ops.reply_text_clean(p_inside, p_person_id)));
   v_own text[];
   v_fillers text[];
   v_words text;
@@ -51,22 +53,24 @@ begin
     v_kind := 'question mark';
   end if;
 
-  return query select x.class, x.why, v_text
-    from (
-      select case
-        when btrim(ops.reply_tokens(ops.reply_text_clean(p_unmarked, p_person_id))) <> '' then 'asked'
-        when v_rest = '' then 'asked'
-        when exists (select from ops.reply_markers m where m.kind = 'reaction' and m.is_enabled and v_text ~* m.pattern) then 'asked'
-        when v_kind is null and exists (
-          select from ops.approval_words a where a.is_enabled and btrim(ops.reply_without(' ' || a.phrase || ' ', v_fillers)) = v_rest) then 'approved'
-        when v_says_yes or v_kind = 'question mark' or v_kind is not null and v_count <= 3 then 'asked'
-        else 'revision' end as class,
-        case
-        when btrim(ops.reply_tokens(ops.reply_text_clean(p_unmarked, p_person_id))) <> '' then 'text in a quote that has no marks'
-        when v_rest = '' then 'nothing that says yes or no'
-        when v_says_yes then concat_ws(' with a ', 'a word of approval', v_kind)
-        else concat_ws(' with a ', 'no word of approval', v_kind) end as why
-    ) x;
+  return query
+    select x.class,
+           case when v_rest = '' then 'nothing that says yes or no'
+                when x.class = 'asked' and v_inside <> '' then 'text in a quote that may be the person''s'
+                when v_says_yes then concat_ws(' with a ', 'a word of approval', v_kind)
+                else concat_ws(' with a ', 'no word of approval', v_kind) end,
+           v_text
+      from (
+        select case
+          when v_rest = '' then 'asked'
+          when exists (select from ops.reply_markers m where m.kind = 'reaction' and m.is_enabled and v_text ~* m.pattern) then 'asked'
+          when v_kind is null and v_inside = '' and exists (
+            select from ops.approval_words a where a.is_enabled and btrim(ops.reply_without(' ' || a.phrase || ' ', v_fillers)) = v_rest) then 'approved'
+          when v_says_yes or v_kind = 'question mark' or v_kind is not null and v_count <= 3 then 'asked'
+          -- Notes above, and below in the quote perhaps a yes.
+          when exists (select from ops.approval_words a where a.is_enabled and ' ' || v_inside || ' ' like '% ' || a.phrase || ' %') then 'asked'
+          else 'revision' end as class
+      ) x;
 end;
 $$;
-comment on function ops.reply_text_class(text, text, text, bigint) is 'What a typed text says: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people.';
+comment on function ops.reply_text_class(text, text, text, bigint) is 'What a text says that was typed outside of quotes, beside text in a quote that may be the person''s: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people.';

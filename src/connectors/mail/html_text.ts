@@ -9,7 +9,8 @@ const BLOCKS = new Set(
   ),
 );
 /** What mail programs call the element around a signature. */
-const SIGNATURE = /gmail_signature(?!_prefix)|ms-outlook-mobile-signature|AppleMailSignature|x_signature|moz-signature|yahoo-signature|^Signature$/i;
+const SIGNATURE =
+  /gmail_signature(?!_prefix)|ms-outlook-mobile-signature|AppleMailSignature|x_signature|moz-signature|yahoo-signature|^Signature$/i;
 const DEPTH_MAX = 1000;
 
 /** Lines of text, LF. Quotes (blockquote) have ">" before each line; a signature that is marked as one begins with a line "-- ". */
@@ -20,6 +21,9 @@ export function htmlToText(html: string): string {
   let skipped = 0;
   let preformatted = 0;
   const stack: string[] = [];
+  // Word makes a paragraph of each line, with no space below.
+  let isTight = false;
+  let paragraphAt = -1;
 
   const flush = (isForced = false): void => {
     const text = line.replace(/[ \t]+$/, '');
@@ -36,7 +40,12 @@ export function htmlToText(html: string): string {
         if (name === 'pre') preformatted++;
         if (BLOCKS.has(name)) flush();
         if (name === 'blockquote') quotes++;
-        if (SIGNATURE.test(attributes.id ?? '') || SIGNATURE.test(attributes.class ?? '') || attributes['data-smartmail'] === 'gmail_signature') {
+        if (name === 'p') [isTight, paragraphAt] = [/MsoNormal/i.test(attributes.class ?? ''), lines.length];
+        if (
+          SIGNATURE.test(attributes.id ?? '') ||
+          SIGNATURE.test(attributes.class ?? '') ||
+          attributes['data-smartmail'] === 'gmail_signature'
+        ) {
           flush();
           lines.push(quotes > 0 ? `${'>'.repeat(quotes)} -- ` : '-- ');
         }
@@ -61,12 +70,15 @@ export function htmlToText(html: string): string {
         if (name === 'pre') preformatted = Math.max(0, preformatted - 1);
         if (BLOCKS.has(name)) flush();
         if (name === 'blockquote') quotes = Math.max(0, quotes - 1);
-        if (name === 'p' || name === 'table') lines.push(quotes > 0 ? '>' : '');
+        if (name === 'table' || (name === 'p' && (!isTight || lines.length === paragraphAt))) lines.push(quotes > 0 ? '>' : '');
       },
     },
     { decodeEntities: true, lowerCaseTags: true },
   );
   parser.end(html);
   flush();
-  return lines.join('\n').replace(/\n{3,}/g, '\n\n').trim();
+  return lines
+    .join('\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
 }

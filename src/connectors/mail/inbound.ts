@@ -25,7 +25,10 @@ export interface MailFacts {
   readonly cc: readonly string[];
   /** Headers that a program sets and a person's mail program does not. */
   readonly automatic: readonly Header[];
+  /** A mail server wrote it; nobody can answer it. */
   readonly is_bounce: boolean;
+  /** And it speaks of the fate of a mail. */
+  readonly is_dsn: boolean;
   /** The server goes on trying. */
   readonly is_delay: boolean;
   /** Message-IDs that a bounce names. */
@@ -41,7 +44,8 @@ export interface MailFacts {
   readonly computed_auth?: AuthFacts | null;
   /** What the person typed; `html` when the HTML part differs. */
   readonly typed: string;
-  readonly unmarked: string;
+  readonly outside: string;
+  readonly inside: string;
   readonly signature: string;
   readonly html: Typed | null;
   readonly is_truncated: boolean;
@@ -61,7 +65,9 @@ export interface OpenMail {
 }
 
 const AUTOMATIC = new Set(
-  'auto-submitted x-autoreply x-autorespond x-auto-reply-from x-mail-autoreply x-autoresponder precedence list-id list-unsubscribe x-loop feedback-id'.split(' '),
+  'auto-submitted x-autoreply x-autorespond x-auto-reply-from x-mail-autoreply x-autoresponder precedence list-id list-unsubscribe x-loop feedback-id'.split(
+    ' ',
+  ),
 );
 const HTML_MAX = 2_000_000;
 
@@ -95,16 +101,19 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
   const parts = (email?.attachments ?? []).map((a) => ({ type: a.mimeType.toLowerCase(), name: plain(a.filename ?? '') }));
   const { from } = mail;
   const isReport = types.some((t) => t.startsWith('multipart/report'));
-  const isReceipt = types.some((t) => t.includes('disposition-notification')) || parts.some((p) => p.type === 'message/disposition-notification');
+  const isReceipt =
+    types.some((t) => t.includes('disposition-notification')) || parts.some((p) => p.type === 'message/disposition-notification');
   const hasNoReturn = valuesOf(headers, 'return-path').some((v) => v.replaceAll(' ', '') === '<>');
-  const isBounce =
-    !isReceipt && ((isReport && !isReceipt) || parts.some((p) => p.type === 'message/delivery-status') || from.some((a) => /^(mailer-daemon|postmaster)@/.test(a)));
-  const text = isBounce ? raw.subarray(0, 300_000).toString('latin1') : '';
+  const isDsn =
+    !isReceipt &&
+    (isReport || parts.some((p) => p.type === 'message/delivery-status') || from.some((a) => /^(mailer-daemon|postmaster)@/.test(a)));
+  const isReplied = headers.some((h) => h.name === 'auto-submitted' && /^auto-replied/i.test(h.value));
+  const text = isDsn ? raw.subarray(0, 300_000).toString('latin1') : '';
 
   const known = [...sent.flatMap((s) => (s.html === undefined ? [s.text] : [s.text, htmlToText(s.html)]))];
   const html = email?.html === undefined ? null : typedText(plain(htmlToText(email.html.slice(0, HTML_MAX))), known, mail.subject);
   const plainPart = email?.text === undefined || email.text.trim() === '' ? null : typedText(plain(email.text), known, mail.subject);
-  const typed = plainPart ?? html ?? { text: '', unmarked: '', signature: '', is_truncated: false };
+  const typed = plainPart ?? html ?? { text: '', outside: '', inside: '', signature: '', is_truncated: false };
   const differs = plainPart !== null && html !== null && JSON.stringify(html) !== JSON.stringify(plainPart);
   return {
     readable: email !== null,
@@ -126,22 +135,33 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
       ...headers.filter((h) => h.name === 'delivered-to' && /^autoresponder$/i.test(h.value)),
       ...(hasNoReturn ? [{ name: 'return-path', value: '<>' }] : []),
     ].map((h) => ({ name: h.name, value: plain(h.value).slice(0, 200) })),
-    is_bounce: isBounce,
+    is_bounce: isDsn || (hasNoReturn && !isReplied && !isReceipt),
+    is_dsn: isDsn,
     is_delay: /^action:\s*(delayed|relayed|expanded|delivered)/im.test(text) && !/^action:\s*failed/im.test(text),
-    bounced: [...new Set(idsOf([text]))].filter((id) => /^<mandor\./.test(id)).map(plain).slice(0, 20),
-    is_calendar: types.some((t) => t.startsWith('text/calendar')) || parts.some((p) => p.type === 'text/calendar' || p.type === 'application/ics'),
+    bounced: [...new Set(idsOf([text]))]
+      .filter((id) => /^<mandor\./.test(id))
+      .map(plain)
+      .slice(0, 20),
+    is_calendar:
+      types.some((t) => t.startsWith('text/calendar')) || parts.some((p) => p.type === 'text/calendar' || p.type === 'application/ics'),
     is_receipt: isReceipt,
     is_reaction:
       parts.some((p) => p.type.includes('email-reaction')) ||
       valuesOf(headers, 'x-ms-reactions').length > 0 ||
       /text\/vnd\.google\.email-reaction\+json/i.test(raw.subarray(0, 200_000).toString('latin1')),
     attachments: parts
-      .filter((p) => !/^(image\/|application\/(x-)?pkcs7-signature|application\/(vnd\.)?ms-tnef|application\/pgp-(signature|keys)|text\/(x-)?vcard|text\/calendar|application\/ics|message\/)/.test(p.type))
+      .filter(
+        (p) =>
+          !/^(image\/|application\/(x-)?pkcs7-signature|application\/(vnd\.)?ms-tnef|application\/pgp-(signature|keys)|text\/(x-)?vcard|text\/calendar|application\/ics|message\/)/.test(
+            p.type,
+          ),
+      )
       .map((p) => (p.name === '' ? p.type : p.name).slice(0, 200))
       .slice(0, 20),
     auth: readAuthResults(headers),
     typed: typed.text,
-    unmarked: typed.unmarked,
+    outside: typed.outside,
+    inside: typed.inside,
     signature: typed.signature,
     html: differs ? html : null,
     is_truncated: typed.is_truncated || (email?.text?.length ?? 0) > TEXT_MAX || (email?.html?.length ?? 0) > HTML_MAX,
@@ -156,5 +176,7 @@ function plain(text: string): string {
 /** Every address in a header, lower case. Not decoded first: an encoded word is no address, whatever it decodes to. */
 function addressesOf(value: string): string[] {
   const list = addressParser(value.slice(0, 50_000));
-  return list.flatMap((entry) => (entry.group === undefined ? [entry] : entry.group)).map((entry) => plain(entry.address ?? '').toLowerCase());
+  return list
+    .flatMap((entry) => (entry.group === undefined ? [entry] : entry.group))
+    .map((entry) => plain(entry.address ?? '').toLowerCase());
 }

@@ -16,7 +16,11 @@ const SEPARATOR =
   /^[-_*\s]{2,}\s*(?:original (?:message|appointment)|pesan (?:asli|semula|yang diteruskan|terusan|yang dibalas)|forwarded message|reply above|balasan)\s*[-_*\s]{2,}$|^(?:begin forwarded message|mulai pesan (?:yang diteruskan|terusan))\s*:\s*$/iu;
 const HEADER =
   /^\*?(from|dari|sent|dikirim|terkirim|date|tanggal|to|kepada|ke|untuk|cc|tembusan|bcc|subject|subjek|perihal|judul|importance|kepentingan|reply-to|balas ke)\s*:\*?/iu;
-const [FIRST, WHEN, WHAT] = [/^\*?(from|dari)\s*:/iu, /^\*?(sent|dikirim|terkirim|date|tanggal)\s*:/iu, /^\*?(subject|subjek|perihal|judul)\s*:/iu];
+const [FIRST, WHEN, WHAT] = [
+  /^\*?(from|dari)\s*:/iu,
+  /^\*?(sent|dikirim|terkirim|date|tanggal)\s*:/iu,
+  /^\*?(subject|subjek|perihal|judul)\s*:/iu,
+];
 const LINE_MAX = 600;
 
 /**
@@ -43,9 +47,11 @@ export function quoteMarkLength(lines: readonly string[], at: number, subject = 
 
   if (FIRST.test(line)) {
     const block: string[] = [];
-    while (block.length < 10 && HEADER.test((lines[at + block.length] ?? '').trim())) block.push((lines[at + block.length] as string).trim());
+    while (block.length < 10 && HEADER.test((lines[at + block.length] ?? '').trim()))
+      block.push((lines[at + block.length] as string).trim());
     // "Dari: gudang A, ke: gudang B" is a sentence; a mail's headers say when and what about.
-    if (block.some((l) => WHEN.test(l)) && block.some((l) => WHAT.test(l))) return block.length + wrapped(lines[at + block.length], subject);
+    if (block.some((l) => WHEN.test(l)) && block.some((l) => WHAT.test(l)))
+      return block.length + wrapped(lines[at + block.length], subject);
   }
   return 0;
 }

@@ -5,8 +5,10 @@ import { sentWords, wordsOf } from './sent_words.ts';
 
 export interface Typed {
   readonly text: string;
-  /** The part of the text that stands in a quote whose lines carry no mark: where it ends cannot be seen. */
-  readonly unmarked: string;
+  /** Of it, what stands outside of quotes. */
+  readonly outside: string;
+  /** The rest: not ours, but in a quote. Whether the person typed it there or quoted somebody else cannot be seen. */
+  readonly inside: string;
   /** What stands behind "-- "; whether it is a signature is decided with the names of people at hand. */
   readonly signature: string;
   /** The text is longer than is looked at. */
@@ -21,6 +23,8 @@ const OWN_LINE = 6;
 interface Entry {
   readonly text: string;
   isTyped: boolean;
+  readonly depth: number;
+  /** Number of the quote that it stands in or below; -1: above all of them. */
   readonly quote: number;
 }
 
@@ -58,7 +62,7 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
     if (mark > 0) {
       isQuote = true;
       quote++;
-      entries.push({ text: '', isTyped: true, quote });
+      entries.push({ text: '', isTyped: true, depth, quote });
       settle();
       known.restart();
       i += mark - 1;
@@ -72,8 +76,8 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
     }
     if (depth > 0) marked.add(quote);
     const words = wordsOf(text);
-    const isInside = isQuote || depth > 0;
-    const entry: Entry = { text: words.length === 0 && isInside ? '' : text, isTyped: true, quote: isInside ? quote : -1 };
+    const isQuoted = isQuote || depth > 0;
+    const entry: Entry = { text: words.length === 0 && isQuoted ? '' : text, isTyped: true, depth, quote: isQuoted ? quote : -1 };
     entries.push(entry);
     if (words.length === 0) continue;
     if (!isQuote && depth === 0 && words.length < OWN_LINE) continue;
@@ -86,9 +90,13 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
     else doubtful = [];
   }
   settle();
+  // Below or between marked lines a line without a mark is the person's; a quote without marks ends nowhere.
+  const isInside = (e: Entry): boolean => e.depth > 0 || (e.quote >= 0 && !marked.has(e.quote));
+  const pick = (isWanted: (e: Entry) => boolean): string => clean(entries.map((e) => (e.isTyped && isWanted(e) ? e.text : '')));
   return {
-    text: clean(entries.map((e) => (e.isTyped ? e.text : ''))),
-    unmarked: clean(entries.map((e) => (e.isTyped && e.quote >= 0 && !marked.has(e.quote) ? e.text : ''))),
+    text: pick(() => true),
+    outside: pick((e) => !isInside(e)),
+    inside: pick(isInside),
     signature: clean(signature),
     is_truncated: body.length > TEXT_MAX,
   };
