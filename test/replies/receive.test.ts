@@ -168,8 +168,9 @@ test('whose word is taken is a row: dkim for a domain without DMARC, and ours fo
   assert.equal((await take(write(desk, 'ok', { dkim: [] }), 'imap', connectors)).outcome, 'refused_unverified');
   const forged = { dkim: [], auth: [authResults(desk.world.approver.address, { id: 'mandor-mailauth' })] };
   assert.equal((await take(write(desk, 'ok', forged), 'imap', connectors)).outcome, 'refused_unverified');
+  const key = { signingDomain: 'tokoku.example', selector: 's1', privateKey };
   const bare = write(desk, 'ok', { auth: [], dkim: [] });
-  const { signatures } = await dkimSign(bare, { signatureData: [{ signingDomain: 'tokoku.example', selector: 's1', privateKey }] });
+  const { signatures } = await dkimSign(bare, { ...key, signatureData: [key] });
   assert.equal((await take(Buffer.concat([Buffer.from(signatures), bare]), 'imap', connectors)).outcome, 'asked');
   const silent = { ...noConnectors, mailDns: async () => Promise.reject(Object.assign(new Error('timeout'), { code: 'ETIMEOUT' })) };
   await assert.rejects(take(Buffer.concat([Buffer.from(signatures), write(desk, 'ok', { auth: [], dkim: [] })]), 'imap', silent), /DNS/);

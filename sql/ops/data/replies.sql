@@ -4,7 +4,7 @@ select unnest('{approve,approved,setuju,disetujui,menyetujui,acc,di acc,diacc,se
 on conflict (phrase) do nothing;
 
 insert into ops.reply_fillers (word)
-select unnest('{terima kasih,terima kasih banyak,terimakasih,makasih,makasih banyak,trims,tks,thx,thanks,thanks a lot,many thanks,thank you,thank you very much,ya,iya,yes,ok,oke,okay,okey,okeh,baik,baiklah,pak,bapak,bu,ibu,mbak,mas,kak,bang,bro,sis,salam,sip,siap,siip,mantap,selamat pagi,selamat siang,selamat sore,selamat malam,pagi,siang,sore,malam,dear,hi,hai,halo,hallo,hello,yth,tim,team,mandor,regards,best regards,kind regards,warm regards,best,hormat saya,salam hormat,hormat kami,assalamualaikum,wassalam,good morning,good afternoon,good evening,deh,dong,nih}'::text[])
+select unnest('{terima kasih,terima kasih banyak,terimakasih,makasih,makasih banyak,trims,tks,thx,thanks,thanks a lot,many thanks,thank you,thank you very much,ya,iya,yes,ok,oke,okay,okey,okeh,baik,baiklah,pak,bapak,bu,ibu,mbak,mas,kak,bang,bro,sis,salam,sip,siap,siip,mantap,selamat pagi,selamat siang,selamat sore,selamat malam,pagi,siang,sore,malam,dear,hi,hai,halo,hallo,hello,yth,tim,team,mandor,regards,best regards,kind regards,warm regards,best,hormat saya,salam hormat,hormat kami,assalamualaikum,wassalam,good morning,good afternoon,good evening,deh,dong,nih,noted,salam hangat,with kind regards,best wishes,cheers,sincerely,yours sincerely,yours faithfully}'::text[])
 on conflict (word) do nothing;
 
 insert into ops.reply_words (kind, word)
@@ -13,14 +13,16 @@ select k.kind, unnest(k.words)
     ('negation', '{tidak,tdk,tak,gak,ga,nggak,ngga,enggak,engga,gk,bukan,belum,blm,blom,jangan,jgn,tanpa,batal,batalkan,tolak,ditolak,tunda,ditunda,pending,not,no,never,dont,don,cannot,cant,reject,rejected,hold,cancel,wait,tunggu,stop,kecuali,except}'::text[]),
     ('question', '{apa,apakah,kenapa,mengapa,bagaimana,gimana,berapa,kapan,siapa,mana,why,what,how,when,which,who}'::text[]),
     ('condition', '{kalau,kalo,klo,klu,jika,jikalau,bila,apabila,asal,asalkan,selama,tapi,tetapi,namun,setelah,sesudah,sebelum,sampai,nanti,dulu,asumsi,syarat,if,unless,but,provided,once,after,until,however,assuming,when}'::text[]),
-    ('approval', '{approval,persetujuan,menyetujui,setujuin,diapprove,disetujuinya,approving,agree,agreed}'::text[])
+    ('approval', '{lanjut,lanjutkan,proceed,go ahead,approval,persetujuan,menyetujui,setujuin,diapprove,disetujuinya,approving,agree,agreed}'::text[])
   ) as k (kind, words)
 on conflict (kind, word) do nothing;
 
 insert into ops.reply_markers (kind, pattern, note) values
-  ('footer', '^(sent|dikirim|terkirim) (from|dari|via|dengan|melalui|menggunakan) (my |the |saya )?(iphone|ipad|ios|android|samsung|galaxy|oppo|vivo|xiaomi|redmi|realme|huawei|ponsel|hp|smartphone|handphone|perangkat|phone|mobile|tablet|blackberry|yahoo|outlook|gmail|mail|aplikasi mail)( (saya|my|samsung|galaxy|smartphone|phone|mail|yahoo|outlook|mobile|android|iphone|ipad|ios|seluler|pintar|email|for|on|untuk|di|device|[a-z]?\d+[a-z+]*|5g|4g|ultra|plus|pro))*\.?$', 'Telephones'),
+  ('footer', '^(sent|dikirim|terkirim) (from|dari|via|dengan|melalui|menggunakan) (my |the |saya )?(iphone|ipad|ios|android|samsung|galaxy|oppo|vivo|xiaomi|redmi|realme|huawei|ponsel|hp|smartphone|handphone|perangkat|phone|mobile|tablet|blackberry|yahoo|outlook|gmail|mail|aplikasi mail)( (saya|my|samsung|galaxy|smartphone|phone|mail|yahoo|outlook|mobile|android|iphone|ipad|ios|windows|mac|seluler|pintar|email|for|on|untuk|di|device|[a-z]?\d+[a-z+]*|5g|4g|ultra|plus|pro))*\.?$', 'Telephones'),
   ('footer', '^(get|dapatkan|unduh|download) outlook (for|untuk) (android|ios|mac|windows)( ?<[^>]*>)?\.?$', 'Outlook on telephones'),
   ('footer', '^yahoo mail: (search, organize, conquer|cari, atur, taklukkan)( ?<[^>]*>)?$', 'Yahoo on telephones'),
+  ('footer', '^(virus-free|bebas virus)\.?( *(www\.)?(avast|avg)\.com)?( ?<[^>]*>)?$', 'Virus scanners'),
+  ('footer', '^\[?(quoted text hidden|teks kutipan disembunyikan)\]?$', 'Gmail shows a quote so'),
   ('disclaimer', '^(this|the information (contained )?in this) (e-?mail|message|communication)( message)?( and any| and all|,? including| is| \(| contains| may| transmission)', 'English'),
   ('disclaimer', '^(confidentiality|legal|privacy)?( notice)?(disclaimer|confidentiality notice|legal notice|notice)\s*:', 'English'),
   ('disclaimer', '^(e-?mail|surel|pesan|surat elektronik) ini (beserta|dan|bersifat|berisi|mungkin|hanya|ditujukan|serta|rahasia|mengandung)', 'Indonesian'),

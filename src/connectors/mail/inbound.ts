@@ -1,5 +1,6 @@
 // A mail that came in, as facts. What they mean is decided in SQL (ops.reply_receive); here nothing is.
 import PostalMime, { addressParser, type Email } from 'postal-mime';
+import { remember } from '../../remember.ts';
 import { type AuthFacts, readAuthResults } from './auth_results.ts';
 import { type Header, idsOf, readHeaders, valuesOf } from './headers.ts';
 import { htmlToText } from './html_text.ts';
@@ -70,6 +71,7 @@ const AUTOMATIC = new Set(
   ),
 );
 const HTML_MAX = 2_000_000;
+const ownHtmlText = remember(12, htmlToText);
 
 /** Takes a mail apart. Never throws: what cannot be read is a mail with an error. */
 export async function openMail(raw: Buffer): Promise<OpenMail> {
@@ -110,7 +112,7 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
   const isReplied = headers.some((h) => h.name === 'auto-submitted' && /^auto-replied/i.test(h.value));
   const text = isDsn ? raw.subarray(0, 300_000).toString('latin1') : '';
 
-  const known = [...sent.flatMap((s) => (s.html === undefined ? [s.text] : [s.text, htmlToText(s.html)]))];
+  const known = sent.flatMap((s) => (s.html === undefined ? [s.text] : [s.text, ownHtmlText(s.html)]));
   const html = email?.html === undefined ? null : typedText(plain(htmlToText(email.html.slice(0, HTML_MAX))), known, mail.subject);
   const plainPart = email?.text === undefined || email.text.trim() === '' ? null : typedText(plain(email.text), known, mail.subject);
   const typed = plainPart ?? html ?? { text: '', outside: '', inside: '', signature: '', is_truncated: false };

@@ -1,6 +1,8 @@
 // What we wrote ourselves, so that a quote of it can be told from what a person wrote between its lines. A quote follows our
 // words in their order, each once; line breaks, indents and punctuation may differ, mail programs change them.
 
+import { remember } from '../../remember.ts';
+
 /** Words of a text, lower case; a pictograph counts as a word. Addresses of web pages are left out: gateways rewrite them. */
 export function wordsOf(text: string): string[] {
   return (
@@ -15,9 +17,19 @@ export function wordsOf(text: string): string[] {
 interface Doc {
   readonly words: readonly string[];
   readonly places: ReadonlyMap<string, readonly number[]>;
-  /** Up to here it has been quoted already. */
-  cursor: number;
 }
+
+/** The answers to one report come in a row, and each quotes it. */
+const docOf = remember(24, (text): Doc => {
+  const words = wordsOf(text);
+  const places = new Map<string, number[]>();
+  for (const [i, word] of words.entries()) {
+    const list = places.get(word);
+    if (list === undefined) places.set(word, [i]);
+    else list.push(i);
+  }
+  return { words, places };
+});
 
 /** A line that was found among our words. */
 export interface Match {
@@ -42,17 +54,9 @@ const SHORT_GAP = 8;
 const END_GAP = 8;
 
 export function sentWords(texts: readonly string[]): SentWords {
-  const docs = texts.map((text): Doc => {
-    const words = wordsOf(text);
-    const places = new Map<string, number[]>();
-    for (const [i, word] of words.entries()) {
-      const list = places.get(word);
-      if (list === undefined) places.set(word, [i]);
-      else list.push(i);
-    }
-    return { words, places, cursor: 0 };
-  });
-  const find = (doc: Doc, words: readonly string[]): number => {
+  // Up to the cursor a text has been quoted already.
+  const docs = texts.map((text) => ({ ...docOf(text), cursor: 0 }));
+  const find = (doc: (typeof docs)[number], words: readonly string[]): number => {
     const last = words.length < LONG ? doc.cursor + SHORT_GAP : doc.words.length;
     for (const place of doc.places.get(words[0] as string) ?? []) {
       if (place < doc.cursor) continue;
@@ -61,22 +65,20 @@ export function sentWords(texts: readonly string[]): SentWords {
     }
     return -1;
   };
-  let current = 0;
   return {
     match(words) {
-      if (words.length === 0) return null;
-      const order = [current, ...docs.keys()].filter((n, i) => n < docs.length && (i === 0 || n !== current));
-      for (const n of order) {
-        const doc = docs[n] as Doc;
+      let found: Match | null = null;
+      if (words.length === 0) return found;
+      // Mails of one report share most lines: all of them move on, so that a line of one that differs is found next to them.
+      for (const [n, doc] of docs.entries()) {
         const place = find(doc, words);
         if (place < 0) continue;
-        current = n;
         doc.cursor = place + words.length;
-        return { doc: n, isShort: words.length < LONG };
+        found ??= { doc: n, isShort: words.length < LONG };
       }
-      return null;
+      return found;
     },
-    isAtEnd: (n) => (docs[n] as Doc).words.length - (docs[n] as Doc).cursor <= END_GAP,
+    isAtEnd: (n) => (docs[n]?.words.length ?? 0) - (docs[n]?.cursor ?? 0) <= END_GAP,
     restart() {
       for (const doc of docs) doc.cursor = 0;
     },
