@@ -70,7 +70,7 @@ const AUTOMATIC = new Set(
     ' ',
   ),
 );
-const HTML_MAX = 2_000_000;
+const HTML_MAX = 1_000_000;
 const ownHtmlText = remember(12, htmlToText);
 
 /** Takes a mail apart. Never throws: what cannot be read is a mail with an error. */
@@ -117,13 +117,13 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
   const plainPart = email?.text === undefined || email.text.trim() === '' ? null : typedText(plain(email.text), known, mail.subject);
   const typed = plainPart ?? html ?? { text: '', outside: '', inside: '', signature: '', is_truncated: false };
   const differs = plainPart !== null && html !== null && JSON.stringify(html) !== JSON.stringify(plainPart);
-  return {
+  return storable({
     readable: email !== null,
     ...(mail.error === null ? {} : { error: plain(mail.error).slice(0, 300) }),
     size: raw.length,
-    message_id: idsOf(valuesOf(headers, 'message-id')).map(plain)[0] ?? null,
-    in_reply_to: mail.inReplyTo.map(plain),
-    references: mail.references.map(plain),
+    message_id: idsOf(valuesOf(headers, 'message-id'))[0] ?? null,
+    in_reply_to: mail.inReplyTo,
+    references: mail.references,
     subject: mail.subject,
     date: email?.date === undefined ? null : plain(email.date),
     from_headers: valuesOf(headers, 'from').length,
@@ -167,7 +167,12 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
     signature: typed.signature,
     html: differs ? html : null,
     is_truncated: typed.is_truncated || (email?.text?.length ?? 0) > TEXT_MAX || (email?.html?.length ?? 0) > HTML_MAX,
-  };
+  });
+}
+
+/** Every string as PostgreSQL takes it, wherever it came from. */
+function storable<T>(facts: T): T {
+  return JSON.parse(JSON.stringify(facts, (_key, value: unknown) => (typeof value === 'string' ? plain(value) : value))) as T;
 }
 
 /** Text that PostgreSQL takes: no NUL, no half of a pair. */
