@@ -7,6 +7,7 @@ import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { GmailInbox } from '../src/connectors/google/gmail_inbox.ts';
 import type { SheetsClient } from '../src/connectors/google/sheets.ts';
 import type { ImapInbox } from '../src/connectors/imap/client.ts';
+import type { Resolver } from '../src/connectors/mail/verify.ts';
 import type { Column, PageRef } from '../src/connectors/notion/client.ts';
 import type { PageNotes, PageWish } from '../src/connectors/notion/page.ts';
 import type { TelegramEdit } from '../src/connectors/telegram/client.ts';
@@ -98,6 +99,8 @@ export interface Connectors {
   sheets(): SheetsClient;
   readonly mail: MailChannel;
   readonly inboxes: Inboxes;
+  /** DNS for finding out who a mail comes from; absent: the machine's. */
+  readonly mailDns?: Resolver;
   /** False: no bot is configured. Messages then wait. */
   readonly isTelegramOn: boolean;
   sendTelegram(message: ChatMessage, signal: AbortSignal): Promise<Outcome>;

@@ -1,5 +1,5 @@
---! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:fb59cee553333d31ec32ddde7a1dc97d428d2f46
+--! Previous: sha1:538f84d714ffde7bebbf08d8900fc607d3ff9171
+--! Hash: sha1:93380775060121a6b24139e1ffa65511a17bc0b5
 
 -- Mailboxes that are read, and how far. Their clock is a round of the worker's chores and not a schedule: a look every few
 -- minutes is no run that anybody asks about, and 288 rows a day would bury those that are.

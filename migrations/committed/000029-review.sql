@@ -1,5 +1,5 @@
---! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:bd23bf1983bd9ea96b3ea796316fbf696c63c08d
+--! Previous: sha1:93380775060121a6b24139e1ffa65511a17bc0b5
+--! Hash: sha1:3b46ad0de113173c7605f2d295b02946b9bca9f9
 
 -- The review of layer 2: its checks are rows, and a revision remembers on which loads it stands.
 

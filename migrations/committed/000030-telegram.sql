@@ -1,5 +1,5 @@
---! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:1d785a3017cefb3650bbec9b3faa6afec5b2e04d
+--! Previous: sha1:3b46ad0de113173c7605f2d295b02946b9bca9f9
+--! Hash: sha1:6cab7cb21eab3151aa165d11c5d5aec0e77e1b07
 
 -- The second way to sign: buttons in the person's own chat. One poller at a time reads what comes in, and the offset moves in the
 -- commit that keeps the updates. And who waits for a report that is not there is told so: once a day, and when it is.

@@ -1601,6 +1601,16 @@ export interface OpsApprovalRungs {
   whom: string;
 }
 
+/** A reply that says exactly one of these, and nothing else that means anything, is an approval. */
+export interface OpsApprovalWords {
+  /** Lower case, words with one space between them, no punctuation. */
+  phrase: string;
+  /** False: no longer an approval. A row that is deleted comes back with the next deploy; one that is switched off does not. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
 /** Who was asked to sign which frozen figures, and what they answered. Its wait is the work item's: one timer. */
 export interface OpsApprovals {
   /** Number of the request. */
@@ -1967,6 +1977,8 @@ export interface OpsJobDefinitions {
   updated_at: Date;
   /** Who is asked when the PIC is away or does not answer; NULL: the PIC's supervisor. */
   backup_id: string | null;
+  /** Who is told that its report is not there: all (the PIC and its recipients), pic, none. */
+  missing_notice: string;
 }
 
 /** Journal of operations: what was decided, changed and sent. Append-only, and sealed block by block. */
@@ -2019,6 +2031,90 @@ export interface OpsJournalMark {
   last_id: string;
   /** Whoever drew it or an earlier one has a number below this. */
   before_xid: string;
+}
+
+/** Whose word is taken that a mail really comes from its sender's domain. */
+export interface OpsMailTrust {
+  /** Number of the row. */
+  id: string;
+  /** Mailbox it holds for: gmail | imap. Elsewhere the same name may stand in a header that the sender wrote. */
+  source: string;
+  /** Who checked: the first word of the topmost Authentication-Results; mandor-mailauth: we did (IMAP only). */
+  authserv_id: string;
+  /** dmarc: dmarc=pass for the sender's domain | dkim: an aligned signature over the whole body, for a domain without DMARC. */
+  rule: string;
+  /** Sender's domain it holds for; NULL (dmarc only): all. */
+  domain: string | null;
+  /** False: is not believed. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** Mailboxes in which people answer us, and how far each was read. Read only: nothing is marked, moved or deleted there. */
+export interface OpsMailboxes {
+  /** Name of ours; also ops.inbound_messages.source. */
+  key: string;
+  /** gmail: by the history of Gmail's API | imap: by the numbers that an IMAP server gives. */
+  kind: string;
+  /** Its name for people. */
+  title: string;
+  /** False: nobody looks. Belongs to people. */
+  is_enabled: boolean;
+  /** new → ok | failing (the last look did not end well) | off (no credentials are configured). */
+  status: string;
+  /** Read up to here: Gmail's historyId, or the highest UID. Moves only after the messages before it are stored. NULL: never read. */
+  cursor: string | null;
+  /** UIDVALIDITY under which the UID counts; another one makes it worthless. NULL for Gmail. */
+  cursor_validity: string | null;
+  /** When a look was last asked for (business clock): the next one is due mail.poll_every later. */
+  begun_at: Date | null;
+  /** When a look last ended well: everything that came before it is stored. */
+  checked_at: Date | null;
+  /** Since when a look has been owed; NULL: the last one ended well. */
+  due_since: Date | null;
+  /** No look before: the provider asked for time, or it fails again and again. */
+  postponed_until: Date | null;
+  /** Looks that failed one after the other. */
+  failures: number;
+  /** What went wrong, for people; for off, what to set. */
+  last_error: string | null;
+  /** Messages stored from here. */
+  message_count: string;
+  /** When it was last read by date instead of by cursor. */
+  resynced_at: Date | null;
+  /** Why: first (never read before) | cursor_lost (the provider no longer knows our cursor). */
+  resync_reason: string | null;
+  /** The look that holds the row; another one's report is answered not_mine. */
+  run_token: string | null;
+  /** The worker that looks. */
+  claimed_by: string | null;
+  /** Since when (real clock). */
+  claimed_at: Date | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
+/** That a report was not there, and who waits for it was told: once per report and day, and once more when it is there. */
+export interface OpsMissingNotices {
+  /** Number of the notice. */
+  id: string;
+  /** The run that should have made the report. */
+  occurrence_id: string;
+  /** Day in Jakarta. */
+  told_on: string;
+  /** When it was told. */
+  told_at: Date;
+  /** What was told, in one line. */
+  subject: string;
+  /** Why it was not there, and what was to happen next. */
+  body: string;
+  /** When there was nothing left to tell; NULL: it is still not there. */
+  resolved_at: Date | null;
+  /** published | dropped (nobody makes it any more) | lapsed (nothing after missing.days). */
+  resolved_how: string | null;
 }
 
 /** Columns that a database of Notion must have. */
@@ -2285,6 +2381,54 @@ export interface OpsRecipients {
   created_at: Date;
   /** When the row was last changed. */
   updated_at: Date;
+}
+
+/** Words that say neither yes nor no: thanks, greetings, forms of address. Names of ops.people count as well. */
+export interface OpsReplyFillers {
+  /** Lower case, words with one space between them, no punctuation. */
+  word: string;
+  /** False: counts as a word that means something. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** What mail programs and companies add to a mail by themselves. */
+export interface OpsReplyMarkers {
+  /** footer (a whole line is dropped) | disclaimer (a paragraph that begins so is dropped) | closing (with the person's name below it a signature begins) | reaction (the text only tells of an emoji) | automatic_subject (the mail is an automatic one). */
+  kind: string;
+  /** Regular expression, case does not matter. */
+  pattern: string;
+  /** False: is not looked for. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
+}
+
+/** Unclear replies that had an effect: the first is answered with a question, for the second the supervisor is told. No third row. */
+export interface OpsReplyQuestions {
+  /** The request that was answered unclearly. */
+  approval_id: string;
+  /** 1: the person was asked | 2: the supervisor was told. */
+  number: number;
+  /** The unclear reply. */
+  inbound_id: string | null;
+  /** The message that left; NULL: nobody to write to. */
+  outbox_id: string | null;
+  /** When. */
+  asked_at: Date;
+}
+
+/** Words that make a reply unclear: then a question goes back and nothing is decided. */
+export interface OpsReplyWords {
+  /** negation | question | condition | approval (related to an approval, and none by itself). */
+  kind: string;
+  /** Lower case, words with one space between them, no punctuation. */
+  word: string;
+  /** False: is not looked for. */
+  is_enabled: boolean;
+  /** Why, if it matters. */
+  note: string | null;
 }
 
 /** Reports that may be asked for by name: a view and the filters it allows. Nobody, no model either, sends SQL. */
@@ -2573,6 +2717,26 @@ export interface OpsTaskPolicies {
   on_exhausted: string;
 }
 
+/** How far the updates of a bot have been read, and which worker reads them. Real clock. */
+export interface OpsTelegramOffset {
+  /** Number of the bot: the part of its token before the colon. */
+  bot: string;
+  /** First update that is asked for. What is below it has been stored. */
+  next_update_id: string;
+  /** The worker that reads now: Telegram refuses a second one. */
+  held_by: string | null;
+  /** After this another worker may read. */
+  held_until: Date | null;
+  /** When the last update came. After a quiet week Telegram counts from anywhere. */
+  last_update_at: Date | null;
+  /** When Telegram answered last. */
+  polled_at: Date | null;
+  /** Since when nothing can be read; NULL: it works. */
+  failing_since: Date | null;
+  /** Why: code and message. */
+  error: Json | null;
+}
+
 /** Jobs that are out of attempts. Each one needs a person. */
 export interface OpsVDeadJobs {
   id: string | null;
@@ -2594,6 +2758,43 @@ export interface OpsVDepartmentBoard {
   late_items: string | null;
   escalated_items: string | null;
   approved_this_week: string | null;
+}
+
+/** Messages that came in, newest first: from whom, about which item, and what became of them and why. */
+export interface OpsVInbound {
+  id: string | null;
+  received_wib: string | null;
+  source: string | null;
+  sender: string | null;
+  person: string | null;
+  subject: string | null;
+  status: string | null;
+  outcome: string | null;
+  why: string | null;
+  title: string | null;
+  business_date: string | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  approval_id: string | null;
+  typed: string | null;
+  received_at: Date | null;
+  read_at: Date | null;
+}
+
+/** Mailboxes in which people answer: whether they are read, when last, and what is wrong. */
+export interface OpsVMailboxes {
+  key: string | null;
+  title: string | null;
+  status: string | null;
+  checked_wib: string | null;
+  checked_ago: string | null;
+  due_since_wib: string | null;
+  failures: number | null;
+  last_error: string | null;
+  message_count: string | null;
+  resynced_wib: string | null;
+  resync_reason: string | null;
+  is_reading: boolean | null;
 }
 
 /** Metric of a rule: open approvals and for how many hours they have been open. */
@@ -2630,6 +2831,14 @@ export interface OpsVMetricLoadsBlocked {
 
 /** Metric of a rule: files whose loading was broken off and not begun again. */
 export interface OpsVMetricLoadsBroken {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of two rules: mailboxes that are configured and cannot be read; minutes since the last look that ended well. */
+export interface OpsVMetricMailboxes {
   subject: string | null;
   value: string | null;
   title: string | null;
@@ -4206,6 +4415,12 @@ export interface Functions {
   'ops.approval_backup_open': { args: { p_work_item_id: string | null }; row: { approval_backup_open: string | null }; set: false };
   /** The mail of a request came back: the backup is asked now, the ladder goes on. backup_opened | closed. MD401. */
   'ops.approval_bounced': { args: { p_approval_id: string | null; p_evidence: unknown }; row: { approval_bounced: string | null }; set: false };
+  /** The buttons under a request for approval, in rows: [[{text, data}]]. PIC and backup: Setujui, Perlu perbaikan; a supervisor: Setujui (when there is a frozen revision), Ulangi, Tutup. */
+  'ops.approval_buttons': { args: { p_approval_id: string | null }; row: { approval_buttons: Json | null }; set: false };
+  /** Plans the message with buttons in the own chat of who is asked: the request, or with a rung's position a reminder. NULL: no Telegram, or test mode. Once per request and rung. */
+  'ops.approval_chat': { args: { p_approval_id: string | null; p_position?: number | null }; row: { approval_chat: string | null }; set: false };
+  /** A request that needs no answer any more: its messages lose their buttons and say what became of it. How many messages it has. Again is the same. */
+  'ops.approval_chat_settle': { args: { p_approval_id: string | null }; row: { approval_chat_settle: number | null }; set: false };
   /** What a pending approval waits for next, and until when: arrival of the request, absence of the PIC, or a rung of the ladder (its position, action, whom). */
   'ops.approval_deadline': { args: { p_work_item_id: string | null }; row: { what: string | null; due_at: Date | null; position: number | null; action: string | null; whom: string | null }; set: false };
   /** The item's timer follows what it waits for. The caller holds the item's lock. */
@@ -4214,18 +4429,24 @@ export interface Functions {
   'ops.approval_deadlines_move': { args: Record<never, never>; row: { approval_deadlines_move: number | null }; set: false };
   /** A person answers a request for approval: accepted | already_decided | stale_revision | not_an_approver | self_approval | closed; a supervisor's reject lets the item be made again (needs_missing when its data is not there). The intake and the console name the person; others are the person of their database role. MD101 bad argument, MD401 no such request. */
   'ops.approval_decide': { args: { p_approval_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null; p_channel?: string | null; p_person_id?: string | null; p_evidence?: unknown }; row: { approval_decide: string | null }; set: false };
-  /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail gets a Telegram message. NULL: no address. */
+  /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail is asked in the chat alone. NULL: no address. */
   'ops.approval_mail': { args: { p_approval_id: string | null }; row: { approval_mail: string | null }; set: false };
-  /** Asks a person to sign the current revision of an item. NULL: is asked already. The caller holds the item's lock. */
+  /** Asks a person to sign the current revision of an item, by mail and in the own chat. NULL: is asked already. The caller holds the item's lock. */
   'ops.approval_open': { args: { p_work_item_id: string | null; p_person_id: string | null; p_role: string | null }; row: { approval_open: string | null }; set: false };
+  /** What became of a request for approval: who decided what and when, or why no answer is needed. */
+  'ops.approval_outcome_text': { args: { p_approval_id: string | null }; row: { approval_outcome_text: string | null }; set: false };
   /** The PIC who may sign an item; NULL: there is no active one, or it is the PIC's own work. */
   'ops.approval_pic': { args: { p_work_item_id: string | null }; row: { approval_pic: string | null }; set: false };
-  /** Reminds pic, backup or both of an open request. How many were written to. */
+  /** Reminds pic, backup or both of an open request, by mail and in the own chat. How many were written to. */
   'ops.approval_remind': { args: { p_work_item_id: string | null; p_whom: string | null; p_position: number | null }; row: { approval_remind: number | null }; set: false };
   /** Row 12: asks the PIC to sign the current revision; away, or the PIC's own work: the backup at once. The caller holds the item's lock and has made it pending_approval. */
   'ops.approval_request': { args: { p_work_item_id: string | null }; row: { approval_request: void }; set: false };
+  /** What the calling person is asked to sign on an item. answer: open | already_decided | closed | not_an_approver (says: who is asked) | no_person (the database role is nobody's). MD401. */
+  'ops.approval_show': { args: { p_work_item_id: string | null }; row: { answer: string | null; approval_id: string | null; revision_no: number | null; figures_hash: string | null; subject: string | null; business_date: string | null; role: string | null; person: string | null; requested_at: Date | null; status: string | null; says: string | null; database_role: string | null }; set: true };
   /** The ladder of a pending approval: arrived | next_channel | reminded | backup_opened | escalated | moved. The caller holds the locks and knows that the wake-up is due. */
   'ops.approval_timer': { args: { p_work_item_id: string | null }; row: { approval_timer: string | null }; set: false };
+  /** What a person is asked to sign, in one line, as chats show it. */
+  'ops.approval_title': { args: { p_approval_id: string | null }; row: { approval_title: string | null }; set: false };
   /** Nobody needs to answer any more: decided | superseded | withdrawn | escalated | settled. */
   'ops.approvals_close': { args: { p_work_item_id: string | null; p_why: string | null }; row: { approvals_close: void }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
@@ -4306,9 +4527,17 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** A message that is to be read. No row: it was read already, or failed. */
+  'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
+  /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
+  'ops.inbound_read': { args: { p_id: string | null; p_parsed: unknown }; row: { inbound_read: string | null }; set: false };
+  /** What we wrote about the item that somebody's mail answers, to this person and then to others, newest first, and what the person answered before: a quote of it was not typed. */
+  'ops.inbound_sent': { args: { p_ids: string[] | null; p_subject: string | null; p_from: string | null }; row: { params: Json | null; result: Json | null; is_test: boolean | null; typed: string | null }; set: true };
   /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
   'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
-  /** A person lets an event, occurrence, work_item or outbox row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  /** Messages that nobody read for 30 s and that have no job get one. How many. */
+  'ops.inbound_sweep': { args: Record<never, never>; row: { inbound_sweep: number | null }; set: false };
+  /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
@@ -4336,6 +4565,40 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** Sender of our mails, as the setting mail.from has it. */
+  'ops.mail_sender': { args: Record<never, never>; row: { mail_sender: string | null }; set: false };
+  /** The row of ops.mail_trust by which what a server says about a mail proves the domain of its sender, in words. NULL: none does. */
+  'ops.mail_trust_match': { args: { p_source: string | null; p_auth: unknown; p_domain: string | null }; row: { mail_trust_match: string | null }; set: false };
+  /** Whether a mail of this address would be believed, by what a server says about it: accepted_by (a row of ops.mail_trust), else why not and what to do. */
+  'ops.mail_trust_try': { args: { p_source: string | null; p_auth: unknown; p_address: string | null }; row: { accepted_by: string | null; says: string | null; next_step: string | null }; set: false };
+  /** Everything before this cursor is stored: moved | not_mine. p_resync: why it was read by date (first, cursor_lost). */
+  'ops.mailbox_advance': { args: { p_run_token: string | null; p_cursor: string | null; p_validity?: string | null; p_resync?: string | null }; row: { mailbox_advance: string | null }; set: false };
+  /** A worker takes a mailbox: where it was read up to, and from which day on it is read by date, the first time and when the provider no longer knows the cursor. No row: a live worker is reading it. */
+  'ops.mailbox_begin': { args: { p_key: string | null; p_incarnation: string | null }; row: { run_token: string | null; cursor: string | null; cursor_validity: string | null; first_since: Date | null; lost_since: Date | null; max_bytes: string | null }; set: true };
+  /** A look has failed: failing (tried again in p_seconds or later, at most five minutes unless asked for more; final: after 15 minutes, and people are told) | not_mine. */
+  'ops.mailbox_fail': { args: { p_run_token: string | null; p_message: string | null; p_is_final: boolean | null; p_seconds?: string | null }; row: { mailbox_fail: string | null }; set: false };
+  /** A look has ended well: ok | not_mine. */
+  'ops.mailbox_finish': { args: { p_run_token: string | null }; row: { mailbox_finish: string | null }; set: false };
+  /** Which of these messages are not stored yet, in the given order. None for a token that holds no mailbox. */
+  'ops.mailbox_missing': { args: { p_run_token: string | null; p_external_ids: string[] | null }; row: { mailbox_missing: string | null }; set: true };
+  /** This worker has no credentials for the mailbox: it is off, and nobody is alerted. p_says: what to set. */
+  'ops.mailbox_off': { args: { p_key: string | null; p_says: string | null }; row: { mailbox_off: void }; set: false };
+  /** Has a mailbox read now, also one that is switched off, put off, or set aside after its workers died. MD401. */
+  'ops.mailbox_poll': { args: { p_key: string | null }; row: { mailbox_poll: void }; set: false };
+  /** Keeps a message of the mailbox that the token holds: stored | known (it was there) | not_mine. p_full_size: the bytes are its headers only, it was too large to fetch (parsed.too_large says how large). */
+  'ops.mailbox_store': { args: { p_run_token: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null; p_full_size?: string | null }; row: { mailbox_store: string | null }; set: false };
+  /** Adds the job of each mailbox that is due (mail.poll_every after the last look was asked for, or when a failed one is to be tried again). How many. */
+  'ops.mailboxes_poll': { args: Record<never, never>; row: { mailboxes_poll: number | null }; set: false };
+  /** A cause of ops.explain in Indonesian, for who waits for the report; a need that is not there says why, one step deep. NULL: nothing to say to that reader. */
+  'ops.missing_cause': { args: { p_occurrence_id: string | null; p_cause: string | null; p_evidence: unknown; p_depth?: number | null }; row: { missing_cause: string | null }; set: false };
+  /** Each minute: who waits for a report that is not there is told so, and once more when it is there or nobody makes it any more. How many messages. */
+  'ops.missing_run': { args: Record<never, never>; row: { missing_run: number | null }; set: false };
+  /** Plans the short messages about a report that is not there (missing) or is after all (there), by mail and Telegram: to the PIC and the recipients, as job_definitions.missing_notice says; in test mode to test recipients alone. How many. */
+  'ops.missing_send': { args: { p_occurrence_id: string | null; p_kind: string | null; p_told_on: string | null; p_subject: string | null; p_text: string | null }; row: { missing_send: number | null }; set: false };
+  /** Tells who waits for a report that it is not there: once a day, on missing.days days at most. How many messages. */
+  'ops.missing_tell': { args: { p_occurrence_id: string | null }; row: { missing_tell: number | null }; set: false };
+  /** That a report is not there, for who waits for it: why, since when, what happens next and when. */
+  'ops.missing_text': { args: { p_occurrence_id: string | null }; row: { subject: string | null; body: string | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */
@@ -4388,8 +4651,6 @@ export interface Functions {
   'ops.occurrence_give_up': { args: { p_id: string | null }; row: { occurrence_give_up: string | null }; set: false };
   /** A run that may not start yet is put back: a wake-up of this kind holds it instead of what held it before. The caller holds the row's lock. */
   'ops.occurrence_hold': { args: { p_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { occurrence_hold: void }; set: false };
-  /** Plans the short mail that a report without a PIC is not there: to its recipients; in test mode to the test recipients alone. Once per run and address. How many. */
-  'ops.occurrence_mail_missing': { args: { p_id: string | null; p_subject: string | null; p_text: string | null }; row: { occurrence_mail_missing: number | null }; set: false };
   /** Which needs of an occurrence have not succeeded for its business date, or were taken back. Empty: it may start. */
   'ops.occurrence_needs_missing': { args: { p_id: string | null }; row: { occurrence_needs_missing: string[] | null }; set: false };
   /** The next slot of a run's definition after now; a day from now when it has none (within two months). */
@@ -4404,7 +4665,7 @@ export interface Functions {
   'ops.occurrence_slot_due': { args: { p_id: string | null }; row: { occurrence_slot_due: string | null }; set: false };
   /** A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */
   'ops.occurrence_start': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; definition_key: string | null; business_date: string | null; payload: Json | null }; set: true };
-  /** The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item's timer does that; only a report that has no PIC is told here, to its recipients. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row. */
+  /** The latest start of a run has passed: an alert names what is missing, and it waits on until the next slot (give_up). With a work item the item's timer does that; for a report that has no PIC its recipients are told here. Needs met and not started: an alert, and its job again. The caller holds the locks of date and row. */
   'ops.occurrence_start_limit': { args: { p_id: string | null }; row: { occurrence_start_limit: string | null }; set: false };
   /** A wake-up of a run is due: its slot has come, its deadline has passed, or what held it is to be looked at again. gone when it waits for something else by now. */
   'ops.occurrence_timer': { args: { p_wakeup_id: string | null }; row: { occurrence_timer: string | null }; set: false };
@@ -4474,6 +4735,36 @@ export interface Functions {
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
   /** Adds and changes recipients. p_rows: [{line, key, channel, address, person_email, sees_cost ya | tidak}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
   'ops.recipients_load': { args: { p_rows: unknown }; row: { recipients_load: Json | null }; set: false };
+  /** An unclear reply: asked (one question goes back in the same thread) | supervisor_told (the second time) | known (after that nothing). The caller holds the item's lock. */
+  'ops.reply_ask': { args: { p_approval_id: string | null; p_inbound_id: string | null }; row: { reply_ask: string | null }; set: false };
+  /** The mail of a request came back: backup_opened | closed | delayed (the server goes on trying) | unknown (it names no request). Internal. */
+  'ops.reply_bounced': { args: { p_parsed: unknown; p_inbound_id: string | null }; row: { reply_bounced: string | null }; set: false };
+  /** What a mail says, by both of its parts: approved | asked | revision, and why. Parts that disagree, attached files and what cannot be read are asked about. */
+  'ops.reply_class': { args: { p_parsed: unknown; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
+  /** Why a mail is taken for a program's and not a person's. NULL: a person's. */
+  'ops.reply_is_automatic': { args: { p_parsed: unknown }; row: { reply_is_automatic: string | null }; set: false };
+  /** True when one word becomes the other by two letters at most. Internal. */
+  'ops.reply_is_near': { args: { p_word: string | null; p_other: string | null }; row: { reply_is_near: boolean | null }; set: false };
+  /** The work item of a reminder or another mail of ours that carries no token. NULL: none. */
+  'ops.reply_item': { args: { p_ids: string[] | null }; row: { reply_item: string | null }; set: false };
+  /** What a mail that was taken apart means, and does it: approved | revision | asked | ignored_auto | ignored_bounce | duplicate | unmatched | refused_sender | refused_from | refused_unverified | refused_stale | refused_token | refused_replayed | refused_closed | refused_self_approval | refused_needs_missing. Called again it answers the same and does nothing. MD401, MD201 when ops.inbound_read has not been called. */
+  'ops.reply_receive': { args: { p_raw_id: string | null }; row: { reply_receive: string | null }; set: false };
+  /** What a mail refers to: item, revision and token out of the Message-IDs it answers, and the code in its subject. Always one row; NULLs: nothing. */
+  'ops.reply_reference': { args: { p_in_reply_to: string[] | null; p_references: string[] | null; p_subject: string | null }; row: { work_item_id: string | null; revision_no: number | null; token: string | null; subject_item: string | null; subject_revision: number | null; subject_hash: string | null; subject_token: string | null }; set: true };
+  /** Tells people that a reply was refused, why, and what to do: a warning, once a day for a sender and an item. */
+  'ops.reply_refused': { args: { p_outcome: string | null; p_why: string | null; p_work_item_id: string | null; p_from: string | null }; row: { reply_refused: void }; set: false };
+  /** Which request a mail answers, and what is wrong about its code (refused_token, refused_stale) when this person uses it. No row: it refers to nothing of ours. */
+  'ops.reply_request': { args: { p_parsed: unknown; p_person_id: string | null }; row: { approval_id: string | null; work_item_id: string | null; problem: string | null; why: string | null }; set: true };
+  /** What a text says that was typed outside of quotes, beside text in a quote that may be the person's: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people. */
+  'ops.reply_text_class': { args: { p_text: string | null; p_inside: string | null; p_signature: string | null; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };
+  /** A typed text without the footers, disclaimers and closing signatures that ops.reply_markers name. Internal. */
+  'ops.reply_text_clean': { args: { p_text: string | null; p_person_id: string | null }; row: { reply_text_clean: string | null }; set: false };
+  /** The words of a text, lower case, with one space before, between and after them. Internal. */
+  'ops.reply_tokens': { args: { p_text: string | null }; row: { reply_tokens: string | null }; set: false };
+  /** Why it is not proven that a mail comes from the domain of an address. NULL: it is, by a row of ops.mail_trust. */
+  'ops.reply_unverified': { args: { p_source: string | null; p_parsed: unknown; p_address: string | null }; row: { reply_unverified: string | null }; set: false };
+  /** Words of ops.reply_tokens without some of them. Internal. */
+  'ops.reply_without': { args: { p_words: string | null; p_drop: string[] | null }; row: { reply_without: string | null }; set: false };
   /** The condition of one filter, its value being element p_place of parameter 1. Internal. */
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
@@ -4578,12 +4869,32 @@ export interface Functions {
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
-  /** Fails the row (event, occurrence, work_item) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
+  /** Fails the row (event, occurrence, work_item, inbound) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
   'ops.subject_fail': { args: { p_kind: string | null; p_id: string | null; p_error: unknown }; row: { subject_fail: string | null }; set: false };
   /** Each minute, by any worker: silent workers are declared dead, and whatever is ready but has no job gets one. How many jobs were added. */
   'ops.sweep': { args: Record<never, never>; row: { sweep: number | null }; set: false };
   /** How long a run of each task may take, in milliseconds. A worker reads it at its start and with each sweep. */
   'ops.task_timeouts': { args: Record<never, never>; row: { task_identifier: string | null; timeout_ms: string | null }; set: true };
+  /** A person decides in a chat (approve, reject, redo, close): the outcome of the message, the answer of the deciding function, what the person is told. */
+  'ops.telegram_decide': { args: { p_approval_id: string | null; p_person_id: string | null; p_wants: string | null; p_notes: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; says: string | null }; set: false };
+  /** A text in a chat: as the reply to our question it is the notes of a decision; anything else from a person who is asked for an answer is answered with the buttons and decides nothing. */
+  'ops.telegram_message': { args: { p_id: string | null; p_message: unknown; p_person_id: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; approval_id: string | null }; set: false };
+  /** A worker wants to read a bot's updates: from which on, and how many seconds Telegram may wait for one. No row: another worker reads, or telegram.poll_seconds is 0. */
+  'ops.telegram_poll_begin': { args: { p_bot: string | null; p_incarnation: string | null }; row: { update_offset: string | null; seconds: number | null }; set: true };
+  /** What Telegram answered: updates as JSON, kept before the offset moves. How many are new. No updates: nobody wrote. */
+  'ops.telegram_poll_end': { args: { p_bot: string | null; p_incarnation: string | null; p_updates: string[] | null }; row: { telegram_poll_end: number | null }; set: false };
+  /** Updates could not be read (auth, webhook, conflict, flood, network): remembered, people are told. After how many seconds to try again. */
+  'ops.telegram_poll_fail': { args: { p_bot: string | null; p_incarnation: string | null; p_code: string | null; p_message: string | null; p_retry_after?: number | null }; row: { telegram_poll_fail: number | null }; set: false };
+  /** A button was pressed: Setujui decides, the others ask for notes first; who may not is told so over the button. */
+  'ops.telegram_press': { args: { p_id: string | null; p_query: unknown; p_person_id: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; approval_id: string | null }; set: false };
+  /** Asks in a chat for the notes of a decision (reject, redo, close). NULL: was asked telegram.max_questions times, no more. */
+  'ops.telegram_question': { args: { p_inbound_id: string | null; p_approval_id: string | null; p_wants: string | null; p_chat_id: string | null; p_is_again?: boolean | null }; row: { telegram_question: string | null }; set: false };
+  /** Reads a stored update of Telegram and acts on it: approved | revision | closed | asked | ignored_auto | unmatched | refused_sender | refused_stale | refused_closed | refused_token | refused_self_approval | refused_needs_missing. Read again it answers the same and does nothing. MD401. */
+  'ops.telegram_receive': { args: { p_id: string | null }; row: { telegram_receive: string | null }; set: false };
+  /** An answer of ops.approval_decide or ops.work_item_close that refuses: the outcome of the inbound message, and what its sender is told (200 characters: a notice over a button takes no more). */
+  'ops.telegram_refusal': { args: { p_approval_id: string | null; p_answer: string | null }; row: { outcome: string | null; says: string | null }; set: false };
+  /** Plans what is said back to an inbound message: answer (to a pressed button), question, ask, refused, hello. */
+  'ops.telegram_say': { args: { p_inbound_id: string | null; p_kind: string | null; p_chat_id: string | null; p_params: unknown; p_work_item_id?: string | null }; row: { telegram_say: string | null }; set: false };
   /** The first instant between two at which the zone's clocks stand differently, to the minute. The caller knows that there is one. */
   'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
   /** MD105 unless it is the full name of a time zone. */
@@ -4686,7 +4997,7 @@ export interface Functions {
   'ops.work_item_timer_fail': { args: { p_id: string | null }; row: { work_item_timer_fail: string | null }; set: false };
   /** A failed item: retried (three times at most) | reminded | escalated (24 hours after it first failed). The caller holds the locks. */
   'ops.work_item_timer_failed': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_failed: string | null }; set: false };
-  /** An item that should have started: needs_missing (alert, the PIC is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
+  /** An item that should have started: needs_missing (alert, who waits for it is told, given up at the next slot) | not_started (its job is added again) | escalated (row 4). The caller holds the locks. */
   'ops.work_item_timer_start': { args: { p_id: string | null; p_kind: string | null }; row: { work_item_timer_start: string | null }; set: false };
   /** What held the run of a work item back is looked at again: it gets its job, and whoever takes it asks the gate. The caller holds the locks. */
   'ops.work_item_unhold': { args: { p_id: string | null }; row: { work_item_unhold: string | null }; set: false };
@@ -4907,9 +5218,13 @@ export const jsonArguments = {
   'ops.duties_load': ['p_rows'],
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],
+  'ops.inbound_read': ['p_parsed'],
   'ops.journal_data': ['p_row'],
   'ops.journal_part': ['p_row'],
   'ops.journal_write': ['p_data'],
+  'ops.mail_trust_match': ['p_auth'],
+  'ops.mail_trust_try': ['p_auth'],
+  'ops.missing_cause': ['p_evidence'],
   'ops.notion_source_learn': ['p_columns'],
   'ops.occurrence_fail': ['p_error'],
   'ops.occurrence_give_back': ['p_error'],
@@ -4920,6 +5235,11 @@ export const jsonArguments = {
   'ops.outbox_unknown': ['p_error'],
   'ops.people_load': ['p_rows'],
   'ops.recipients_load': ['p_rows'],
+  'ops.reply_bounced': ['p_parsed'],
+  'ops.reply_class': ['p_parsed'],
+  'ops.reply_is_automatic': ['p_parsed'],
+  'ops.reply_request': ['p_parsed'],
+  'ops.reply_unverified': ['p_parsed'],
   'ops.report_filter_sql': ['p_filter'],
   'ops.report_filter_value': ['p_filter', 'p_value'],
   'ops.report_run': ['p_filters'],
@@ -4935,6 +5255,10 @@ export const jsonArguments = {
   'ops.sheet_compare': ['p_tabs'],
   'ops.sheet_differences': ['p_tabs'],
   'ops.subject_fail': ['p_error'],
+  'ops.telegram_decide': ['p_evidence'],
+  'ops.telegram_message': ['p_message', 'p_evidence'],
+  'ops.telegram_press': ['p_query', 'p_evidence'],
+  'ops.telegram_say': ['p_params'],
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],

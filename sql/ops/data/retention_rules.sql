@@ -7,6 +7,7 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.work_item_history', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Changes of state of work items.'),
   ('ops.decision_attempts', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Attempts to decide about work items.'),
   ('ops.approvals', '180 days', 'Only of approved and cancelled items. The journal keeps each row.', 'Who was asked to sign, and what they answered.'),
+  ('ops.inbound_messages', '2 years', 'None that answers a work item which is still open.', 'Mails and messages that came in, as they came.'),
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
   ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),

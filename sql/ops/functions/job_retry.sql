@@ -17,8 +17,8 @@ begin
   if coalesce(trim(p_note), '') = '' then
     raise exception 'say why % is to be tried again', v_key using errcode = 'MD101', hint = 'Pass a note.';
   end if;
-  if p_kind not in ('event', 'occurrence', 'work_item', 'outbox', 'review') then
-    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, occurrence, work_item, outbox, review.';
+  if p_kind not in ('event', 'occurrence', 'work_item', 'outbox', 'review', 'inbound') then
+    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, occurrence, work_item, outbox, review, inbound.';
   end if;
   if p_id is null or p_id !~ v_form then
     raise exception '% is no id of kind %', coalesce(p_id, 'NULL'), p_kind using errcode = 'MD101', hint = 'mandor status shows the ids.';
@@ -57,6 +57,9 @@ begin
         using errcode = 'MD201', hint = format('mandor retry work_item %s --note …', (select w.id from ops.work_items w where w.occurrence_id = v_occurrence.id order by w.id limit 1));
     end if;
     update ops.occurrences o set deferred_until = null, wakeup_id = null, released_at = coalesce(o.released_at, util.now()) where o.id = v_occurrence.id and o.deferred_until is not null;
+  elsif p_kind = 'inbound' then
+    update ops.inbound_messages m set status = 'new', detail = null where m.id = p_id::bigint and m.status = 'failed';
+    select m.status, 'intake/read' into v_status, v_task from ops.inbound_messages m where m.id = p_id::bigint;
   else
     select o.status, 'deliver/' || o.channel into v_status, v_task from ops.outbox o where o.id = p_id::bigint for update;
     if v_status = 'unknown' then
@@ -75,7 +78,7 @@ begin
   if v_status is null then
     raise exception 'there is no % %', p_kind, p_id using errcode = 'MD401', hint = 'mandor status shows the ids.';
   end if;
-  if v_status not in ('pending', 'processing', 'expected', 'waiting', 'running', 'scheduled', 'in_progress', 'revision', 'planned') then
+  if v_status not in ('pending', 'processing', 'expected', 'waiting', 'running', 'scheduled', 'in_progress', 'revision', 'planned', 'new') then
     raise exception '% is %: there is nothing to try again', v_key, v_status using errcode = 'MD201';
   end if;
   -- A job that a live worker holds goes on; adding its key again would only run it a second time.
@@ -87,4 +90,4 @@ begin
 end;
 $$;
 comment on function ops.job_retry(text, text, text) is
-  'A person lets an event, occurrence, work_item or outbox row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';
+  'A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';

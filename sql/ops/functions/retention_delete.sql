@@ -54,6 +54,13 @@ begin
            join ops.work_item_states s on s.status = i.status and s.is_final
           where x.at < p_before and i.finished_at < p_before
           order by x.id limit p_limit);
+    when 'ops.inbound_messages' then
+      delete from ops.inbound_messages m
+       where m.id in (
+         select x.id from ops.inbound_messages x
+          where x.stored_at < p_before and x.status <> 'new'
+            and not exists (select from ops.work_items i join ops.work_item_states s on s.status = i.status and not s.is_final where i.id = x.work_item_id)
+          order by x.stored_at limit p_limit);
     when 'ops.approvals' then
       delete from ops.approvals a
        where a.id in (

@@ -34,8 +34,11 @@ begin
     if v_item.status = 'in_progress' and v_item.deferred_until is null and not coalesce(ops.worker_is_live(v_item.claimed_by), false) then
       return ops.work_item_fail(v_item.run_token, p_error, true);
     end if;
+  elsif p_kind = 'inbound' then
+    update ops.inbound_messages m set status = 'failed', detail = jsonb_build_object('error', p_error) where m.id = p_id::bigint and m.status = 'new';
+    return case when found then 'failed' else 'left' end;
   end if;
   return 'left';
 end;
 $$;
-comment on function ops.subject_fail(text, text, jsonb) is 'Fails the row (event, occurrence, work_item) whose job is dead: failed | left (a live run holds it, or it needs nothing).';
+comment on function ops.subject_fail(text, text, jsonb) is 'Fails the row (event, occurrence, work_item, inbound) whose job is dead: failed | left (a live run holds it, or it needs nothing).';

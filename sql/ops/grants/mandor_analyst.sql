@@ -52,3 +52,7 @@ grant execute on function ops.approval_show(bigint) to mandor_analyst;
 -- Which mailboxes are read.
 grant update (is_enabled) on ops.mailboxes to mandor_analyst;
 grant execute on function ops.mailbox_poll(text) to mandor_analyst;
+-- How replies are read, and whose word about a sender is taken.
+grant insert, update, delete on ops.approval_words, ops.reply_fillers, ops.reply_words, ops.reply_markers to mandor_analyst;
+grant insert (source, authserv_id, rule, domain, is_enabled, note), update (source, authserv_id, rule, domain, is_enabled, note), delete
+  on ops.mail_trust to mandor_analyst;

@@ -40,9 +40,12 @@ grant execute on function ops.review_run(bigint, integer) to mandor_worker;
 grant execute on function
   ops.telegram_poll_begin(text, uuid), ops.telegram_poll_end(text, uuid, text[]), ops.telegram_poll_fail(text, uuid, text, text, integer),
   ops.telegram_receive(bigint), ops.missing_run()
+  to mandor_worker;
 -- Mailboxes.
 grant execute on function
   ops.mailboxes_poll(), ops.mailbox_begin(text, uuid), ops.mailbox_missing(uuid, text[]), ops.mailbox_store(uuid, text, bytea, timestamptz, bigint),
   ops.mailbox_advance(uuid, text, text, text), ops.mailbox_finish(uuid), ops.mailbox_fail(uuid, text, boolean, numeric), ops.mailbox_off(text, text),
   ops.mailbox_poll(text)
   to mandor_worker;
+-- What was written in answer to us.
+grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text, text), ops.inbound_read(bigint, jsonb) to mandor_worker;

@@ -3,9 +3,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Command } from 'commander';
 import type pg from 'pg';
 import { type Config, loadConfig } from '../../config.ts';
-import { type AuthResults, topmostAuthResults } from '../../connectors/mail/auth_results.ts';
-import { value } from '../../db/call.ts';
-import { type MailTrust, mailTrustRules } from '../../db/mail_trust.ts';
+import { readAuthResults } from '../../connectors/mail/auth_results.ts';
+import { readHeaders } from '../../connectors/mail/headers.ts';
+import { one, value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
 import { isFine, type Line, lineText } from '../doctor/line.ts';
 import { MAIL_OFF, makeInboxes, makeMail } from '../mail-channel.ts';
@@ -76,14 +76,15 @@ async function examine(config: Config, pool: pg.Pool, waitMs: number): Promise<L
     next_step: null,
   };
   const address = /^From:.*?([^\s<>"]+@[^\s<>"]+)/im.exec(raw.toString('latin1'))?.[1] ?? own;
-  return [came, ...trustLines(topmostAuthResults(raw), await mailTrustRules(pool), address)];
+  return [came, ...(await trustLines(pool, gmail === null ? 'imap' : 'gmail', raw, address))];
 }
 
 /** What stands on top of a mail from this address, and the rule that accepts it. */
-export function trustLines(results: AuthResults | null, rules: readonly MailTrust[], address: string): Line[] {
+async function trustLines(pool: pg.Pool, source: 'gmail' | 'imap', raw: Buffer, address: string): Promise<Line[]> {
   const line = 'sender check';
   const otherWay = 'Until then people sign by the Telegram button or the console: replies by mail would be refused.';
-  if (results === null)
+  const [topmost] = readAuthResults(readHeaders(raw));
+  if (topmost === undefined)
     return [
       {
         line,
@@ -92,45 +93,24 @@ export function trustLines(results: AuthResults | null, rules: readonly MailTrus
         next_step: `Mail inside one domain often has none; let a person from another domain write, or have the server add it. ${otherWay}`,
       },
     ];
-  const { authservId, dmarc, headerFrom, dkim } = results;
-  const domain = address.slice(address.lastIndexOf('@') + 1).toLowerCase();
-  const signed = dkim.filter((one) => one.result === 'pass').map((one) => one.domain);
+  const { authserv_id, dmarc, header_from, dkim } = topmost;
+  const signed = dkim.map((one) => `${one.result} of ${one.domain ?? '?'}`).join(', ');
   const found: Line = {
     line,
     state: 'ok',
-    says: `${authservId} says dmarc=${dmarc ?? 'nothing'}${headerFrom === null ? '' : ` for ${headerFrom}`}, dkim=${dkim.map((one) => `${one.result} of ${one.domain ?? '?'}`).join(', ') || 'nothing'}`,
+    says: `${authserv_id} says dmarc=${dmarc ?? 'nothing'}${header_from === null ? '' : ` for ${header_from}`}, dkim=${signed || 'nothing'}`,
     next_step: null,
   };
-  const rule = rules.find(
-    (one) =>
-      one.authservId.toLowerCase() === authservId &&
-      (one.rule === 'dmarc'
-        ? dmarc === 'pass' && headerFrom === domain
-        : one.domain?.toLowerCase() === domain && signed.some((signer) => signer === domain)),
-  );
-  if (rule !== undefined)
-    return [
-      found,
-      {
-        line: 'rule',
-        state: 'ok',
-        says: `accepted by ${rule.rule} of ${rule.authservId}${rule.domain === null ? '' : ` for ${rule.domain}`}`,
-        next_step: null,
-      },
-    ];
-  const advice =
-    dmarc === 'pass' && headerFrom === domain
-      ? `Add (${authservId}, dmarc) to ops.mail_trust, if ${authservId} is your own mail server.`
-      : signed.includes(domain)
-        ? `${domain} publishes no DMARC. Let its owner publish it, or add (${authservId}, dkim, ${domain}) to ops.mail_trust.`
-        : `Nothing proves that it came from ${domain}: set up DKIM and DMARC for it.`;
+  const tried = await one(pool, 'ops.mail_trust_try', { p_source: source, p_auth: topmost, p_address: address });
   return [
     found,
-    {
-      line: 'rule',
-      state: 'unusable',
-      says: `none of ${rules.length} rules in ops.mail_trust accepts it`,
-      next_step: `${advice} ${otherWay}`,
-    },
+    tried.accepted_by === null
+      ? {
+          line: 'rule',
+          state: 'unusable',
+          says: `no rule in ops.mail_trust accepts it: ${tried.says}`,
+          next_step: `${tried.next_step} ${otherWay}`,
+        }
+      : { line: 'rule', state: 'ok', says: `accepted by ${tried.accepted_by}`, next_step: null },
   ];
 }

@@ -1,43 +1,77 @@
-// What the receiving server wrote on top of a mail about its sender (RFC 8601). Only the topmost header counts: whatever stands
-// below it may have been written by the sender.
+// Authentication-Results (RFC 8601): what the server that took a mail in found out about its sender.
+import { type Header, valuesOf } from './headers.ts';
 
-export interface AuthResults {
-  /** Who says so. */
-  readonly authservId: string;
-  /** dmarc=…; null: not told. */
-  readonly dmarc: string | null;
-  /** The domain that dmarc speaks about, lower case. */
-  readonly headerFrom: string | null;
-  /** Each dkim=… with the domain that signed, lower case. */
-  readonly dkim: readonly { readonly result: string; readonly domain: string | null }[];
+export interface DkimResult {
+  /** pass, fail, none … */
+  readonly result: string;
+  /** Domain that signed, lower case. */
+  readonly domain: string | null;
+  /** The signature covers only the first bytes of the body (l=): anything may stand below them. */
+  readonly has_length: boolean;
 }
 
-/** The topmost Authentication-Results of a mail; null: it has none. */
-export function topmostAuthResults(raw: Buffer): AuthResults | null {
-  const text = raw.toString('latin1');
-  const end = text.search(/\r?\n\r?\n/);
-  const unfolded = (end < 0 ? text : text.slice(0, end)).replace(/\r?\n[ \t]+/g, ' ');
-  const line = unfolded.split(/\r?\n/).find((one) => /^authentication-results[ \t]*:/i.test(one));
-  if (line === undefined) return null;
-  // Comments may hold anything, also semicolons and what looks like a result.
-  let plain = line.slice(line.indexOf(':') + 1);
-  for (let was = ''; was !== plain; ) {
-    was = plain;
-    plain = plain.replace(/\([^()]*\)/g, ' ');
+export interface AuthFacts {
+  /** Who checked, lower case. */
+  readonly authserv_id: string;
+  readonly dmarc: string | null;
+  /** Domain that DMARC was checked for, lower case. */
+  readonly header_from: string | null;
+  readonly dkim: readonly DkimResult[];
+}
+
+/** Comments in brackets say nothing, and what stands in quotes is no result: its marks of punctuation are taken away. */
+function bare(value: string): string {
+  let out = '';
+  let depth = 0;
+  let isQuoted = false;
+  for (let i = 0; i < value.length; i++) {
+    const char = value[i] as string;
+    if (char === '\\' && (isQuoted || depth > 0)) {
+      i++;
+    } else if (char === '"' && depth === 0) {
+      isQuoted = !isQuoted;
+    } else if (char === '(' && !isQuoted) depth++;
+    else if (char === ')' && !isQuoted && depth > 0) depth--;
+    else if (depth === 0) out += isQuoted ? char.replace(/[;=\s]/, '_') : char;
   }
-  const [first = '', ...results] = plain.split(';').map((part) => part.trim());
-  const part = (result: string, name: string): string | null =>
-    new RegExp(`\\s${name}\\s*=\\s*@?([^\\s;]+)`, 'i').exec(result)?.[1]?.toLowerCase() ?? null;
-  const method = (name: string): string[] => results.filter((one) => new RegExp(`^${name}\\s*=`, 'i').test(one));
-  const verdict = (result: string): string => (/=\s*([a-z]+)/i.exec(result)?.[1] ?? '').toLowerCase();
-  const [dmarc] = method('dmarc');
-  return {
-    authservId: (first.split(/\s+/)[0] ?? '').toLowerCase(),
-    dmarc: dmarc === undefined ? null : verdict(dmarc),
-    headerFrom: dmarc === undefined ? null : part(dmarc, 'header\\.from'),
-    dkim: method('dkim').map((one) => {
-      const domain = part(one, 'header\\.d') ?? part(one, 'header\\.i');
-      return { result: verdict(one), domain: domain === null ? null : domain.slice(domain.lastIndexOf('@') + 1) };
-    }),
-  };
+  return out;
+}
+
+const property = (part: string, name: string): string | null =>
+  new RegExp(`(?:^|\\s)${name.replace('.', '\\.')}\\s*=\\s*([^\\s;]+)`, 'i').exec(part)?.[1]?.toLowerCase() ?? null;
+
+const domainOf = (identity: string | null): string | null => (identity === null ? null : identity.slice(identity.lastIndexOf('@') + 1));
+
+const KEPT = 20;
+
+/** Each Authentication-Results of a mail, from the top down. One that makes no sense counts as one that says nothing. */
+export function readAuthResults(headers: readonly Header[]): readonly AuthFacts[] {
+  const signatures = valuesOf(headers, 'dkim-signature').map((value) => {
+    const tag = (name: string): string | null => new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*([^;]*)`).exec(value)?.[1]?.trim() ?? null;
+    return { domain: tag('d')?.toLowerCase() ?? null, hasLength: tag('l') !== null };
+  });
+  return valuesOf(headers, 'authentication-results')
+    .slice(0, KEPT)
+    .map((value) => {
+      const [first = '', ...parts] = bare(value.slice(0, 20_000)).split(';');
+      const dkim: DkimResult[] = [];
+      const dmarc: { result: string; from: string | null }[] = [];
+      for (const part of parts) {
+        const [, method, result] = /^\s*(dkim|dmarc)(?:\/\d+)?\s*=\s*([a-z]+)/i.exec(part) ?? [];
+        if (method === undefined || result === undefined) continue;
+        if (method.toLowerCase() === 'dmarc') dmarc.push({ result: result.toLowerCase(), from: property(part, 'header.from') });
+        else {
+          const domain = property(part, 'header.d') ?? domainOf(property(part, 'header.i'));
+          dkim.push({ result: result.toLowerCase(), domain, has_length: signatures.some((s) => s.domain === domain && s.hasLength) });
+        }
+      }
+      // Two verdicts are none.
+      const verdict = dmarc.length === 1 ? dmarc[0] : undefined;
+      return {
+        authserv_id: first.trim().split(/\s+/)[0]?.toLowerCase() ?? '',
+        dmarc: verdict?.result ?? null,
+        header_from: domainOf(verdict?.from ?? null),
+        dkim,
+      };
+    });
 }

@@ -1,0 +1,76 @@
+-- No keyword is looked for: the whole text must say yes and nothing else. What says yes and more is unclear, and unclear is asked.
+create or replace function ops.reply_text_class(p_text text, p_inside text, p_signature text, p_person_id bigint)
+returns table (class text, why text, notes text)
+language plpgsql stable
+as $$
+declare
+  v_text text := ops.reply_text_clean(p_text, p_person_id);
+  -- Without a person no formula ends it: a signature may begin with one.
+  v_signature text := ops.reply_tokens(ops.reply_text_clean(p_signature, null));
+  v_inside text := btrim(ops.reply_tokens(ops.reply_text_clean(p_inside, p_person_id)));
+  v_own text[];
+  v_fillers text[];
+  v_words text;
+  v_rest text;
+  v_count integer;
+  v_says_yes boolean;
+  v_kind text;
+begin
+  select coalesce(array_agg(n), '{}') into v_own
+    from ops.people p cross join regexp_split_to_table(btrim(ops.reply_tokens(p.name)), ' ') as n
+   where p.id = p_person_id and length(n) > 2;
+  -- What stands behind "-- " is a signature when the person's name is in it and nothing that means anything; else it was typed.
+  if btrim(v_signature) <> '' and (
+       not exists (select from unnest(v_own) n where v_signature like '% ' || n || ' %')
+       or exists (select from ops.reply_words x where x.is_enabled and v_signature like '% ' || x.word || ' %')
+       or exists (select from ops.approval_words a where a.is_enabled and v_signature like '% ' || a.phrase || ' %')
+       or p_signature ~ '\?') then
+    v_text := btrim(v_text || E'\n\n' || p_signature, E' \t\n');
+  end if;
+
+  select array_agg(f.word order by length(f.word) desc, f.word collate "C") into v_fillers
+    from (
+      select x.word from ops.reply_fillers x where x.is_enabled
+      union
+      select n
+        from ops.people p cross join regexp_split_to_table(btrim(ops.reply_tokens(p.name)), ' ') as n
+       where p.is_active and length(n) > 1
+         and not exists (select from ops.approval_words a where a.phrase = n)
+         and not exists (select from ops.reply_words x where x.word = n)
+    ) f;
+  v_words := ops.reply_tokens(v_text);
+  v_rest := btrim(ops.reply_without(v_words, v_fillers));
+  v_count := cardinality(string_to_array(v_rest, ' '));
+  v_says_yes :=
+    exists (select from ops.approval_words a where a.is_enabled and (v_words like '% ' || a.phrase || ' %' or length(a.phrase) > 5 and v_words like '%' || a.phrase || '%'))
+    or exists (select from ops.reply_words x where x.kind = 'approval' and x.is_enabled and v_words like '% ' || x.word || ' %')
+    or v_count <= 8 and exists (
+         select from string_to_table(v_rest, ' ') as w (word) join ops.approval_words a on a.is_enabled and ops.reply_is_near(w.word, a.phrase));
+  select min(x.kind) into v_kind
+    from ops.reply_words x
+   where x.is_enabled and x.kind <> 'approval' and v_words like '% ' || x.word || ' %';
+  if regexp_replace(v_text, 'https?://\S+', '', 'g') ~ '[?\uff1f]' then
+    v_kind := 'question mark';
+  end if;
+
+  return query
+    select x.class,
+           case when v_rest = '' then 'nothing that says yes or no'
+                when x.class = 'asked' and v_inside <> '' then 'text in a quote that may be the person''s'
+                when v_says_yes then concat_ws(' with a ', 'a word of approval', v_kind)
+                else concat_ws(' with a ', 'no word of approval', v_kind) end,
+           v_text
+      from (
+        select case
+          when v_rest = '' then 'asked'
+          when exists (select from ops.reply_markers m where m.kind = 'reaction' and m.is_enabled and v_text ~* m.pattern) then 'asked'
+          when v_kind is null and v_inside = '' and exists (
+            select from ops.approval_words a where a.is_enabled and btrim(ops.reply_without(' ' || a.phrase || ' ', v_fillers)) = v_rest) then 'approved'
+          when v_says_yes or v_kind = 'question mark' or v_kind is not null and v_count <= 3 then 'asked'
+          -- Notes above, and below in the quote perhaps a yes.
+          when exists (select from ops.approval_words a where a.is_enabled and ' ' || v_inside || ' ' like '% ' || a.phrase || ' %') then 'asked'
+          else 'revision' end as class
+      ) x;
+end;
+$$;
+comment on function ops.reply_text_class(text, text, text, bigint) is 'What a text says that was typed outside of quotes, beside text in a quote that may be the person''s: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people.';
