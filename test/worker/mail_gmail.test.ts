@@ -123,7 +123,9 @@ test('a mail that left by another way out is not looked for here: a person is as
     .then(() => plan('other@mandor.example'));
   await settled(id, 'unknown');
   await db.sql(`update ops.outbox set via = 'smtp' where id = $1`, id);
-  assert.equal((await db.sql('select ops.outbox_reconcile($1) as outcome', id))[0].outcome, 'asked');
+  assert.equal((await db.sql('select ops.outbox_reconcile($1) as outcome', id))[0].outcome, 'looking');
+  const asked = `outbox_unknown:${id}`;
+  await until('a person is asked', async () => (await db.sql('select 1 from ops.alerts where dedupe_key = $1', asked)).length > 0);
   await db.sql(`update ops.outbox set via = 'gmail' where id = $1`, id);
   assert.equal((await db.sql('select ops.outbox_reconcile($1) as outcome', id))[0].outcome, 'looking');
   await settled(id, 'confirmed');
