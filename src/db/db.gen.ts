@@ -1851,6 +1851,40 @@ export interface OpsHolidays {
   name: string;
 }
 
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
+}
+
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
 export interface OpsJobCrashes {
   /** The job, e.g. occurrence:17. */
@@ -2163,6 +2197,160 @@ export interface OpsOutbox {
   via: string | null;
   /** Mail by Gmail: the conversation it stands in. */
   thread_id: string | null;
+}
+
+/** Which columns of the person's result are compared, and with which field of the frozen rows. */
+export interface OpsParallelColumns {
+  /** The report. */
+  definition_key: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** Header of the person's column; case and blanks do not matter. */
+  header: string;
+  /** Field of a frozen row; NULL for the column of the date. */
+  field: string | null;
+  /** key (names the row) | value (is compared) | date (business date of the row; rows of other days are passed over). */
+  role: string;
+  /** number | text | date. */
+  data_type: string;
+  /** Both sides are rounded to so many decimals, half up; NULL: not at all. */
+  decimals: number | null;
+  /** Numbers that are no further apart are the same. 0: exactly the same. */
+  tolerance: string;
+  /** True: an empty cell of the person's means 0. False: it means nothing, which 0 is not. */
+  blank_is_zero: boolean;
+  /** How the person writes what is frozen: {"MUST_PO": "WAJIB PO"}; under "" what stands for nothing. */
+  words: Json;
+  /** True: cost prices show in it; mails without cost say only that it differs. */
+  is_cost: boolean;
+}
+
+/** Where the two sides of a comparison differ. The first 1,000 places; how many there are stands in the run. */
+export interface OpsParallelDifferences {
+  /** The comparison. */
+  run_id: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** cell | missing (the person has no such row) | extra (the report has no such row) | duplicate (the key stands twice on one side). */
+  kind: string;
+  /** Key of the row. */
+  row_key: string;
+  /** Header of the cell's column. */
+  header: string | null;
+  /** What the person has, in plain form (1234.5); of a duplicate, the lines. NULL: nothing. */
+  theirs: string | null;
+  /** What the report has, in plain form. NULL: nothing. */
+  ours: string | null;
+  /** Line of the file or row of the tab. */
+  line: number | null;
+  /** True: shows cost prices. */
+  is_cost: boolean;
+}
+
+/** What a person got, as it was handed in. Of one date the newest counts. */
+export interface OpsParallelInputs {
+  /** Order of loading. */
+  id: string;
+  /** The report. */
+  definition_key: string;
+  /** The day it is about. */
+  business_date: string;
+  /** csv | sheet. */
+  source: string;
+  /** Name of the file, or of the tab. */
+  origin: string;
+  /** The run that read the tab; NULL for a file. */
+  occurrence_id: string | null;
+  /** The headers as they were written. */
+  header: Json;
+  /** The rows of that day: [[line, cell, cell …]], cells as they were written. */
+  rows: Json;
+  /** How many rows. */
+  row_count: number;
+  /** Hash of header and cells: tells a corrected result from the same one again. */
+  content_hash: string;
+  /** When (business clock). */
+  loaded_at: Date;
+  /** Database role that loaded it. */
+  loaded_by: string;
+}
+
+/** Each comparison of a frozen report with a person's result. Of one date the current one counts; earlier ones stay to be read. */
+export interface OpsParallelRuns {
+  /** Order of comparing. */
+  id: string;
+  /** The report. */
+  definition_key: string;
+  /** The day. */
+  business_date: string;
+  /** True: the newest comparison of its day. */
+  is_current: boolean;
+  /** The item whose figures were compared; NULL: there was none yet. */
+  work_item_id: string | null;
+  /** Its revision. */
+  revision_no: number | null;
+  /** The person's result; NULL: there was none yet. */
+  input_id: string | null;
+  /** Hash of all that went in: the same again is not compared again. */
+  basis_hash: string;
+  /** match | differs | incomplete (one side is missing, or cannot be compared: the day neither counts nor restarts the count). */
+  outcome: string;
+  /** Why it is incomplete: no_report | no_result | what is wrong with the columns. */
+  reason: string | null;
+  /** Rows of the report. */
+  rows_ours: number;
+  /** Rows of the person's result. */
+  rows_theirs: number;
+  /** Cells that stand on both sides. */
+  compared_cells: number;
+  /** Of those, how many differ. */
+  differing_cells: number;
+  /** Rows of the report that the person does not have. */
+  missing_rows: number;
+  /** Rows of the person's that the report does not have. */
+  extra_rows: number;
+  /** Keys that stand twice on one side; their cells are not compared. */
+  duplicate_keys: number;
+  /** When (business clock). */
+  compared_at: Date;
+}
+
+/** Reports that a person still makes by hand too, so that both can be compared. Switched on and off here, by a person. */
+export interface OpsParallelSettings {
+  /** The report. */
+  definition_key: string;
+  /** True: every day is compared, and its mail says so. */
+  is_on: boolean;
+  /** csv (mandor parallel load) | sheet (a tab, read by the job parallel.<report>). */
+  source: string;
+  /** The part of the Sheet's address between /d/ and the next slash. The Sheet must be shared with our Google account. */
+  spreadsheet_id: string | null;
+  /** Name of the tab, exactly as it is written. */
+  tab: string | null;
+  /** Row of the tab that names the columns; all below it is data. */
+  header_row: number;
+  /** point or comma: how numbers are written in cells that hold text: comma reads 1.234,5. Cells that hold numbers need none. */
+  decimal_mark: string;
+  /** Where the rows are in the frozen figures. */
+  rows_path: string[];
+  /** Only frozen rows that contain this are compared, e.g. {"period": "hari"}. */
+  row_filter: Json;
+  /** Keys of the person's rows that are passed over, e.g. {TOTAL}. */
+  ignored_keys: string[];
+  /** After so many days in a row without a difference it is proposed to stop. */
+  required_days: number;
+  /** Days before this one do not count; NULL: all do. */
+  counts_from: string | null;
+  /** First day of the row of days for which it was proposed to stop; NULL: it was not, or a difference has come since. */
+  proposed_since: string | null;
+  /** When it was proposed. */
+  proposed_at: Date | null;
+  /** Note. */
+  note: string | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
 }
 
 /** What may not start at present, why, and who said so. A row stays when its pause has ended. */
@@ -2630,6 +2818,34 @@ export interface OpsVOrphans {
   id: string | null;
   status: string | null;
   why: string | null;
+}
+
+/** Each compared day of a report that a person makes by hand too: match, differs (where) or incomplete; streak = days in a row that matched up to then, since when; proposes = enough to stop. A missing day neither counts nor restarts. */
+export interface OpsVParallelRuns {
+  definition_key: string | null;
+  title: string | null;
+  business_date: string | null;
+  outcome: string | null;
+  reason: string | null;
+  streak: string | null;
+  since: string | null;
+  required_days: number | null;
+  proposes: boolean | null;
+  proposed_at: Date | null;
+  rows_ours: number | null;
+  rows_theirs: number | null;
+  compared_cells: number | null;
+  differing_cells: number | null;
+  missing_rows: number | null;
+  extra_rows: number | null;
+  duplicate_keys: number | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  origin: string | null;
+  loaded_by: string | null;
+  loaded_at: Date | null;
+  compared_at: Date | null;
+  differs_where: string | null;
 }
 
 /** Who is asked to sign what, since when, whether the mail has arrived, and what happens when nobody answers. */
@@ -4220,6 +4436,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -4362,6 +4580,48 @@ export interface Functions {
   'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
   /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
   'ops.outbox_unknown': { args: { p_run_token: string | null; p_error: unknown }; row: { outbox_unknown: string | null }; set: false };
+  /** The tab that the run with this token has to read. No row: another run holds it. MD401 when the report reads no tab. */
+  'ops.parallel_begin': { args: { p_run_token: string | null }; row: { definition_key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null }; set: true };
+  /** Compared columns that no frozen row has: mistyped, or renamed since. NULL: all are there. */
+  'ops.parallel_columns_missing': { args: { p_definition_key: string | null; p_figures: unknown }; row: { parallel_columns_missing: string | null }; set: false };
+  /** Compares the frozen report of a day with the newest result of the person, and tells people. The comparison's number; of the same two sides the same one. NULL: not switched on, or neither side is there. */
+  'ops.parallel_compare': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { parallel_compare: string | null }; set: false };
+  /** Why a person's result was not taken, in Indonesian. */
+  'ops.parallel_complaint': { args: { p_problems: unknown }; row: { parallel_complaint: string | null }; set: false };
+  /** One difference in Indonesian: the person's value ≠ the report's. */
+  'ops.parallel_difference_text': { args: { p_difference: OpsParallelDifferences | null; p_sees_cost?: boolean | null }; row: { parallel_difference_text: string | null }; set: false };
+  /** Each compared cell (is_same or not), and each row that stands on one side only or twice. */
+  'ops.parallel_differences_of': { args: { p_definition_key: string | null; p_business_date: string | null; p_figures: unknown; p_header: unknown; p_rows: unknown }; row: { kind: string | null; row_key: string | null; header: string | null; theirs: string | null; ours: string | null; line: number | null; is_cost: boolean | null; is_same: boolean | null }; set: true };
+  /** A person's tab could not be read, and waiting would not help: failed, with an alert | not_mine. p_message: for people. */
+  'ops.parallel_fail': { args: { p_run_token: string | null; p_message: string | null }; row: { parallel_fail: string | null }; set: false };
+  /** Takes what was read of a person's tab, compares, and ends the run: done | late | failed (with an alert that says what is wrong) | not_mine. p_rows: [[row, cells …]]. */
+  'ops.parallel_finish': { args: { p_run_token: string | null; p_header: unknown; p_rows: unknown }; row: { parallel_finish: string | null }; set: false };
+  /** Where each compared column stands in a header (cell, from 1; NULL: nowhere), and how many times. */
+  'ops.parallel_header': { args: { p_definition_key: string | null; p_header: unknown }; row: { position: number | null; header: string | null; cell: number | null; times: number | null }; set: true };
+  /** The report that is meant: its key, or the key without "report.". MD401 when no parallel run is set up for it. */
+  'ops.parallel_key': { args: { p_report: string | null }; row: { parallel_key: string | null }; set: false };
+  /** What a report's mail says of the parallel run; NULL when there is none. */
+  'ops.parallel_line': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_sees_cost: boolean | null }; row: { parallel_line: string | null }; set: false };
+  /** Each report with a parallel run: how many days in a row matched, since when, the newest comparison, whether it is proposed to stop. */
+  'ops.parallel_list': { args: Record<never, never>; row: { definition_key: string | null; title: string | null; is_on: boolean | null; source: string | null; required_days: number | null; days: number | null; since: string | null; proposes: boolean | null; proposed_at: Date | null; business_date: string | null; outcome: string | null; text: string | null; columns: string | null }; set: true };
+  /** A number as a person writes it, 1.234,5 (comma) or 1,234.5 (point), Rp in front or not. NULL: it is none. */
+  'ops.parallel_number': { args: { p_text: string | null; p_decimal_mark: string | null }; row: { parallel_number: string | null }; set: false };
+  /** The rows of frozen figures that are compared, with their keys. */
+  'ops.parallel_rows_ours': { args: { p_definition_key: string | null; p_figures: unknown }; row: { row_key: string | null; row: Json | null }; set: true };
+  /** The rows of a person's result that are of that day, with line and key. */
+  'ops.parallel_rows_theirs': { args: { p_definition_key: string | null; p_business_date: string | null; p_header: unknown; p_rows: unknown }; row: { line: number | null; row_key: string | null; row: Json | null }; set: true };
+  /** Alerts about a comparison that differs or cannot be made; proposes to stop after enough days in a row. The caller holds the settings' row. */
+  'ops.parallel_settle': { args: { p_run_id: string | null; p_caller: string | null }; row: { parallel_settle: void }; set: false };
+  /** A comparison with its differences, and the newest 30 days. The newest one without a date. MD401 no such report, MD404 that day was not compared. */
+  'ops.parallel_show': { args: { p_report: string | null; p_business_date?: string | null }; row: { parallel_show: Json | null }; set: false };
+  /** Takes a person's result of a day and compares: {status: stored | unchanged (the same result again) | not_yet (the tab still holds another day's) | refused (problems: header_missing, header_twice, no_rows, no_rows_of_day), run}. p_rows: [[line, cells …]]. MD101 no such day, MD202 switched off, MD401 no such report. */
+  'ops.parallel_store': { args: { p_definition_key: string | null; p_business_date: string | null; p_source: string | null; p_origin: string | null; p_header: unknown; p_rows: unknown; p_occurrence_id?: string | null }; row: { parallel_store: Json | null }; set: false };
+  /** How many days up to this one matched without a difference between them, and since which. A missing day neither counts nor restarts. */
+  'ops.parallel_streak': { args: { p_definition_key: string | null; p_up_to: string | null }; row: { days: number | null; since: string | null }; set: true };
+  /** A comparison in one line of Indonesian, e.g. "hari ke-7 dari 20, cocok". */
+  'ops.parallel_text': { args: { p_run_id: string | null; p_sees_cost?: boolean | null }; row: { parallel_text: string | null }; set: false };
+  /** A cell in the one form in which it is compared: trimmed; numbers plain and rounded to the column's decimals; dates ISO; on our side with the person's words. NULL: nothing. */
+  'ops.parallel_value': { args: { p_cell: unknown; p_column: OpsParallelColumns | null; p_decimal_mark: string | null; p_is_ours: boolean | null }; row: { parallel_value: string | null }; set: false };
   /** Nothing of it starts any more: all, agent:<name>, job:<key> or entity:<name>. What runs goes on. With p_until it ends by itself. MD101 without a note, MD401 unknown, MD202 paused already. */
   'ops.pause': { args: { p_what: string | null; p_note: string | null; p_until?: Date | string | null }; row: { pause: string | null }; set: false };
   /** Ends a pause and lets those that it held back look again. The caller holds the row's lock. */
@@ -4803,6 +5063,15 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.parallel_columns_missing': ['p_figures'],
+  'ops.parallel_complaint': ['p_problems'],
+  'ops.parallel_differences_of': ['p_figures', 'p_header', 'p_rows'],
+  'ops.parallel_finish': ['p_header', 'p_rows'],
+  'ops.parallel_header': ['p_header'],
+  'ops.parallel_rows_ours': ['p_figures'],
+  'ops.parallel_rows_theirs': ['p_header', 'p_rows'],
+  'ops.parallel_store': ['p_header', 'p_rows'],
+  'ops.parallel_value': ['p_cell'],
   'ops.people_load': ['p_rows'],
   'ops.recipients_load': ['p_rows'],
   'ops.report_filter_sql': ['p_filter'],

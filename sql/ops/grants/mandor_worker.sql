@@ -34,3 +34,5 @@ grant execute on function
   to mandor_worker;
 -- What comes in.
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
+-- The parallel run: reading a person's tab.
+grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, jsonb, jsonb), ops.parallel_fail(uuid, text) to mandor_worker;
