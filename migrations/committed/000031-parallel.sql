@@ -1,12 +1,12 @@
 --! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:376bb2b4e9305a3283337aa117353933f10c5e7e
+--! Hash: sha1:0684e8d5a2c83cbdb9a3daf372a1ababbeb5bce9
 
 -- The parallel run: for the first weeks a person makes the report by hand too, and both are compared cell by cell.
 
 create table ops.parallel_settings (
   definition_key text constraint parallel_settings_pkey primary key
     constraint parallel_settings_definition_key_fkey references ops.job_definitions on delete cascade,
-  is_on boolean not null default false,
+  is_enabled boolean not null default false,
   source text not null default 'csv',
   spreadsheet_id text,
   tab text,
@@ -35,7 +35,7 @@ create table ops.parallel_settings (
 );
 comment on table ops.parallel_settings is 'Reports that a person still makes by hand too, so that both can be compared. Switched on and off here, by a person.';
 comment on column ops.parallel_settings.definition_key is 'The report.';
-comment on column ops.parallel_settings.is_on is 'True: every day is compared, and its mail says so.';
+comment on column ops.parallel_settings.is_enabled is 'True: every day is compared, and its mail says so.';
 comment on column ops.parallel_settings.source is 'csv (mandor parallel load) | sheet (a tab, read by the job parallel.<report>).';
 comment on column ops.parallel_settings.spreadsheet_id is 'The part of the Sheet''s address between /d/ and the next slash. The Sheet must be shared with our Google account.';
 comment on column ops.parallel_settings.tab is 'Name of the tab, exactly as it is written.';

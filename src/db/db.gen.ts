@@ -2320,7 +2320,7 @@ export interface OpsParallelSettings {
   /** The report. */
   definition_key: string;
   /** True: every day is compared, and its mail says so. */
-  is_on: boolean;
+  is_enabled: boolean;
   /** csv (mandor parallel load) | sheet (a tab, read by the job parallel.<report>). */
   source: string;
   /** The part of the Sheet's address between /d/ and the next slash. The Sheet must be shared with our Google account. */
@@ -4603,7 +4603,7 @@ export interface Functions {
   /** What a report's mail says of the parallel run; NULL when there is none. */
   'ops.parallel_line': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_sees_cost: boolean | null }; row: { parallel_line: string | null }; set: false };
   /** Each report with a parallel run: how many days in a row matched, since when, the newest comparison, whether it is proposed to stop. */
-  'ops.parallel_list': { args: Record<never, never>; row: { definition_key: string | null; title: string | null; is_on: boolean | null; source: string | null; required_days: number | null; days: number | null; since: string | null; proposes: boolean | null; proposed_at: Date | null; business_date: string | null; outcome: string | null; text: string | null; columns: string | null }; set: true };
+  'ops.parallel_list': { args: Record<never, never>; row: { definition_key: string | null; title: string | null; is_enabled: boolean | null; source: string | null; required_days: number | null; days: number | null; since: string | null; proposes: boolean | null; proposed_at: Date | null; business_date: string | null; outcome: string | null; text: string | null; columns: string | null }; set: true };
   /** A number as a person writes it, 1.234,5 (comma) or 1,234.5 (point), Rp in front or not. NULL: it is none. */
   'ops.parallel_number': { args: { p_text: string | null; p_decimal_mark: string | null }; row: { parallel_number: string | null }; set: false };
   /** The rows of frozen figures that are compared, with their keys. */

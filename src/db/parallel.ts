@@ -16,7 +16,9 @@ export interface ParallelOutcome {
   readonly rows?: number;
   readonly rows_passed_over?: number;
   readonly headers_passed_over?: readonly string[];
-  readonly run?: (Readonly<Record<string, unknown>> & { readonly outcome: 'match' | 'differs' | 'incomplete'; readonly text: string }) | null;
+  readonly run?:
+    | (Readonly<Record<string, unknown>> & { readonly outcome: 'match' | 'differs' | 'incomplete'; readonly text: string })
+    | null;
 }
 
 /**

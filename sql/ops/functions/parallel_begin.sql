@@ -17,7 +17,7 @@ begin
     select s.definition_key, s.spreadsheet_id, s.tab, s.header_row
       from ops.job_definitions d
       join ops.parallel_settings s on s.definition_key = (d.payload || v_occurrence.payload) ->> 'report'
-     where d.key = v_occurrence.definition_key and s.source = 'sheet' and s.is_on;
+     where d.key = v_occurrence.definition_key and s.source = 'sheet' and s.is_enabled;
   if not found then
     raise exception 'job % reads no tab', v_occurrence.definition_key
       using errcode = 'MD401', detail = jsonb_build_object('definition_key', v_occurrence.definition_key, 'caller', v_caller)::text,

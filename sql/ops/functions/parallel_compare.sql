@@ -16,7 +16,7 @@ declare
   v_basis text;
 begin
   select s.* into v_settings from ops.parallel_settings s where s.definition_key = p_definition_key for update;
-  if not found or not v_settings.is_on then
+  if not found or not v_settings.is_enabled then
     return null;
   end if;
   -- A correction that stands is what the day says now.

@@ -1,6 +1,6 @@
 create or replace function ops.parallel_list()
 returns table (
-  definition_key text, title text, is_on boolean, source text, required_days integer, days integer, since date, proposes boolean,
+  definition_key text, title text, is_enabled boolean, source text, required_days integer, days integer, since date, proposes boolean,
   proposed_at timestamptz, business_date date, outcome text, text text, "columns" text
 )
 language plpgsql stable security definer
@@ -14,7 +14,7 @@ begin
     raise exception 'role % may not read parallel runs', v_caller using errcode = '42501';
   end if;
   return query
-    select s.definition_key, d.title, s.is_on, s.source, s.required_days, k.days, k.since, k.days >= s.required_days, s.proposed_at,
+    select s.definition_key, d.title, s.is_enabled, s.source, s.required_days, k.days, k.since, k.days >= s.required_days, s.proposed_at,
            r.business_date, r.outcome, ops.parallel_text(r.id),
            (select string_agg(c.header || case c.role when 'key' then ' (key)' when 'date' then ' (date)' else '' end, ', ' order by c.position)
               from ops.parallel_columns c where c.definition_key = s.definition_key)

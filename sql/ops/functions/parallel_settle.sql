@@ -41,7 +41,7 @@ begin
   end if;
   update ops.parallel_settings s set proposed_since = v_since, proposed_at = util.now() where s.definition_key = v_run.definition_key;
   v_text := format(E'Hasil laporan sama dengan hasil pembanding selama %s hari berturut-turut (%s sampai %s), tanpa satu sel pun berbeda.\n'
-      || E'Usul: hentikan uji paralel. Yang memutuskan tetap Anda: isi is_on = false di ops.parallel_settings (definition_key = %s). Selama belum diisi, perbandingan berjalan terus.',
+      || E'Usul: hentikan uji paralel. Yang memutuskan tetap Anda: isi is_enabled = false di ops.parallel_settings (definition_key = %s). Selama belum diisi, perbandingan berjalan terus.',
     v_days, mart.date_text(v_since), mart.date_text(v_last), v_run.definition_key);
   perform ops.alert_raise('info', v_department, 'parallel', format('Uji paralel %s: %s hari cocok, usul dihentikan', v_title, v_days), v_text,
     format('parallel:%s:proposal:%s', v_run.definition_key, v_since));

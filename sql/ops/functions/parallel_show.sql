@@ -19,7 +19,7 @@ begin
   if not found then
     raise exception '% has not been compared%', v_key, coalesce(' for ' || p_business_date, ' yet')
       using errcode = 'MD404', detail = jsonb_build_object('definition_key', v_key, 'business_date', p_business_date)::text,
-            hint = 'A day is compared once its report is frozen or a result was loaded, while is_on is true in ops.parallel_settings.';
+            hint = 'A day is compared once its report is frozen or a result was loaded, while is_enabled is true in ops.parallel_settings.';
   end if;
   return jsonb_build_object(
     'run', to_jsonb(v_run) || jsonb_build_object('text', ops.parallel_text(v_run.id)),

@@ -15,6 +15,7 @@ declare
   v_hash text;
   v_last ops.parallel_inputs;
   v_id bigint;
+  v_run_id bigint;
   v_status text := 'stored';
 begin
   if p_business_date is null or p_business_date > util.local_date((select util.now())) then
@@ -23,9 +24,9 @@ begin
             hint = 'The date is the business date of the report: the trading day that its figures are of.';
   end if;
   select s.* into strict v_settings from ops.parallel_settings s where s.definition_key = v_key for update;
-  if not v_settings.is_on then
+  if not v_settings.is_enabled then
     raise exception 'the parallel run of % is switched off', v_key
-      using errcode = 'MD202', hint = format('Set is_on in ops.parallel_settings (definition_key = %s).', v_key);
+      using errcode = 'MD202', hint = format('Set is_enabled in ops.parallel_settings (definition_key = %s).', v_key);
   end if;
 
   select jsonb_agg(jsonb_build_object('code', case when h.times = 0 then 'header_missing' else 'header_twice' end, 'header', h.header) order by h.position)
@@ -59,6 +60,7 @@ begin
     values (v_key, p_business_date, p_source, p_origin, p_occurrence_id, p_header, v_rows, jsonb_array_length(v_rows), v_hash)
     returning id into v_id;
   end if;
+  v_run_id := ops.parallel_compare(v_key, p_business_date);
   return jsonb_build_object('status', v_status, 'definition_key', v_key, 'business_date', p_business_date, 'input_id', v_id,
     'rows', jsonb_array_length(v_rows), 'rows_passed_over', jsonb_array_length(p_rows) - jsonb_array_length(v_rows),
     'headers_passed_over', (
@@ -66,7 +68,7 @@ begin
         from jsonb_array_elements_text(p_header) with ordinality x (name, n)
        where btrim(x.name) <> '' and x.n not in (select h.cell from ops.parallel_header(v_key, p_header) h)),
     'run', (select to_jsonb(r) || jsonb_build_object('text', ops.parallel_text(r.id))
-              from ops.parallel_runs r where r.id = ops.parallel_compare(v_key, p_business_date)));
+              from ops.parallel_runs r where r.id = v_run_id));
 end;
 $$;
 comment on function ops.parallel_store(text, date, text, text, jsonb, jsonb, bigint) is

@@ -11,12 +11,12 @@ begin
       using errcode = 'MD101', detail = jsonb_build_object('definition_key', new.definition_key, 'caller', v_caller)::text,
             hint = 'Only what is frozen as a revision can be compared.';
   end if;
-  if new.is_on and (
+  if new.is_enabled and (
     select count(distinct c.role) from ops.parallel_columns c where c.definition_key = new.definition_key and c.role in ('key', 'value')) < 2
   then
     raise exception 'the parallel run of % has no columns to compare', new.definition_key
       using errcode = 'MD202', detail = jsonb_build_object('definition_key', new.definition_key, 'caller', v_caller)::text,
-            hint = 'Add at least one key and one value to ops.parallel_columns, then set is_on.';
+            hint = 'Add at least one key and one value to ops.parallel_columns, then set is_enabled.';
   end if;
   return new;
 end;

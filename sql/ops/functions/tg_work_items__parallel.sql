@@ -5,7 +5,7 @@ language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 begin
-  if not exists (select from ops.parallel_settings s where s.definition_key = new.definition_key and s.is_on) then
+  if not exists (select from ops.parallel_settings s where s.definition_key = new.definition_key and s.is_enabled) then
     return null;
   end if;
   begin

@@ -45,8 +45,8 @@ grant execute on function ops.notion_page_forget(text, text, text), ops.work_ite
 grant update (title, spreadsheet_id, is_enabled, creating_at) on ops.sheets to mandor_analyst;
 grant execute on function ops.sheet_link(text) to mandor_analyst;
 -- Which report is compared with what, and whether it still is, belongs to people.
-grant insert (definition_key, is_on, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note),
-  update (is_on, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note), delete
+grant insert (definition_key, is_enabled, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note),
+  update (is_enabled, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note), delete
   on ops.parallel_settings to mandor_analyst;
 grant insert, update, delete on ops.parallel_columns to mandor_analyst;
 grant execute on function ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date) to mandor_analyst;

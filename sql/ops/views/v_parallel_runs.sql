@@ -1,6 +1,6 @@
 create view ops.v_parallel_runs with (security_invoker) as
 select r.definition_key, d.title, r.business_date, r.outcome, r.reason, k.days as streak, k.since, s.required_days,
-       s.is_on and r.outcome = 'match' and k.days >= s.required_days as proposes, s.proposed_at, r.rows_ours, r.rows_theirs, r.compared_cells,
+       s.is_enabled and r.outcome = 'match' and k.days >= s.required_days as proposes, s.proposed_at, r.rows_ours, r.rows_theirs, r.compared_cells,
        r.differing_cells, r.missing_rows, r.extra_rows, r.duplicate_keys, r.work_item_id, r.revision_no, i.origin, i.loaded_by, i.loaded_at,
        r.compared_at,
        (select string_agg(concat_ws(' ', x.kind, x.row_key, x.header, x.theirs || ' ≠ ' || x.ours), '; ' order by x.position)

@@ -151,7 +151,7 @@ function listText(rows: readonly Record<string, unknown>[]): string {
       head,
       rows.map((r) => [
         String(r.definition_key),
-        r.is_on ? 'yes' : 'no',
+        r.is_enabled ? 'yes' : 'no',
         String(r.source),
         `${r.days} of ${r.required_days}`,
         r.since as string | null,
@@ -163,7 +163,7 @@ function listText(rows: readonly Record<string, unknown>[]): string {
   for (const r of rows) {
     lines.push('', paint(String(r.definition_key), 'bold'), wrap(`columns: ${r.columns ?? 'none'}`, 2, 4));
     if (r.text !== null) lines.push(wrap(`${r.business_date}: ${r.text}`, 2, 4));
-    if (r.proposes) lines.push(paint('  enough days matched: set is_on = false in ops.parallel_settings to stop', 'green'));
+    if (r.proposes) lines.push(paint('  enough days matched: set is_enabled = false in ops.parallel_settings to stop', 'green'));
   }
   return lines.join('\n');
 }
@@ -175,7 +175,9 @@ function showText({ run, input, differences, days }: Shown): string {
     `  ${run.compared_cells} cells compared; ${run.rows_ours} rows of the report${run.revision_no === null ? '' : ` (item ${run.work_item_id}, revision ${run.revision_no})`}, ${run.rows_theirs} of the person's`,
   ];
   if (input !== null)
-    lines.push(`  handed in ${localTime(new Date(String(input.loaded_at)))} by ${input.loaded_by}: ${input.origin} (${input.row_count} rows)`);
+    lines.push(
+      `  handed in ${localTime(new Date(String(input.loaded_at)))} by ${input.loaded_by}: ${input.origin} (${input.row_count} rows)`,
+    );
   for (const d of differences) lines.push(wrap(`${d.line === null ? '' : `line ${d.line}: `}${d.text}`, 2, 4));
   const told = Number(run.differing_cells) + Number(run.missing_rows) + Number(run.extra_rows) + Number(run.duplicate_keys);
   if (told > differences.length) lines.push(`  … and ${told - differences.length} more`);

@@ -30,8 +30,7 @@ export async function readCells(
       head += next.value;
     }
     const first = head.trimStart().split('\n', 1)[0] as string;
-    if (first.trim() === '')
-      throw refusal(`"${path}" holds nothing but blank lines`, 'It must have a header line and at least one row.');
+    if (first.trim() === '') throw refusal(`"${path}" holds nothing but blank lines`, 'It must have a header line and at least one row.');
     const count = (mark: string): number => first.split(mark).length;
     const reader = csvReader(options.delimiter ?? ([...DELIMITERS].sort((a, b) => count(b) - count(a))[0] as string));
     const found = reader.push(head);
