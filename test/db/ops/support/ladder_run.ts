@@ -110,7 +110,7 @@ async function oneTimeline(client: pg.ClientBase, seed: number, hits: Map<string
   const rarity = (names: readonly string[]): number => Math.min(...names.map((n) => hits.get(n) ?? 0), 1_000_000);
   let steps = 0;
   for (let turn = 0; turn < 45; turn++) {
-    if (r.chance(0.45)) {
+    if (r.chance(0.6)) {
       const known = Object.keys(PAIRS).map((name) => ({ name, pair: PAIRS[name]?.(world, r.int(0, 1), r) }));
       const [best] = known
         .filter((k) => k.pair !== undefined)

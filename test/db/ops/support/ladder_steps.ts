@@ -66,6 +66,53 @@ const due = (w: World, i: number): Step[] => [
   { do: 'timer', item: i, wake: w.items[i]?.wake as number },
 ];
 
+/** Steps that follow from one another, as far as they are possible. */
+function chain(w: World, links: readonly ((at: World) => readonly Step[] | undefined)[]): Step[] {
+  const at = structuredClone(w);
+  const steps: Step[] = [];
+  for (const link of links) {
+    const next = link(at);
+    if (next === undefined) break;
+    for (const step of next) apply(at, step);
+    steps.push(...next);
+  }
+  return steps;
+}
+
+/** What chance alone seldom gets to the end of: the whole ladder, an absence that begins while we wait, one that is taken back. */
+function longWays(w: World, i: number, r: Random): Step[][] {
+  const isOpen = (at: World): boolean => isPending(at.items[i] as Item);
+  const make = (at: World): Step[] | undefined =>
+    isOpen(at) ? [] : ['new', 'revision', 'in_progress'].includes(at.items[i]?.status as string) ? [{ do: 'make', item: i }] : undefined;
+  const climb = (at: World): Step[] | undefined => (isOpen(at) ? due(at, i) : undefined);
+  const arrive = (at: World): Step[] | undefined => {
+    const ask = at.items[i]?.asks.findIndex((a) => a.status === 'open' && a.delivery === 'planned') ?? -1;
+    return isOpen(at) && at.items[i]?.ladderSince === undefined && ask >= 0 ? [{ do: 'deliver', item: i, ask, outcome: 'confirmed' }] : [];
+  };
+  const from = dayOf(w.now) + 1;
+  const absence: Absence = {
+    id: 1 + Math.max(0, ...w.absences.map((a) => a.id)),
+    person: 'pic',
+    from,
+    to: from + r.int(0, 2),
+    delegate: undefined,
+  };
+  const leave = (): Step[] => [{ do: 'absence', absence }];
+  return [
+    chain(w, [make, arrive, climb]),
+    chain(w, [make, arrive, climb, climb, climb, climb, climb]),
+    chain(w, [make, arrive, climb, leave, climb]),
+    chain(w, [make, arrive, climb, leave, () => [{ do: 'return', id: absence.id }]]),
+    chain(w, [
+      (at) => {
+        const ask = at.items[i]?.status === 'escalated' ? indexOf(at.items[i] as Item, 'supervisor') : -1;
+        return ask >= 0 ? [answer(i, ask, 'supervisor', 'reject')] : [];
+      },
+      make,
+    ]),
+  ].filter((list) => list.length > 0);
+}
+
 /** Each a few steps in a row. `known`: wake-ups whose jobs may still come. */
 export function possible(w: World, r: Random, known: (item: number) => number[]): Step[][] {
   const list: Step[][] = [
@@ -81,6 +128,7 @@ export function possible(w: World, r: Random, known: (item: number) => number[])
     list.push([{ do: 'return', id: row.id }], [{ do: 'absence', absence: { ...newAbsence(w, r, row.person), id: row.id } }]);
   }
   for (const [i, item] of w.items.entries()) {
+    list.push(...longWays(w, i, r));
     if (['new', 'revision', 'in_progress'].includes(item.status)) list.push([{ do: 'make', item: i }]);
     const old = known(i).filter((n) => n < item.wake);
     if (old.length > 0) list.push([{ do: 'timer', item: i, wake: r.pick(old) }]);
