@@ -91,11 +91,12 @@ function workingTimeAfter(w: World, start: number, length: number): number {
   }
 }
 
-function standIn(w: World, item: Item): Person | undefined {
+/** Who is wanted in the PIC's place, the first first. */
+function standIns(w: World, item: Item): Person[] {
   const delegates = w.absences.filter((a) => a.person === 'pic' && a.from <= dayOf(w.now) && dayOf(w.now) <= a.to).map((a) => a.delegate);
-  const wanted = [...PEOPLE.filter((p) => delegates.includes(p)), ...(item.hasBackup ? (['backup'] as const) : []), 'supervisor' as const];
-  return wanted.find((p) => p !== 'pic' && !isAway(w, p));
+  return [...PEOPLE.filter((p) => delegates.includes(p)), ...(item.hasBackup ? (['backup'] as const) : []), 'supervisor' as const];
 }
+const standIn = (w: World, item: Item): Person | undefined => standIns(w, item).find((p) => p !== 'pic' && !isAway(w, p));
 
 function ask(w: World, item: Item, person: Person, role: Ask['role']): boolean {
   if (openAsks(item).some((a) => a.person === person)) return false;
@@ -107,6 +108,9 @@ function ask(w: World, item: Item, person: Person, role: Ask['role']): boolean {
 function askStandIn(w: World, item: Item): boolean {
   if (openAsks(item).some((a) => a.role === 'backup')) return false;
   const person = standIn(w, item);
+  if (person !== undefined)
+    w.hits.push(`asked in the PIC's place: ${person}${person === standIns(w, item)[0] ? '' : ', another being away'}`);
+  else w.hits.push("nobody is left to be asked in the PIC's place");
   return person !== undefined && ask(w, item, person, 'backup');
 }
 

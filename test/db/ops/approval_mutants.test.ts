@@ -21,7 +21,7 @@ const change =
     assert.notEqual(changed, row.text, `${name}: nothing to change`);
     return db.admin.query(changed);
   };
-const timelines = (db: TestDatabase): Promise<unknown> => liveLadders(db, 1_000_000, 40);
+const timelines = (db: TestDatabase): Promise<unknown> => liveLadders(db, 50, 25);
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -99,8 +99,8 @@ const MUTANTS: readonly Mutant[] = [
   },
   {
     what: 'two people decide at once',
-    spoil: change('ops.work_item_take', /for update/g, ''),
-    find: (db) => meetInTwoSessions(db, 'PIC × backup', 12),
+    spoil: change('ops.work_item_take', /for update|perform ops\.occurrences_lock_date\(v_item\.business_date\);/g, ''),
+    find: (db) => meetInTwoSessions(db, 'approve × withdraw', 12),
   },
 ];
 

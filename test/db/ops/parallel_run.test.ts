@@ -213,32 +213,33 @@ test('switched off, nothing is compared and the mail says nothing', async () => 
   await db.sql(`update ops.parallel_settings set is_enabled = true where definition_key = $1`, REPORT);
 });
 
-test('frozen and handed in at one moment: the second waits, and sees what the first wrote', async () => {
-  const day = '2026-03-21';
-  const header = SAME.split('\n')[0]!.split(';');
-  const rows = SAME.trim()
-    .split('\n')
-    .slice(1)
-    .map((line, i) => [i + 2, ...line.split(';')]);
-  await hand.one('select ops.occurrence_open($1, $2)', REPORT, day);
-  const token = await hand.one(
-    `select run_token from ops.work_item_start((select id from ops.work_items where definition_key = $1 and business_date = $2), $3)`,
-    REPORT,
-    day,
-    hand.worker,
-  );
-  const figures = JSON.stringify({ rows: ARTICLES.map((r) => ({ ...r, ada: true })) });
-  const [, second] = await race(
-    db,
-    `select ops.work_item_finish($1, $2, '{"subject": "Tangan"}')`,
-    [token, figures],
-    `select ops.parallel_store('hand', $1, 'csv', 'x.csv', $2, $3) as said`,
-    [day, JSON.stringify(header), JSON.stringify(rows)],
-    'mandor_deploy',
-  );
-  assert.equal((second as { said: { run: { outcome: string } } }[])[0]?.said.run.outcome, 'match');
-  assert.equal((await hand.day(day))?.outcome, 'match');
-});
+for (const [day, isFrozenFirst] of [
+  ['2026-03-21', true],
+  ['2026-03-24', false],
+] as const)
+  test(`frozen and handed in at one moment, ${isFrozenFirst ? 'frozen' : 'handed in'} first: the second waits, and sees what the first wrote`, async () => {
+    const header = SAME.split('\n')[0]!.split(';');
+    const rows = SAME.trim()
+      .split('\n')
+      .slice(1)
+      .map((line, i) => [i + 2, ...line.split(';')]);
+    await hand.one('select ops.occurrence_open($1, $2)', REPORT, day);
+    const token = await hand.one(
+      `select run_token from ops.work_item_start((select id from ops.work_items where definition_key = $1 and business_date = $2), $3)`,
+      REPORT,
+      day,
+      hand.worker,
+    );
+    const figures = JSON.stringify({ rows: ARTICLES.map((r) => ({ ...r, ada: true })) });
+    const finish = [`select ops.work_item_finish($1, $2, '{"subject": "Tangan"}')`, [token, figures]] as const;
+    const store = [
+      `select ops.parallel_store('hand', $1, 'csv', 'x.csv', $2, $3)`,
+      [day, JSON.stringify(header), JSON.stringify(rows)],
+    ] as const;
+    const [first, second] = isFrozenFirst ? [finish, store] : [store, finish];
+    await race(db, first[0], [...first[1]], second[0], [...second[1]], 'mandor_deploy');
+    assert.equal((await hand.day(day))?.outcome, 'match');
+  });
 
 test('a comparison that breaks does not undo the report', async () => {
   const day = '2026-03-22';

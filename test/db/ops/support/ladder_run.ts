@@ -44,6 +44,7 @@ export const HITS = [
   'timer: stale',
   ...['absence', 'return', 'policy', 'holiday', 'calendar'].flatMap((why) => [`${why} moves a deadline`, `${why} leaves a deadline`]),
   'absence opens the backup',
+  ...['delegate', 'backup', 'supervisor', 'supervisor, another being away'].map((who) => `asked in the PIC's place: ${who}`),
   'message confirmed',
   'message failed',
   'bounce opens the backup',
@@ -56,7 +57,14 @@ export const HITS = [
 ];
 
 /** Happens when the clock has passed the first day away and the timer has not come yet; too seldom to be waited for. */
-const RARE = ['return', 'policy', 'holiday', 'calendar'].map((why) => `${why} opens the backup`).concat('timer: moved');
+const RARE = ['return', 'policy', 'holiday', 'calendar']
+  .map((why) => `${why} opens the backup`)
+  .concat(
+    'timer: moved',
+    "asked in the PIC's place: backup, another being away",
+    "asked in the PIC's place: delegate, another being away",
+    "nobody is left to be asked in the PIC's place",
+  );
 
 export async function prepareLadders(db: TestDatabase): Promise<void> {
   await db.sql(`update agent.profiles set max_concurrent_runs = 1000000`);

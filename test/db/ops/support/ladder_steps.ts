@@ -97,9 +97,22 @@ function longWays(w: World, i: number, r: Random): Step[][] {
     to: from + r.int(0, 2),
     delegate: undefined,
   };
+  const today = dayOf(w.now);
+  const others = ['backup', 'delegate'] as const;
+  const allAway = others.map(
+    (person, n): Step => ({
+      do: 'absence',
+      absence: { id: absence.id + 1 + n, person, from: today - 1, to: today + 3, delegate: undefined },
+    }),
+  );
+  const picAway = (delegate: Person | undefined) => (): Step[] => [
+    { do: 'absence', absence: { id: absence.id + 3, person: 'pic', from: today - 1, to: today + r.int(0, 2), delegate } },
+  ];
   const leave = (): Step[] => [{ do: 'absence', absence }];
   return [
     chain(w, [make, arrive, climb]),
+    chain(w, [make, picAway('delegate')]),
+    chain(w, [() => allAway, make, picAway(r.pick([undefined, 'delegate']))]),
     chain(w, [make, arrive, climb, climb, climb, climb, climb]),
     chain(w, [make, arrive, climb, leave, climb]),
     chain(w, [make, arrive, climb, leave, () => [{ do: 'return', id: absence.id }]]),
