@@ -98,7 +98,7 @@ const MUTANTS: readonly Mutant[] = [
     find: timelines,
   },
   {
-    what: 'two people decide at once',
+    what: 'an item is decided about without its locks',
     spoil: change('ops.work_item_take', /for update|perform ops\.occurrences_lock_date\(v_item\.business_date\);/g, ''),
     find: (db) => meetInTwoSessions(db, 'approve × withdraw', 12),
   },
