@@ -17,6 +17,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   load: async () => (await import('./commands/load.ts')).loadCommand(),
   loads: async () => (await import('./commands/loads.ts')).loadsCommand(),
+  parallel: async () => (await import('./commands/parallel.ts')).parallelCommand(),
   report: async () => (await import('./commands/report.ts')).reportCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
   pause: async () => (await import('./commands/pause.ts')).pauseCommand(),

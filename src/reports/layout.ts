@@ -49,7 +49,7 @@ export interface SectionView {
 
 /** A titled list under the sections. */
 export interface ListView {
-  key: 'changes' | 'settings' | 'warnings' | 'answer' | 'steps';
+  key: 'changes' | 'settings' | 'warnings' | 'parallel' | 'answer' | 'steps';
   title: string;
   note: string | null;
   list: Clipped<string>;
@@ -159,6 +159,7 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
         report.settings_changes?.since_text ? name(report.settings_changes.since_text) : null,
       ),
       listView('warnings', 'Perlu diperiksa', list(report.warnings)),
+      listView('parallel', 'Pembanding', list(report.parallel ? [report.parallel] : [])),
       listView('answer', 'Cara menjawab', list(report.how_to_answer)),
       listView('steps', 'Langkah perhitungan', list(report.steps)),
     ].filter((l) => l.list.items.length > 0),

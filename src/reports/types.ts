@@ -51,6 +51,8 @@ export interface FrozenReport {
   footer: string[];
   /** Where the report can be seen besides the mail; read when the mail is sent, not frozen. */
   links?: { label: string; url: string; note?: string | null }[] | null;
+  /** How it compares with what a person made by hand; read when the mail is sent, not frozen. */
+  parallel?: string | null;
 }
 
 type Fields = Record<string, unknown>;
@@ -137,6 +139,7 @@ const report = object({
   steps: listOf(text),
   footer: listOf(text),
   links: optional(listOf(object({ label: filled, url: address, note: optional(text) }))),
+  parallel: optional(text),
 });
 
 /** What is wrong with the shape of a frozen report, one line per field with its path; empty when it is well formed. */

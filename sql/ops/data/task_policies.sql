@@ -14,6 +14,7 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('accurate/pull_sales', 8, '2 hours', 'fail_subject'),
   ('ginee/pull_orders', 8, '1 hour', 'fail_subject'),
   ('google/load_sheet', 5, '5 minutes', 'fail_subject'),
+  ('google/load_parallel', 5, '5 minutes', 'fail_subject'),
   ('report/control_stock', 5, '10 minutes', 'fail_subject'),
   ('report/daily_sales', 5, '10 minutes', 'fail_subject'),
   ('report/product_performance', 5, '10 minutes', 'fail_subject'),

@@ -51,7 +51,9 @@ begin
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
            v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
-                                    || jsonb_build_object('links', coalesce(v_links, '[]')) || coalesce(v_row.params -> 'result', '{}')
+                                    || jsonb_build_object('links', coalesce(v_links, '[]'),
+                                         'parallel', ops.parallel_line(v_row.work_item_id, v_row.revision_no, (v_row.params ->> 'sees_cost')::boolean))
+                                    || coalesce(v_row.params -> 'result', '{}')
                              from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
            v_row.attempts + 1, v_row.severity,

@@ -56,3 +56,9 @@ grant execute on function ops.mailbox_poll(text) to mandor_analyst;
 grant insert, update, delete on ops.approval_words, ops.reply_fillers, ops.reply_words, ops.reply_markers to mandor_analyst;
 grant insert (source, authserv_id, rule, domain, is_enabled, note), update (source, authserv_id, rule, domain, is_enabled, note), delete
   on ops.mail_trust to mandor_analyst;
+-- Which report is compared with what, and whether it still is, belongs to people.
+grant insert (definition_key, is_enabled, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note),
+  update (is_enabled, source, spreadsheet_id, tab, header_row, decimal_mark, rows_path, row_filter, ignored_keys, required_days, counts_from, note), delete
+  on ops.parallel_settings to mandor_analyst;
+grant insert, update, delete on ops.parallel_columns to mandor_analyst;
+grant execute on function ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date) to mandor_analyst;

@@ -16,3 +16,7 @@ grant execute on function ops.explain(text, text), ops.journal_verify() to mando
 grant execute on function ops.report_list(bigint), ops.report_run(text, jsonb, integer, bigint) to mandor_console;
 grant execute on function ops.sheet_link(text) to mandor_console;
 grant execute on function ops.approval_show(bigint) to mandor_console;
+-- The parallel run: list, show, hand in, compare again.
+grant execute on function
+  ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date), ops.parallel_key(text), ops.parallel_store(text, date, text, text, jsonb, jsonb, bigint)
+  to mandor_console;

@@ -49,3 +49,5 @@ grant execute on function
   to mandor_worker;
 -- What was written in answer to us.
 grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text, text), ops.inbound_read(bigint, jsonb) to mandor_worker;
+-- The parallel run: reading a person's tab.
+grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, jsonb, jsonb), ops.parallel_fail(uuid, text) to mandor_worker;
