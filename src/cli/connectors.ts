@@ -12,17 +12,20 @@ import { createTelegramClient, type TelegramClient, type TelegramResult } from '
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
-import { makeMail } from './mail-channel.ts';
+import { makeMail, type Patience } from './mail-channel.ts';
 
-/** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
-export function makeConnectors(config: Config, db: Db): Connectors {
+/** Builds the connectors from the configuration. The database hands out the times at which requests may leave.
+ *  @param patienceMs how long a vendor may take for an answer, where it is not the connector's own measure */
+export function makeConnectors(config: Config, db: Db, patienceMs?: number): Connectors {
+  const patience = patienceMs === undefined ? {} : { timeoutMs: patienceMs };
+  const budget = patienceMs === undefined ? {} : { requestBudgetMs: patienceMs };
   const clients = new Map<string, AccurateClient>();
   let bot: TelegramClient | undefined;
   let ginee: GineeClient | undefined;
   let sheets: SheetsClient | undefined;
   let workspace: NotionConnection | undefined;
   const notion = (): NotionConnection => {
-    workspace ??= makeNotion(config, db);
+    workspace ??= makeNotion(config, db, patience);
     return workspace;
   };
   return {
@@ -40,6 +43,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         );
       }
       const client = createAccurateClient({
+        ...budget,
         accountUrl,
         token: own.apiToken.reveal(),
         secret: own.signatureSecret.reveal(),
@@ -67,6 +71,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         );
       ginee ??= createGineeClient({
         ...own,
+        ...budget,
         accessKey: keys.accessKey.reveal(),
         secretKey: keys.secretKey.reveal(),
         take: async (n) => (await many(db, 'ops.rate_take', { p_key: 'ginee', p_n: n })).map((row) => row.rate_take as Date),
@@ -78,20 +83,20 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       return ginee;
     },
     async readTab(spreadsheetId, tab, signal) {
-      sheets ??= makeSheets(config, db);
+      sheets ??= makeSheets(config, db, patience);
       return sheets.readTab(spreadsheetId, tab, signal);
     },
     isSheetsOn: config.google.login !== undefined,
     sheets() {
-      sheets ??= makeSheets(config, db);
+      sheets ??= makeSheets(config, db, patience);
       return sheets;
     },
-    mail: makeMail(config, db),
+    mail: makeMail(config, db, patience),
     isTelegramOn: config.telegram.botToken !== undefined,
     async sendTelegram(message, signal) {
       const token = config.telegram.botToken?.reveal();
       if (token === undefined) throw new Error('Telegram is off: set TELEGRAM_BOT_TOKEN.');
-      bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
+      bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot, ...patience });
       return postOf(await bot.sendMessage(message, signal));
     },
     isNotionOn: config.notion.tokens !== undefined,
@@ -120,7 +125,7 @@ async function insistent<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** @throws GoogleError when Google is off. All workers of one Google user share its pace. */
-export function makeSheets({ google }: Config, db: Db): SheetsClient {
+export function makeSheets({ google }: Config, db: Db, patience: Patience = {}): SheetsClient {
   const { login, rootUrl, tokenUrl } = google;
   if (login === undefined)
     throw new GoogleError(
@@ -129,6 +134,7 @@ export function makeSheets({ google }: Config, db: Db): SheetsClient {
       'Google belum dihubungkan: isi GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET dan GOOGLE_REFRESH_TOKEN, atau GOOGLE_SERVICE_ACCOUNT_FILE.',
     );
   return createSheetsClient({
+    ...patience,
     credentials:
       login.kind === 'refresh_token'
         ? { ...login, clientSecret: login.clientSecret.reveal(), refreshToken: login.refreshToken.reveal() }
@@ -142,9 +148,10 @@ export function makeSheets({ google }: Config, db: Db): SheetsClient {
 }
 
 /** @throws NotionError when Notion is off. All workers share the pace of a token, and that of the workspace. */
-export function makeNotion({ notion }: Config, db: Db): NotionConnection {
+export function makeNotion({ notion }: Config, db: Db, patience: Patience = {}): NotionConnection {
   if (notion.tokens === undefined) throw new NotionError('blocked', 'off', 'Notion belum dihubungkan: isi NOTION_TOKEN.');
   return connectNotion({
+    ...patience,
     tokens: [notion.tokens[0].reveal(), notion.tokens[1].reveal()],
     baseUrl: notion.baseUrl,
     take: async (key) => (await many(db, 'ops.rate_take', { p_key: key, p_n: 1 }))[0]?.rate_take as unknown as Date,
