@@ -24,7 +24,7 @@ export async function seedDemo(pool: pg.Pool, company: { pic: string; warehouse:
 /** Who reads the daily sales, and what they are held against. */
 export async function seedDailySales(pool: pg.Pool, given: { reader: string; group: string; month: string }): Promise<void> {
   await pool.query(
-    `insert into ops.recipients (key, channel, address) values ('report.daily_sales', 'email', $1), ('department.OPS', 'telegram', $2)
+    `insert into ops.recipients (key, channel, address) values ('report.daily_sales', 'email', $1), ('report.product_performance', 'email', $1), ('department.OPS', 'telegram', $2)
      on conflict do nothing`,
     [given.reader, given.group],
   );

@@ -11,6 +11,7 @@ import { createEvaluator } from './google/evaluate.ts';
 import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 import { createBook, invalid, updateBook } from './google/requests.ts';
+import { sheetPage } from './google/sheet_page.ts';
 import { recorded } from './recording.ts';
 import { slowly } from './slowly.ts';
 
@@ -247,6 +248,19 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     unitsPerMinute: options.gmailUnitsPerMinute ?? 6000,
   });
   app.route('/gmail/v1', gmail.app);
+  // For people who look with a browser, as at docs.google.com; not the vendor's.
+  app.get('/sheets', (c) =>
+    c.html(
+      books
+        .all()
+        .map(({ id, title }) => `<p><a href="/sheets/${id}">${title.replaceAll('<', '&lt;')}</a>`)
+        .join(''),
+    ),
+  );
+  app.get('/sheets/:id', (c) => {
+    const book = books.find(c.req.param('id'));
+    return book === undefined ? c.notFound() : c.html(sheetPage(book, c.req.query('tab')));
+  });
   app.all('*', (c) => refuse(c, noMethod));
 
   return {
