@@ -316,7 +316,7 @@ export interface CoreStockDays {
   load_id: string;
 }
 
-/** Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse. */
+/** Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse; above sheet.stock_rows rows, one per code, entity and kind of warehouse. */
 export interface MartSheetDataAwal {
   /** No artikel */
   article_no: string | null;
@@ -346,7 +346,7 @@ export interface MartSheetDataAwal {
   last_updated_at: string | null;
 }
 
-/** Tab forNotionIntegrator: the reports of the last week with the state that Notion shows. */
+/** Tab forNotionIntegrator: the rows of the last week as they were last sent to Notion, when, and whether Notion took them. */
 export interface MartSheetForNotionIntegrator {
   /** Task Name */
   task_name: string | null;
@@ -356,10 +356,26 @@ export interface MartSheetForNotionIntegrator {
   status: string | null;
   /** Failure Reason */
   failure_reason: string | null;
+  /** Last Run */
+  last_run: string | null;
+  /** Duration */
+  duration: string | null;
+  /** Next Run */
+  next_run: string | null;
+  /** Attachment */
+  attachment: string | null;
   /** Tanggal */
   business_date: string | null;
   /** Revisi */
   revision_no: number | null;
+  /** Dikirim pada (WIB) */
+  sent_at: string | null;
+  /** Hasil */
+  outcome: string | null;
+  /** Keterangan */
+  remark: string | null;
+  /** Halaman Notion */
+  page_url: string | null;
   /** Diperbarui oleh */
   last_updated_by: string | null;
   /** Diperbarui pada (WIB) */
@@ -932,7 +948,7 @@ export interface MartSheetTier8 {
   last_updated_at: string | null;
 }
 
-/** Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse. The formulas of the TIER tabs add it up. */
+/** Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse; above sheet.stock_rows rows, one per code, entity and kind of warehouse. The formulas of the TIER tabs add it up. */
 export interface MartSheetUpdateStock {
   /** No artikel */
   article_no: string | null;
@@ -1849,6 +1865,40 @@ export interface OpsHolidays {
   day_on: string;
   /** What day it is. */
   name: string;
+}
+
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
 }
 
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
@@ -4220,6 +4270,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -4264,7 +4316,7 @@ export interface Functions {
   'ops.notion_page_forget': { args: { p_source_key: string | null; p_subject_key: string | null; p_note: string | null }; row: { notion_page_forget: boolean | null }; set: false };
   /** Which page shows the subject of a claimed mirror, and the hashes of what stands on it. Body hash NULL before its body is written: a body that was begun is written anew. False: not mine. */
   'ops.notion_page_note': { args: { p_run_token: string | null; p_source_key: string | null; p_page_id: string | null; p_url: string | null; p_body_hash?: string | null; p_fields_hash?: string | null }; row: { notion_page_note: boolean | null }; set: false };
-  /** What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. NULL when the run holds nothing. */
+  /** What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. The values are kept in the row as sent. NULL when the run holds nothing. */
   'ops.notion_page_read': { args: { p_run_token: string | null; p_test_mode?: boolean | null }; row: { notion_page_read: Json | null }; set: false };
   /** Plans that Notion shows the work item; its state is read when it is sent. The number of the outbox row; NULL when there is no database for it. */
   'ops.notion_plan': { args: { p_work_item_id: string | null }; row: { notion_plan: string | null }; set: false };
@@ -4726,7 +4778,7 @@ export interface Functions {
   'raw.pull_defer': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { pull_defer: string | null }; set: false };
   /** Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine. */
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
-  /** A pull broke off. Final: load and run fail. Not final: both wait for the next attempt. failed | expected | not_mine. */
+  /** A pull broke off (without a load: orders of marketplaces). Final: load and run fail, and people are told, once a day and job. Not final: both wait for the next attempt. failed | expected | not_mine. */
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
   /** Compares the vendor's database with the one that the load's entity belongs to (first seen: kept). ok | not_mine | failed: load and run have ended, nothing is taken from it. */
   'raw.pull_source': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_database_id: string | null; p_alias: string | null }; row: { pull_source: string | null }; set: false };

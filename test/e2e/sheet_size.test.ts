@@ -9,7 +9,7 @@ import { sales, stock } from '../support/loads.ts';
 const isDeep = Number(process.env.MANDOR_DEPTH ?? '1') > 1;
 const DAY = '2026-02-06';
 const CODES = 5464;
-const SHOPS = 30;
+const SHOPS = 8;
 const KINDS = ['WHS', 'WHB', ...Array.from({ length: SHOPS }, () => 'STORE')];
 
 test('5,464 codes: each request under 2 MB, a writing within a minute’s quota, and every check is 0', {

@@ -13,6 +13,8 @@ import { packPng } from '../reports/png.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const DEMO = resolve(ROOT, process.argv[2] ?? 'var/demo');
 const OUT = join(ROOT, 'docs/img');
+/** Pictures to be looked at, not kept. */
+const ASIDE = join(ROOT, 'var/shots');
 
 const COLUMNS = 120;
 const LINES = 60;
@@ -71,29 +73,36 @@ pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","L
 </style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(lastScreen(ansi))}</pre></div></html>`;
 }
 
+/** Longest picture of a mail in the repository: each stays under 200 KB. */
+const LONGEST = 3300;
+
 /** Pages that the demo left behind, and how wide they are looked at. */
 const OTHERS: readonly [page: string, widths: readonly number[]][] = [
   ['daily_sales', [360, 680]],
   ['product_performance', [360, 680]],
 ];
 
-async function shoot(browser: Browser, html: string, width: number, file: string, height?: number): Promise<boolean> {
+async function shoot(browser: Browser, html: string, width: number, file: string, height?: number, out = OUT): Promise<boolean> {
   const page = await browser.newPage({ viewport: { width, height: 100 } });
   await page.setContent(html);
-  const [scroll, client] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [
-    number,
-    number,
-  ];
-  const path = join(OUT, file);
+  const [scroll = 0, client = 0, full = 0] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth, document.documentElement.scrollHeight]',
+  )) as number[];
+  const path = join(out, file);
   writeFileSync(
     path,
-    packPng(await page.screenshot({ fullPage: true, ...(height === undefined ? {} : { clip: { x: 0, y: 0, width, height } }) })),
+    packPng(
+      await page.screenshot({
+        fullPage: true,
+        ...(height === undefined ? {} : { clip: { x: 0, y: 0, width, height: Math.min(height, full) } }),
+      }),
+    ),
   );
   await page.close();
   const fits = scroll <= client || file === 'sheet.png';
   const size = Math.ceil(statSync(path).size / 1024);
   console.log(
-    `docs/img/${file}  ${width} px  ${size} KB  ${fits ? 'no horizontal scroll' : `SCROLLS SIDEWAYS: ${scroll} px of ${client}`}`,
+    `${relative(ROOT, path)}  ${width} px  ${size} KB  ${fits ? 'no horizontal scroll' : `SCROLLS SIDEWAYS: ${scroll} px of ${client}`}`,
   );
   return fits;
 }
@@ -103,14 +112,14 @@ if (chromium === null) {
   console.error(NO_CHROMIUM);
   process.exit(1);
 }
-mkdirSync(OUT, { recursive: true });
+for (const folder of [OUT, ASIDE]) mkdirSync(folder, { recursive: true });
 const browser = await openBrowser(chromium);
 try {
   const mail = newestMail();
   console.log(`mail: ${mail.name}`);
   const fits = [
-    await shoot(browser, mail.html, 360, 'mail-360.png'),
-    await shoot(browser, mail.html, 680, 'mail-680.png'),
+    await shoot(browser, mail.html, 360, 'mail-360.png', LONGEST),
+    await shoot(browser, mail.html, 680, 'mail-680.png', LONGEST),
     await shoot(browser, mail.html, 680, 'mail-top.png', TOP_OF_MAIL),
   ];
   for (const [name, widths] of OTHERS) {
@@ -118,7 +127,7 @@ try {
     if (!existsSync(file)) console.log(`${name}: skipped, there is no ${relative(ROOT, file)}; npm run demo writes it.`);
     else
       for (const width of widths)
-        fits.push(await shoot(browser, readFileSync(file, 'utf8'), width, `${name.replace('_', '-')}-${width}.png`));
+        fits.push(await shoot(browser, readFileSync(file, 'utf8'), width, `${name.replace('_', '-')}-${width}.png`, undefined, ASIDE));
   }
   const tier = existsSync(DEMO) ? readdirSync(DEMO).find((name) => name.startsWith('sheet_tier')) : undefined;
   if (tier === undefined) console.log('Sheet: skipped, there is no sheet_tier….html; npm run demo writes it.');
