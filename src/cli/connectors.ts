@@ -13,23 +13,26 @@ import { createTelegramReader } from '../connectors/telegram/updates.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
-import { makeInboxes, makeMail } from './mail-channel.ts';
+import { makeInboxes, makeMail, type Patience } from './mail-channel.ts';
 
-/** Builds the connectors from the configuration. The database hands out the times at which requests may leave. */
-export function makeConnectors(config: Config, db: Db): Connectors {
+/** Builds the connectors from the configuration. The database hands out the times at which requests may leave.
+ *  @param patienceMs how long a vendor may take for an answer, where it is not the connector's own measure */
+export function makeConnectors(config: Config, db: Db, patienceMs?: number): Connectors {
+  const patience = patienceMs === undefined ? {} : { timeoutMs: patienceMs };
+  const budget = patienceMs === undefined ? {} : { requestBudgetMs: patienceMs };
   const clients = new Map<string, AccurateClient>();
   let bot: TelegramClient | undefined;
   let ginee: GineeClient | undefined;
   let sheets: SheetsClient | undefined;
   let workspace: NotionConnection | undefined;
   const notion = (): NotionConnection => {
-    workspace ??= makeNotion(config, db);
+    workspace ??= makeNotion(config, db, patience);
     return workspace;
   };
   const telegram = (): TelegramClient => {
     const token = config.telegram.botToken?.reveal();
     if (token === undefined) throw new Error('Telegram is off: set TELEGRAM_BOT_TOKEN.');
-    bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot });
+    bot ??= createTelegramClient({ token, apiRoot: config.telegram.apiRoot, ...patience });
     return bot;
   };
   return {
@@ -47,6 +50,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         );
       }
       const client = createAccurateClient({
+        ...budget,
         accountUrl,
         token: own.apiToken.reveal(),
         secret: own.signatureSecret.reveal(),
@@ -74,6 +78,7 @@ export function makeConnectors(config: Config, db: Db): Connectors {
         );
       ginee ??= createGineeClient({
         ...own,
+        ...budget,
         accessKey: keys.accessKey.reveal(),
         secretKey: keys.secretKey.reveal(),
         take: async (n) => (await many(db, 'ops.rate_take', { p_key: 'ginee', p_n: n })).map((row) => row.rate_take as Date),
@@ -85,15 +90,15 @@ export function makeConnectors(config: Config, db: Db): Connectors {
       return ginee;
     },
     async readTab(spreadsheetId, tab, signal) {
-      sheets ??= makeSheets(config, db);
+      sheets ??= makeSheets(config, db, patience);
       return sheets.readTab(spreadsheetId, tab, signal);
     },
     isSheetsOn: config.google.login !== undefined,
     sheets() {
-      sheets ??= makeSheets(config, db);
+      sheets ??= makeSheets(config, db, patience);
       return sheets;
     },
-    mail: makeMail(config, db),
+    mail: makeMail(config, db, patience),
     inboxes: makeInboxes(config, db),
     isTelegramOn: config.telegram.botToken !== undefined,
     sendTelegram: async (message, signal) => postOf(await telegram().sendMessage(message, signal)),
@@ -128,7 +133,7 @@ async function insistent<T>(ask: () => Promise<T>): Promise<T> {
 }
 
 /** @throws GoogleError when Google is off. All workers of one Google user share its pace. */
-export function makeSheets({ google }: Config, db: Db): SheetsClient {
+export function makeSheets({ google }: Config, db: Db, patience: Patience = {}): SheetsClient {
   const { login, rootUrl, tokenUrl } = google;
   if (login === undefined)
     throw new GoogleError(
@@ -137,6 +142,7 @@ export function makeSheets({ google }: Config, db: Db): SheetsClient {
       'Google belum dihubungkan: isi GOOGLE_CLIENT_ID, GOOGLE_CLIENT_SECRET dan GOOGLE_REFRESH_TOKEN, atau GOOGLE_SERVICE_ACCOUNT_FILE.',
     );
   return createSheetsClient({
+    ...patience,
     credentials:
       login.kind === 'refresh_token'
         ? { ...login, clientSecret: login.clientSecret.reveal(), refreshToken: login.refreshToken.reveal() }
@@ -150,9 +156,10 @@ export function makeSheets({ google }: Config, db: Db): SheetsClient {
 }
 
 /** @throws NotionError when Notion is off. All workers share the pace of a token, and that of the workspace. */
-export function makeNotion({ notion }: Config, db: Db): NotionConnection {
+export function makeNotion({ notion }: Config, db: Db, patience: Patience = {}): NotionConnection {
   if (notion.tokens === undefined) throw new NotionError('blocked', 'off', 'Notion belum dihubungkan: isi NOTION_TOKEN.');
   return connectNotion({
+    ...patience,
     tokens: [notion.tokens[0].reveal(), notion.tokens[1].reveal()],
     baseUrl: notion.baseUrl,
     take: async (key) => (await many(db, 'ops.rate_take', { p_key: key, p_n: 1 }))[0]?.rate_take as unknown as Date,

@@ -12,11 +12,16 @@ import type { SendResult } from '../connectors/smtp/client.ts';
 import { many, value } from '../db/call.ts';
 import type { Db } from '../db/pool.ts';
 
+/** How long a vendor may take for an answer; without a word: the connector's own measure. */
+export interface Patience {
+  readonly timeoutMs?: number;
+}
+
 export const MAIL_OFF = 'Mail is off: set GOOGLE_… or SMTP_URL, or start `mandor sandbox`.';
 
 /** The client of our Gmail mailbox. @throws Error when Google is off. */
-export function makeGmail(config: Config, db: Db): GmailClient {
-  return createGmailClient(gmailSettings(config, db, 'google:gmail'));
+export function makeGmail(config: Config, db: Db, patience: Patience = {}): GmailClient {
+  return createGmailClient({ ...gmailSettings(config, db, 'google:gmail'), ...patience });
 }
 
 /** Reading replies has a pace of its own, so that a full mailbox does not hold up the mails that leave. @throws Error when Google is off. */
@@ -60,24 +65,24 @@ function gmailSettings({ google, mail }: Config, db: Db, pace: (typeof GMAIL_PAC
 }
 
 /** Builds the channel that the configuration names. Libraries are loaded with the first mail: most workers send none for hours. */
-export function makeMail(config: Config, db: Db): MailChannel {
+export function makeMail(config: Config, db: Db, patience: Patience = {}): MailChannel {
   let gmail: GmailClient | undefined;
   const { via } = config.mail;
   return {
     via,
     async send(mail, signal) {
       if (via === 'gmail') {
-        gmail ??= makeGmail(config, db);
+        gmail ??= makeGmail(config, db, patience);
         return ofGmail(await gmail.send(messageOf(mail), mail.threadId ?? null, signal));
       }
       const url = config.smtpUrl?.reveal();
       if (via === null || url === undefined) throw new Error(MAIL_OFF);
       const { sendMail } = await import('../connectors/smtp/client.ts');
-      return ofSmtp(await sendMail(url, messageOf(mail)), mail);
+      return ofSmtp(await sendMail(url, messageOf(mail), patience), mail);
     },
     async find(sent, signal) {
       if (via !== 'gmail') return findBySmtp(config, sent.messageId, signal);
-      gmail ??= makeGmail(config, db);
+      gmail ??= makeGmail(config, db, patience);
       try {
         return (await gmail.find(sent, signal)) === null ? 'absent' : 'there';
       } catch (error) {
@@ -135,11 +140,16 @@ function ofGmail(sent: GmailSent): MailOutcome {
   }
 }
 
+/** RFC 4954: a login is needed, too weak, wrong, or wants encryption. */
+const LOGIN_REFUSED = new Set([530, 534, 535, 538]);
+
 function ofSmtp(sent: SendResult, mail: Mail): MailOutcome {
   switch (sent.outcome) {
     case 'confirmed':
       return { status: 'accepted', externalId: mail.messageId };
     case 'refused':
+      // A login that is refused is no fault of this mail: it waits until somebody mends the account.
+      if (sent.code !== null && LOGIN_REFUSED.has(sent.code)) return { status: 'off', message: sent.message };
       return {
         status: 'refused',
         isFinal: !sent.isTransient,

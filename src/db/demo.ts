@@ -29,11 +29,13 @@ export async function isAsked(pool: pg.Pool, key: string, businessDate: string):
   return rows[0]?.status === 'pending_approval';
 }
 
-/** The group that reads the daily sales, and what they are held against. */
-export async function seedDailySales(pool: pg.Pool, given: { group: string; month: string }): Promise<void> {
-  await pool.query(`insert into ops.recipients (key, channel, address) values ('department.OPS', 'telegram', $1) on conflict do nothing`, [
-    given.group,
-  ]);
+/** The group that reads the daily sales, who reads the week's products, and what sales are held against. */
+export async function seedDailySales(pool: pg.Pool, given: { group: string; reader: string; month: string }): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('department.OPS', 'telegram', $1), ('report.product_performance', 'email', $2)
+     on conflict do nothing`,
+    [given.group, given.reader],
+  );
   await pool.query(
     `insert into portal.sales_target (store_code, month, amount) select s.store_code, $1, 60000000 from portal.store s on conflict do nothing`,
     [given.month],

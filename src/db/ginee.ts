@@ -54,7 +54,14 @@ export async function runOrders(
       await value(pool, 'ops.occurrence_fail', { ...run, p_error: facts, p_is_final: false }).catch(() => undefined);
       throw error;
     }
-    if (verdict.isFinal) return (await value(pool, 'ops.occurrence_fail', { ...run, p_error: verdict.error, p_is_final: true })) as string;
+    if (verdict.isFinal)
+      return (await value(pool, 'raw.pull_fail', {
+        ...run,
+        p_load_id: null,
+        p_load_token: null,
+        p_error: verdict.error,
+        p_is_final: true,
+      })) as string;
     return (await value(pool, 'ops.occurrence_defer', {
       ...run,
       p_seconds: String(verdict.retryAfter),

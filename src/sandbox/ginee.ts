@@ -6,6 +6,7 @@ import { dayOf, endOf, firstDayOf, type OnlineOrder, onlineKeys, onlineOrders, o
 import type { Company } from './company.ts';
 import { dayNumber, dayText } from './dates.ts';
 import { type GineeFault, type GineeFaultKind, orderJson } from './ginee/answers.ts';
+import { slowly } from './slowly.ts';
 import { waitForClose } from './telegram.ts';
 
 export type { GineeFault, GineeFaultKind } from './ginee/answers.ts';
@@ -98,6 +99,8 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
         return waitForClose(c);
       case 'hang':
         return waitForClose(c);
+      case 'drip':
+        return new Response(slowly(), { headers: { 'content-type': 'application/json' } });
       default:
         return undefined;
     }

@@ -11,7 +11,9 @@ import { createEvaluator } from './google/evaluate.ts';
 import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 import { createBook, invalid, updateBook } from './google/requests.ts';
+import { sheetPage } from './google/sheet_page.ts';
 import { recorded } from './recording.ts';
+import { slowly } from './slowly.ts';
 
 export { type CellValue, type Formula, type Stored, serialDay } from './google/book.ts';
 
@@ -21,11 +23,13 @@ export const googleFaultSchema = z.object({
     'rate', // 429; retryAfter in seconds adds the header
     'hang', // takes the request and never answers
     'drop', // closes the connection
+    'drip', // does it, and answers a byte now and then, without end
     'wrong_json', // cut in the middle
     'html', // HTTP 200 with a page
     'empty', // HTTP 200 with {}
     'after', // does it, and closes the connection before the answer
     'forbidden', // 403: no right
+    'invalid', // 400: a field that it does not know
   ]),
   /** Part of the path, e.g. "/values/" or "/token". */
   path: z.string().default(''),
@@ -71,6 +75,7 @@ export interface GoogleOptions {
   readonly deliver?: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
 }
 
+const JSON_HEADERS = { headers: { 'content-type': 'application/json; charset=UTF-8' } };
 /** The vendor recommends no more in a request; ours are held to it. */
 const LARGEST_BODY = 2_000_000;
 
@@ -93,8 +98,9 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     return fault;
   }
 
-  async function afterwards(c: C, next: () => Promise<void>): Promise<Response> {
+  async function afterwards(c: C, next: () => Promise<void>, answer?: () => Response): Promise<Response> {
     await next();
+    if (answer !== undefined) return answer();
     c.env.incoming.socket.destroy();
     return waitForClose(c);
   }
@@ -122,8 +128,12 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         return c.json({});
       case 'after':
         return next === undefined ? undefined : afterwards(c, next);
+      case 'drip':
+        return next === undefined ? undefined : afterwards(c, next, () => new Response(slowly(), JSON_HEADERS));
       case 'forbidden':
         return refuse(c, forbidden);
+      case 'invalid':
+        return refuse(c, invalid('Invalid JSON payload received. Unknown name "x".'));
     }
   }
 
@@ -238,6 +248,19 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     unitsPerMinute: options.gmailUnitsPerMinute ?? 6000,
   });
   app.route('/gmail/v1', gmail.app);
+  // For people who look with a browser, as at docs.google.com; not the vendor's.
+  app.get('/sheets', (c) =>
+    c.html(
+      books
+        .all()
+        .map(({ id, title }) => `<p><a href="/sheets/${id}">${title.replaceAll('<', '&lt;')}</a>`)
+        .join(''),
+    ),
+  );
+  app.get('/sheets/:id', (c) => {
+    const book = books.find(c.req.param('id'));
+    return book === undefined ? c.notFound() : c.html(sheetPage(book, c.req.query('tab')));
+  });
   app.all('*', (c) => refuse(c, noMethod));
 
   return {

@@ -28,6 +28,7 @@ export type { Control } from './control.ts';
 export type { GineeBox, GineeFaultKind } from './ginee.ts';
 export type { Arrival, GmailBox, GmailMessage } from './google/gmail.ts';
 export type { GmailFault } from './google/gmail_faults.ts';
+export { sheetPage } from './google/sheet_page.ts';
 export { type CellValue, type GoogleBox, type GoogleFault, type GoogleRequest, type Stored, serialDay } from './google.ts';
 export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';

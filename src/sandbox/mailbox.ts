@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer, type SMTPServerSession } from 'smtp-server';
 
@@ -19,6 +19,8 @@ export type DataFault =
   | 'hang'
   /** Keeps the mail, closes the connection without an answer: the sender cannot know. */
   | 'drop'
+  /** Keeps the mail, and begins an answer that never ends. */
+  | 'drip'
   /** Does not keep it: 554. */
   | 'refuse'
   /** Does not keep it: 451, later please. */
@@ -32,6 +34,8 @@ export interface Mailbox {
   wait(filter?: { to?: string; count?: number; timeoutMs?: number }): Promise<readonly KeptMail[]>;
   /** 550 for this recipient from now on. */
   refuse(recipient: string): void;
+  /** Every recipient is taken again. */
+  accept(): void;
   /** 451 for this recipient the next `times` times. */
   greylist(recipient: string, times?: number): void;
   /** What happens to the next `times` messages after DATA. */
@@ -95,6 +99,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     await keep(raw, mailFrom ? mailFrom.address : '', to, session.user ?? null);
     if (fault === 'hang') return undefined;
     if (fault === 'drop') return closeConnection(session);
+    if (fault === 'drip') return drip(session);
     return done();
   }
 
@@ -104,10 +109,17 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
     for (const wake of waiting) wake();
   }
 
-  // smtp-server offers no way to cut one session off; its open connections are a set that carries the session's id.
-  function closeConnection(session: SMTPServerSession): void {
-    const open = (server as unknown as { connections: Set<{ id: string; _socket: { destroy(): void } }> }).connections;
-    for (const connection of open) if (connection.id === session.id) connection._socket.destroy();
+  // smtp-server offers no way to reach one session's socket; its open connections are a set that carries the session's id.
+  function socketOf(session: SMTPServerSession): Socket | undefined {
+    const open = (server as unknown as { connections: Set<{ id: string; _socket: Socket }> }).connections;
+    return [...open].find((connection) => connection.id === session.id)?._socket;
+  }
+  const closeConnection = (session: SMTPServerSession): void => void socketOf(session)?.destroy();
+
+  function drip(session: SMTPServerSession): void {
+    const socket = socketOf(session);
+    const timer = setInterval(() => socket?.write('250-one moment\r\n'), 50);
+    socket?.once('close', () => clearInterval(timer));
   }
 
   server.on('error', () => undefined);
@@ -139,6 +151,7 @@ export async function startMailbox(options: MailboxOptions = {}): Promise<Mailbo
         look();
       });
     },
+    accept: () => refused.clear(),
     refuse: (recipient) => void refused.add(recipient.toLowerCase()),
     greylist: (recipient, times = 1) => void greylisted.set(recipient.toLowerCase(), times),
     failData: (fault, times = 1) => void faults.push(...Array.from({ length: times }, () => fault)),

@@ -10,6 +10,7 @@ import { createPeople, type People } from './notion/people.ts';
 import { type Block, createSpace, type DataSource, findProperty, newId, type Page, plainId } from './notion/space.ts';
 import { Invalid, readValue } from './notion/values.ts';
 import { recorded } from './recording.ts';
+import { slowly } from './slowly.ts';
 import { waitForClose } from './telegram.ts';
 
 export { type NotionFault, notionFaultSchema } from './notion/faults.ts';
@@ -283,14 +284,4 @@ async function answerOf(c: C, fault: NotionFaultRead, answer: Response): Promise
       return c.json({ ...body, request_status: { type: 'incomplete', incomplete_reason: 'query_result_limit_reached' } });
     }
   }
-}
-
-function slowly(): ReadableStream<Uint8Array> {
-  let timer: NodeJS.Timeout;
-  return new ReadableStream({
-    start(controller) {
-      timer = setInterval(() => controller.enqueue(new TextEncoder().encode(' ')), 50);
-    },
-    cancel: () => clearInterval(timer),
-  });
 }

@@ -2,6 +2,7 @@ import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { recorded } from './recording.ts';
+import { slowly } from './slowly.ts';
 import { type Button, type Chats, createChats, type Notice, type Person, type Shown } from './telegram/chat.ts';
 
 /** A message as the chat shows it. */
@@ -25,6 +26,10 @@ export type TelegramFault =
   | 'lose'
   /** Posts, and a gateway answers 502 with a page. */
   | 'gateway'
+  /** Posts, and answers a byte now and then, without end. */
+  | 'drip'
+  /** Posts, and the answer is cut in the middle. */
+  | 'wrong_json'
   /** Does not post: 429 with retry_after. */
   | 'flood';
 
@@ -131,6 +136,8 @@ export function createTelegramBox(): { server: Server; open: (url: string) => Te
     chats.put({ chatId, messageId, text: shown.text, raw, replyTo, ...markup });
     if (fault === 'drop') return cutOff(c);
     if (fault === 'hang') return waitForClose(c);
+    if (fault === 'drip') return c.body(slowly(), 200, { 'content-type': 'application/json' });
+    if (fault === 'wrong_json') return c.body('{"ok":true,"result":{"mess', 200, { 'content-type': 'application/json' });
     if (fault === 'gateway') return c.html('<html><body><h1>502 Bad Gateway</h1></body></html>', 502);
     return c.json({
       ok: true,

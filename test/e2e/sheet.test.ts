@@ -361,4 +361,18 @@ describe('what people do to it', () => {
   });
 });
 
+test('stock of hundreds of shops is summed by kind of warehouse; the formulas come to the same', async () => {
+  const id = await file();
+  const raw = () => books.rows(id, 'Update Stock').length;
+  const was = raw();
+  await db.sql(`update ops.settings set value = '100' where key = 'sheet.stock_rows'`);
+  // Something differs, so all is written anew.
+  books.setCell(id, tier.title, `${await letters(tier.slug, 'whs_pairs', 'value')}${tier.row}`, 123_456);
+  await db.sql(`select ops.sheet_plan('control_stock', null)`);
+  await settled();
+  assert.equal((await lastCheck()).outcome, 'match', JSON.stringify((await lastCheck()).differences.slice(0, 4)));
+  assert.ok(raw() < was, `${was} → ${raw()} rows`);
+  assert.ok(books.rows(id, 'Update Stock').some((row) => /^\d+ gudang$/.test(String(row[6]))));
+});
+
 test('nothing left this machine', () => assert.deepEqual(egress.attempts, []));

@@ -12,7 +12,6 @@ export interface CliOutcome {
   readonly stderr: string;
 }
 
-const TIMEOUT_MS = 60_000;
 const dirs: string[] = [];
 after(() => {
   for (const dir of dirs) rmSync(dir, { recursive: true, force: true });
@@ -26,13 +25,19 @@ export function emptyFolder(): string {
 }
 
 /** Runs `mandor <args>` to its end. */
-export function mandor(args: readonly string[], env: Readonly<Record<string, string>>, cwd: string = emptyFolder()): Promise<CliOutcome> {
-  const { PATH = '', HOME = '' } = process.env;
+export function mandor(
+  args: readonly string[],
+  env: Readonly<Record<string, string>>,
+  cwd: string = emptyFolder(),
+  timeoutMs = 60_000,
+): Promise<CliOutcome> {
+  // Of our own surroundings only what a shell has, and where a sandbox records its requests.
+  const { PATH = '', HOME = '', MANDOR_TEST_REQUESTS = '' } = process.env;
   const child = spawn(process.execPath, [join(ROOT, 'src/cli/main.ts'), ...args], {
     cwd,
-    env: { PATH, HOME, NO_COLOR: '1', ...env },
+    env: { PATH, HOME, MANDOR_TEST_REQUESTS, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
-    timeout: TIMEOUT_MS,
+    timeout: timeoutMs,
     killSignal: 'SIGKILL',
   });
   const text = { stdout: '', stderr: '' };

@@ -13,11 +13,17 @@ import { packPng } from '../reports/png.ts';
 const ROOT = join(import.meta.dirname, '../..');
 const DEMO = resolve(ROOT, process.argv[2] ?? 'var/demo');
 const OUT = join(ROOT, 'docs/img');
+/** Pictures to be looked at, not kept. */
+const ASIDE = join(ROOT, 'var/shots');
 
 const COLUMNS = 120;
 const LINES = 60;
 /** What of the mail stands in the README: the verdict, the figures and what to order. */
 const TOP_OF_MAIL = 1060;
+
+/** A Sheet is wider than any screen: its left part. */
+const SHEET_WIDTH = 1500;
+const SHEET_HEIGHT = 520;
 
 interface Source {
   name: string;
@@ -25,11 +31,10 @@ interface Source {
 }
 
 function newestMail(): Source {
-  const files = existsSync(DEMO) ? readdirSync(DEMO).filter((f) => f.endsWith('.html')) : [];
-  const newest = files.map((f) => join(DEMO, f)).sort((a, b) => statSync(b).mtimeMs - statSync(a).mtimeMs)[0];
-  if (newest !== undefined) return { name: relative(ROOT, newest), html: readFileSync(newest, 'utf8') };
+  const newest = join(DEMO, 'control_stock.html');
+  if (existsSync(newest)) return { name: relative(ROOT, newest), html: readFileSync(newest, 'utf8') };
   const mail = renderReportMail(ordinaryReport(), { isTest: false, recipientName: 'Ibu Sari', instanceName: 'Contoh Retail' });
-  return { name: "the tests' fixture (no var/demo/*.html: run npm run demo first for the real one)", html: mail.html };
+  return { name: "the tests' fixture (no var/demo/control_stock.html: run npm run demo first for the real one)", html: mail.html };
 }
 
 /** A line of at most COLUMNS characters; the colour sequences of what is cut off stay, so that none runs on. */
@@ -68,23 +73,36 @@ pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","L
 </style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(lastScreen(ansi))}</pre></div></html>`;
 }
 
-async function shoot(browser: Browser, html: string, width: number, file: string, height?: number): Promise<boolean> {
+/** Longest picture of a mail in the repository: each stays under 200 KB. */
+const LONGEST = 3300;
+
+/** Pages that the demo left behind, and how wide they are looked at. */
+const OTHERS: readonly [page: string, widths: readonly number[]][] = [
+  ['daily_sales', [360, 680]],
+  ['product_performance', [360, 680]],
+];
+
+async function shoot(browser: Browser, html: string, width: number, file: string, height?: number, out = OUT): Promise<boolean> {
   const page = await browser.newPage({ viewport: { width, height: 100 } });
   await page.setContent(html);
-  const [scroll, client] = (await page.evaluate('[document.documentElement.scrollWidth, document.documentElement.clientWidth]')) as [
-    number,
-    number,
-  ];
-  const path = join(OUT, file);
+  const [scroll = 0, client = 0, full = 0] = (await page.evaluate(
+    '[document.documentElement.scrollWidth, document.documentElement.clientWidth, document.documentElement.scrollHeight]',
+  )) as number[];
+  const path = join(out, file);
   writeFileSync(
     path,
-    packPng(await page.screenshot({ fullPage: true, ...(height === undefined ? {} : { clip: { x: 0, y: 0, width, height } }) })),
+    packPng(
+      await page.screenshot({
+        fullPage: true,
+        ...(height === undefined ? {} : { clip: { x: 0, y: 0, width, height: Math.min(height, full) } }),
+      }),
+    ),
   );
   await page.close();
-  const fits = scroll <= client;
+  const fits = scroll <= client || file === 'sheet.png';
   const size = Math.ceil(statSync(path).size / 1024);
   console.log(
-    `docs/img/${file}  ${width} px  ${size} KB  ${fits ? 'no horizontal scroll' : `SCROLLS SIDEWAYS: ${scroll} px of ${client}`}`,
+    `${relative(ROOT, path)}  ${width} px  ${size} KB  ${fits ? 'no horizontal scroll' : `SCROLLS SIDEWAYS: ${scroll} px of ${client}`}`,
   );
   return fits;
 }
@@ -94,16 +112,26 @@ if (chromium === null) {
   console.error(NO_CHROMIUM);
   process.exit(1);
 }
-mkdirSync(OUT, { recursive: true });
+for (const folder of [OUT, ASIDE]) mkdirSync(folder, { recursive: true });
 const browser = await openBrowser(chromium);
 try {
   const mail = newestMail();
   console.log(`mail: ${mail.name}`);
   const fits = [
-    await shoot(browser, mail.html, 360, 'mail-360.png'),
-    await shoot(browser, mail.html, 680, 'mail-680.png'),
+    await shoot(browser, mail.html, 360, 'mail-360.png', LONGEST),
+    await shoot(browser, mail.html, 680, 'mail-680.png', LONGEST),
     await shoot(browser, mail.html, 680, 'mail-top.png', TOP_OF_MAIL),
   ];
+  for (const [name, widths] of OTHERS) {
+    const file = join(DEMO, `${name}.html`);
+    if (!existsSync(file)) console.log(`${name}: skipped, there is no ${relative(ROOT, file)}; npm run demo writes it.`);
+    else
+      for (const width of widths)
+        fits.push(await shoot(browser, readFileSync(file, 'utf8'), width, `${name.replace('_', '-')}-${width}.png`, undefined, ASIDE));
+  }
+  const tier = existsSync(DEMO) ? readdirSync(DEMO).find((name) => name.startsWith('sheet_tier')) : undefined;
+  if (tier === undefined) console.log('Sheet: skipped, there is no sheet_tier….html; npm run demo writes it.');
+  else fits.push(await shoot(browser, readFileSync(join(DEMO, tier), 'utf8'), SHEET_WIDTH, 'sheet.png', SHEET_HEIGHT));
   const terminal = join(DEMO, 'terminal.txt');
   if (existsSync(terminal)) {
     fits.push(await shoot(browser, terminalPage(readFileSync(terminal, 'utf8')), 1020, 'terminal.png'));

@@ -226,3 +226,37 @@ test('test mode: to the test database, marked; without one nowhere', async () =>
   assert.match(String(shown?.cells['Task Name']), /^\[UJI\] Item/);
   await db.sql(`update ops.settings set value = null where key = 'outbox.test_mode'`);
 });
+
+test('the tab forNotionIntegrator shows what was sent, when, and whether Notion took it', async () => {
+  // It is frozen by hand: nobody is to make it.
+  await db.sql(`update ops.job_definitions set task_identifier = 'ops/noop' where key = 'report.control_stock'`);
+  const [{ id: report }] = await db.sql(`select ops.work_item_open('report.control_stock', '2026-02-02') as id`);
+  await db.sql(
+    `insert into ops.work_item_revisions (work_item_id, revision_no, figures, result, figures_hash, run_token)
+     values ($1, 1, '{}', '{}', encode(sha256('{}'), 'hex'), gen_random_uuid())`,
+    report,
+  );
+  await db.sql('update ops.work_items set revision_no = 1 where id = $1', report);
+  const item = await makeItem(db);
+  await quiet();
+  const shown = async () =>
+    (
+      await db.sql(
+        `select v.status, v.outcome, v.remark, v.sent_at, v.page_url from mart.sheet_for_notion_integrator v
+           join ops.notion_pages p on p.url = v.page_url where p.subject_key = 'work_item:' || $1`,
+        item.id,
+      )
+    )[0];
+  await quiet();
+  const taken = await shown();
+  assert.deepEqual([taken.status, taken.outcome, taken.remark, typeof taken.page_url], ['⏳ Scheduled', 'diterima Notion', null, 'string']);
+  assert.match(taken.sent_at, /^\d{4}-\d\d-\d\d \d\d:\d\d$/);
+
+  // It goes on, and the page was thrown away: what Notion shows is what it took last, and that it took no more is seen.
+  box.trash(one(item.id).id);
+  await item.into('in_progress');
+  await quiet();
+  const refused = await shown();
+  assert.deepEqual([refused.status, refused.outcome], ['🔄 In Progress', 'ditolak Notion']);
+  assert.match(refused.remark, /Trash/);
+});

@@ -1,4 +1,5 @@
-// Vendor × fault: what becomes of the row, what stands at the vendor, who is told.
+// Faults that only Notion has, beside those of all vendors (test/e2e/vendor_faults.expected.md), a page in the trash, and a day
+// without Notion.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import type { NotionFault } from '../../src/sandbox/index.ts';
@@ -17,9 +18,7 @@ after(() => worker.stop());
 
 interface Case {
   readonly name: string;
-  readonly fault?: NotionFault;
-  readonly act?: () => void;
-  readonly mend?: () => void;
+  readonly fault: NotionFault;
   /** Until the row is due again. */
   readonly wait: number;
   readonly row: string;
@@ -28,45 +27,10 @@ interface Case {
 }
 const create = { method: 'POST', path: '/v1/pages' } as const;
 const CASES: readonly Case[] = [
-  { name: '500', fault: { kind: 'http', ...create }, wait: 31, row: 'unknown', pages: 0, alert: '-' },
   { name: '500 after the write', fault: { kind: 'http', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
-  { name: '429, Retry-After 7', fault: { kind: 'rate', retryAfter: 7, ...create }, wait: 8, row: 'planned', pages: 0, alert: '-' },
-  { name: '429 without', fault: { kind: 'rate', ...create }, wait: 61, row: 'planned', pages: 0, alert: '-' },
-  { name: '529, Retry-After 9', fault: { kind: 'overload', retryAfter: 9, ...create }, wait: 10, row: 'planned', pages: 0, alert: '-' },
   { name: '409', fault: { kind: 'http', status: 409, ...create }, wait: 6, row: 'planned', pages: 0, alert: '-' },
-  { name: 'timeout after the write', fault: { kind: 'hang', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
   { name: 'dropped after the write', fault: { kind: 'drop', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
-  { name: 'dropped before', fault: { kind: 'drop', path: '/query' }, wait: 61, row: 'planned', pages: 0, alert: '-' },
-  { name: 'slow drip', fault: { kind: 'drip', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
-  { name: 'wrong JSON', fault: { kind: 'wrong_json', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
   { name: '502 with a page', fault: { kind: 'html', ...create, afterWrite: true }, wait: 31, row: 'unknown', pages: 1, alert: '-' },
-  {
-    name: 'revoked token',
-    act: () => box.revoke(),
-    mend: () => box.revoke(false),
-    wait: 901,
-    row: 'planned',
-    pages: 0,
-    alert: 'Notion tidak dapat ditulis (tasks)',
-  },
-  {
-    name: 'missing right',
-    act: () => box.share(tasks, false),
-    mend: () => box.share(tasks, true),
-    wait: 901,
-    row: 'planned',
-    pages: 0,
-    alert: 'Notion tidak dapat ditulis (tasks)',
-  },
-  {
-    name: 'unknown status option',
-    act: () => box.removeOption(tasks, 'Status', '⏳ Scheduled'),
-    mend: () => box.clear(),
-    wait: 901,
-    row: 'planned',
-    pages: 0,
-    alert: 'Notion tidak dapat ditulis (tasks)',
-  },
 ];
 
 test('each fault: state of the row, pages at the vendor, alert; and then exactly one page', async () => {
@@ -77,8 +41,7 @@ test('each fault: state of the row, pages at the vendor, alert; and then exactly
   for (const one of CASES) {
     await db.sql('delete from ops.alert_deliveries');
     await db.sql('delete from ops.alerts');
-    if (one.fault) box.fail(one.fault);
-    one.act?.();
+    box.fail(one.fault);
     const item = await makeItem(db);
     await quiet();
     const [row] = await rows(`work_item:${item.id}`);
@@ -90,7 +53,6 @@ test('each fault: state of the row, pages at the vendor, alert; and then exactly
       { name: one.name, row: one.row, pages: one.pages, alert: one.alert },
     );
     box.clearFaults();
-    one.mend?.();
     await db.sql(`update ops.notion_sources set checked_at = null where key = 'tasks'`);
     await later(one.wait);
     assert.equal(count(), 1, `${one.name}: one page in the end`);

@@ -63,7 +63,7 @@ begin
     'verdict', case when v_count = 0 then 'Koreksi: tidak ada angka artikel yang berubah. '
       else format('Koreksi: %s artikel berubah dari laporan yang sudah disetujui. ', mart.number_text(v_count)) end || (p_result ->> 'verdict'),
     'sections', jsonb_build_array(v_section) || (p_result -> 'sections'),
-    'changes', jsonb_build_object('since_text', format('dibanding angka yang disetujui (item %s)', p_item_id), 'items', v_lines));
+    'changes', jsonb_build_object('since_text', format('dibanding angka yang disetujui, item %s', p_item_id), 'items', v_lines));
 end;
 $$;
 comment on function mart.control_stock_correction(jsonb, bigint, jsonb, jsonb, text) is 'A Control Stock report as the correction of an approved one: subject, verdict and first section say what differs. Internal.';

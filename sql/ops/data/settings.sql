@@ -37,6 +37,7 @@ insert into ops.settings (key, default_value, value_type, unit, description) val
   ('report.top_rows', '10', 'integer', 'rows', 'Sentences in the top lists of a report.'),
   ('report.tier_rows', '5', 'integer', 'rows', 'Articles named per tier of a report.'),
   ('report.table_rows', '30', 'integer', 'rows', 'Rows in a table of a report.'),
+  ('sheet.stock_rows', '50000', 'integer', 'rows', 'Above so many rows of stock the raw tabs of a Sheet hold one per code, entity and kind of warehouse.'),
   ('daily_sales.on_track_pct', '100', 'number', 'percent', 'From this part of the target on, sales are On Track; below it, Below Target.'),
   ('sales_target.alert_from_day', '3', 'integer', 'days', 'Before this day of the month nobody is alerted about a target: one day says little.'),
   ('product_performance.days', '28', 'integer', 'days', 'Days of sales that rank the articles: whole weeks, so that each weekday counts as often.'),

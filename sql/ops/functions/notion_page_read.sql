@@ -1,7 +1,7 @@
 -- Everything a worker needs for one page, in one answer. Read after the claim, so it is at least as new as what planned the row.
 create or replace function ops.notion_page_read(p_run_token uuid, p_test_mode boolean default false)
 returns jsonb
-language plpgsql stable security definer
+language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
@@ -25,6 +25,8 @@ begin
   end if;
   select p.* into v_page from ops.notion_pages p where p.source_key = v_source.key and p.subject_key = v_row.subject_key;
   v_fields := ops.notion_fields_of(v_source.key, v_row.subject_key);
+  -- What is sent stays with the row: the tab forNotionIntegrator shows it beside what became of it.
+  update ops.outbox o set params = o.params || jsonb_build_object('sent', v_fields) where o.id = v_row.id;
   select s.layer into v_layer from ops.work_items w join ops.notion_statuses s on s.status = w.status
    where v_source.kind = 'tasks' and w.id = v_row.work_item_id;
   return jsonb_build_object(
@@ -44,4 +46,4 @@ begin
     'body', ops.notion_body(v_source.key, v_row.subject_key));
 end;
 $$;
-comment on function ops.notion_page_read(uuid, boolean) is 'What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. NULL when the run holds nothing.';
+comment on function ops.notion_page_read(uuid, boolean) is 'What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. The values are kept in the row as sent. NULL when the run holds nothing.';

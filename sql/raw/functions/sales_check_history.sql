@@ -30,7 +30,7 @@ begin
       ) x;
     return query
       select 'rows_expected', case when v_day_rows = 0 then coalesce(v_figure, 0) else 0 end, null::boolean,
-             format('%s baris pada %s; biasanya hari itu %s baris.', v_day_rows, v_day, coalesce(round(v_figure)::text, 'belum diketahui'));
+             format('%s baris pada %s; biasanya hari itu %s baris.', v_day_rows, mart.date_text(v_day), coalesce(round(v_figure)::text, 'belum diketahui'));
 
     v_params := raw.load_check_params('sales', 'weekday_quantity');
     select count(*), avg(x.pairs) into v_known, v_figure
@@ -43,8 +43,8 @@ begin
     return query
       select 'weekday_quantity', round(abs(v_day_quantity / nullif(v_figure, 0) - 1), 4),
              case when v_known < (v_params ->> 'needs')::integer or coalesce(v_figure, 0) = 0 then true end,
-             case when v_known < (v_params ->> 'needs')::integer then format('%s pasang pada %s; belum cukup minggu untuk dibandingkan.', trim_scale(v_day_quantity), v_day)
-                  else format('%s pasang pada %s; rata-rata %s minggu pada hari yang sama %s pasang.', trim_scale(v_day_quantity), v_day, v_known, round(v_figure)) end;
+             case when v_known < (v_params ->> 'needs')::integer then format('%s pasang pada %s; belum cukup minggu untuk dibandingkan.', trim_scale(v_day_quantity), mart.date_text(v_day))
+                  else format('%s pasang pada %s; rata-rata %s minggu pada hari yang sama %s pasang.', trim_scale(v_day_quantity), mart.date_text(v_day), v_known, round(v_figure)) end;
 
     v_params := raw.load_check_params('sales', 'store_missing');
     select array_agg(x.nama_gudang order by x.nama_gudang collate "C") into v_names

@@ -1,7 +1,9 @@
 // The report's own Sheet in the demo: switched on, made, written, worked out by its formulas, and a cell typed over.
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type pg from 'pg';
 import { CHECKS, isOutboxSettled, switchSheetOn } from '../../db/demo.ts';
-import type { Sandbox } from '../../sandbox/index.ts';
+import { type Sandbox, sheetPage } from '../../sandbox/index.ts';
 import { ask, finish } from './day.ts';
 import type { storyteller } from './steps.ts';
 
@@ -14,6 +16,7 @@ export function controlSheetStep(
   story: ReturnType<typeof storyteller>,
   businessDate: string,
   until: Until,
+  folder: string,
 ): Promise<boolean> {
   const { books } = sandbox.google;
   return story.step(
@@ -30,6 +33,8 @@ export function controlSheetStep(
       if (tab === undefined) throw new Error('no tier has articles');
       books.setCell(book.id, tab.title, 'G3', 999_999);
       await finish(pool, await ask(pool, ['sheet_check.control_stock'], businessDate), businessDate);
+      for (const { title } of [tab, ...book.tabs.filter((other) => ['Global', 'Monitor'].includes(other.title))])
+        writeFileSync(join(folder, `sheet_${title.toLowerCase().replaceAll(' ', '_')}.html`), sheetPage(book, title));
       return `${book.tabs.length} tabs, ${formulas} formulas; ${tab.title} G3 typed over, and the check names it`;
     },
     {

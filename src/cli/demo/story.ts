@@ -295,7 +295,7 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
       },
     )) &&
     (await notionStep(pool, sandboxOf(stage), story)) &&
-    (await salesStep(pool, sandboxOf(stage), story, DAYS.second)) &&
+    (await salesStep(pool, sandboxOf(stage), story, DAYS.second, folder)) &&
     (await story.step(
       'event',
       'An agent submits an event: row → trigger → job → handler',
@@ -314,10 +314,10 @@ async function more(stage: Stage, story: Story, folder: string): Promise<boolean
         judge: ([row]) => (row?.status === 'completed' ? undefined : 'the event was not handled'),
       },
     )) &&
-    (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until)) &&
+    (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until, folder)) &&
     (await story.step('end', 'Nothing is left over', pool, async () => '', {
       sql: CHECKS.end,
-      judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 5 ? undefined : 'something is left over'),
+      judge: ([row]) => (row?.orphans === 0 && row.dead_jobs === 0 && row.mails === 6 ? undefined : 'something is left over'),
     }))
   );
 }

@@ -29,6 +29,8 @@ export type SendResult =
 export interface SendOptions {
   /** Longest silence of the server at any step. */
   readonly timeoutMs?: number;
+  /** Longest conversation: a server that answers a byte now and then is never silent. */
+  readonly totalMs?: number;
 }
 
 interface SmtpError extends Error {
@@ -47,6 +49,7 @@ export async function sendMail(smtpUrl: string, message: MailMessage, options: S
 
   const { connection, auth } = connectionTo(smtpUrl, timeoutMs);
   const progress = { sent: false };
+  const limit = setTimeout(() => connection.close(), options.totalMs ?? 3 * timeoutMs);
   try {
     const info = await converse(connection, auth, envelope, bytes, progress);
     connection.quit();
@@ -54,6 +57,8 @@ export async function sendMail(smtpUrl: string, message: MailMessage, options: S
   } catch (error) {
     connection.close();
     return classify(error as SmtpError, progress.sent, messageId, new URL(smtpUrl).host);
+  } finally {
+    clearTimeout(limit);
   }
 }
 

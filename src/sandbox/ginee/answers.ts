@@ -13,6 +13,8 @@ export type GineeFaultKind =
   | 'html'
   | 'drop'
   | 'hang'
+  /** a byte now and then, without end */
+  | 'drip'
   /** cut in the middle */
   | 'wrong_json'
   /** half of the rows; a list's cursor goes on as if all had been there */

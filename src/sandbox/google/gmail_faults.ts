@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { slowly } from '../slowly.ts';
 
 export const gmailFaultSchema = z.object({
   kind: z.enum([
@@ -15,6 +16,7 @@ export const gmailFaultSchema = z.object({
     'hang_after', // takes the mail and never answers
     'drop', // closes the connection, nothing taken
     'drop_after', // takes the mail and closes the connection
+    'drip', // takes the mail, answers a byte now and then, without end
     'wrong_json', // takes the mail, the answer is cut
     'empty', // takes the mail, answers {}
     'drip', // answers a byte now and then, and is never done; nothing taken
@@ -98,6 +100,8 @@ export function failedAfter(c: C, fault: Fault | undefined, waitForClose: Wait):
     case 'drop_after':
       c.env.incoming.socket.destroy();
       return waitForClose(c);
+    case 'drip':
+      return c.body(slowly(), 200, { 'content-type': 'application/json; charset=UTF-8' });
     case 'wrong_json':
       return c.body('{"id":"18c0', 200, { 'content-type': 'application/json; charset=UTF-8' });
     case 'empty':
