@@ -9,6 +9,7 @@ import { after, describe, it } from 'node:test';
 import { type CliOutcome, emptyFolder, mandor } from '../support/cli.ts';
 import { emptyDatabase } from '../support/harness.ts';
 import { startInstance } from '../support/instance.ts';
+import { withoutReview } from '../support/review.ts';
 
 const DAY = '2026-02-07';
 
@@ -37,6 +38,8 @@ describe('bad input', { concurrency: 2 }, async () => {
     `insert into ops.recipients (key, channel, address)
      select d.recipient_key, 'email', 'gudang@toko.example' from ops.job_definitions d where d.makes_work_item`,
   );
+  // Doctor misses people who sign; here it is asked about other things.
+  await withoutReview(db);
   await instance.startWorker();
   const env = { ...sandbox.env, DATABASE_URL: db.url };
   const password = new URL(db.url).password;

@@ -43,7 +43,8 @@ begin
     perform ops.occurrence_end(v_item.occurrence_id, format('work item %s, revision %s', v_item.id, v_item.revision_no + 1));
   end if;
   if v_definition.requires_review then
-    perform ops.review_add(v_item.id, v_item.revision_no + 1);
+    -- A revision that is new has no job yet: nothing to look for in the queue.
+    perform ops.jobs_add('review/check', 'review', array[format('%s.%s', v_item.id, v_item.revision_no + 1)]);
   else
     perform ops.work_item_pass(v_item.id, 'system', 'engine', 'no review is required');
   end if;

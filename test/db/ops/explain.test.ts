@@ -324,6 +324,7 @@ test('sent back: a review or a person wants it made again, with these notes', as
   const sentBack = await only('work_item', item, 'sent_back');
   assert.match(sentBack.says, /^revision 1 was sent back by mandor_deploy: angka B keliru$/);
   assert.deepEqual(sentBack.evidence, { revision_no: 1, revision_count: 1, by: 'mandor_deploy', event: 'review_reject' });
+  await db.sql(`select ops.work_item_cancel($1, 'no longer wanted')`, item);
 });
 
 test('delivery: an approved report whose mail has not arrived names the message and what holds it', async () => {

@@ -1,9 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
+import { withoutReview } from '../../support/review.ts';
 import { codeOf, newWorker, race } from './support/race.ts';
 
 const db = await testDatabase();
+// Most of it is about the life before the review; what is about review and approval asks for them.
+await withoutReview(db);
 const worker = await newWorker(db);
 await db.setClock('2026-02-09T05:00:00+07:00');
 await db.sql(`update ops.job_definitions set needs = '{stock.ddd}' where key = 'report.control_stock'`);
