@@ -63,6 +63,12 @@ test('whatever a person types, wherever in the quote, stays', () => {
   );
 });
 
+test('a short word where a quote was cut off is not taken for our next one', () => {
+  const cut = REPORT.slice(0, -1);
+  assert.equal(typed(['Setuju', '', ATTRIBUTION, ...cut.map((l) => `> ${l}`), 'jangan']), 'Setuju\n\njangan');
+  assert.equal(typed(['Setuju', '', ...HEADER, ...cut, 'jangan']), 'Setuju\n\njangan');
+});
+
 test('garbage never throws, and what comes of it can be stored', async () => {
   const mail = Buffer.from(
     `From: a@b.example\r\nTo: c@d.example\r\nSubject: =?utf-8?B?${Buffer.from('Re: x').toString('base64')}?=\r\nContent-Type: multipart/alternative; boundary="b"\r\n\r\n--b\r\nContent-Type: text/plain\r\n\r\nApprove\r\n--b\r\nContent-Type: text/html\r\n\r\n<p>Approve</p>\r\n--b--\r\n`,

@@ -51,7 +51,7 @@ export interface SentWords {
 const LONG = 4;
 /** So many of our words may be missing before a short line; a mail program leaves out a picture's text, not a paragraph. */
 const SHORT_GAP = 8;
-const END_GAP = 8;
+const END_GAP = 3;
 
 export function sentWords(texts: readonly string[]): SentWords {
   // Up to the cursor a text has been quoted already.
