@@ -1637,6 +1637,40 @@ export interface OpsApprovals {
   evidence: Json | null;
 }
 
+/** Rows that retention took out of their tables, one partition a month. Append-only; a month goes as a whole (ops.archive_drop). */
+export interface OpsArchive {
+  /** Table that the row was in, with its schema. */
+  table_name: string;
+  /** Its number there. */
+  row_id: string;
+  /** When what it tells of happened (business clock): decides its month, in Jakarta. */
+  at: Date;
+  /** The row as it was; of an approval without its token. */
+  data: Json;
+  /** When it was moved here (business clock). */
+  archived_at: Date;
+}
+
+/** Months of the archive that were written to a file: what allows to drop them. */
+export interface OpsArchiveExports {
+  /** Order of export. */
+  id: string;
+  /** First day of the month. */
+  month_on: string;
+  /** Rows in the file. The archive only grows, so the same number later means the same rows. */
+  row_count: string;
+  /** SHA-256 of the file, read back from the disk. */
+  sha256: string;
+  /** Its name, without the folder: files are moved. */
+  file_name: string;
+  /** When (business clock). */
+  exported_at: Date;
+  /** Database role that did it. */
+  exported_by: string;
+  /** When the month was dropped on the strength of this export; NULL: it was not. */
+  dropped_at: Date | null;
+}
+
 /** On which days the clock of a deadline runs. */
 export interface OpsCalendars {
   /** Name, e.g. company. */
@@ -1849,6 +1883,40 @@ export interface OpsHolidays {
   day_on: string;
   /** What day it is. */
   name: string;
+}
+
+/** Every message that came in, as it came, and what became of it. */
+export interface OpsInboundMessages {
+  /** Order in which they were stored. */
+  id: string;
+  /** gmail | imap | telegram. */
+  source: string;
+  /** Its number at the source: Gmail's id, mailbox:uidvalidity:uid, update_id. The same one is stored once. */
+  external_id: string;
+  /** When the source received it. */
+  received_at: Date;
+  /** When it was stored here (business clock). */
+  stored_at: Date;
+  /** The bytes as they came: a mail with all its headers, or the JSON of a Telegram update. */
+  raw: Buffer;
+  /** Their SHA-256: a message that comes again under another number is known by it. */
+  raw_sha256: string;
+  /** What was read out of it: addresses, headers that matter, the text that the person typed. */
+  parsed: Json | null;
+  /** new → read | failed (could not be read; stays for a person). */
+  status: string;
+  /** approved | revision | asked | ignored_auto | ignored_bounce | unmatched | duplicate | refused_<why>. */
+  outcome: string | null;
+  /** Why: the rule that decided, what was found, the answer of ops.approval_decide. */
+  detail: Json | null;
+  /** Whose address it came from, if known. */
+  person_id: string | null;
+  /** The item it answers. */
+  work_item_id: string | null;
+  /** The request it answers. */
+  approval_id: string | null;
+  /** When it was read and decided about. */
+  read_at: Date | null;
 }
 
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
@@ -2505,6 +2573,26 @@ export interface OpsTaskPolicies {
   on_exhausted: string;
 }
 
+/** Who was asked to sign which frozen figures and what they answered, online or archived. */
+export interface OpsVApprovals {
+  id: string | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  figures_hash: string | null;
+  person_id: string | null;
+  role: string | null;
+  status: string | null;
+  outbox_id: string | null;
+  requested_at: Date | null;
+  decided_at: Date | null;
+  closed_at: Date | null;
+  closed_why: string | null;
+  channel: string | null;
+  notes: string | null;
+  evidence: Json | null;
+  is_archived: boolean | null;
+}
+
 /** Jobs that are out of attempts. Each one needs a person. */
 export interface OpsVDeadJobs {
   id: string | null;
@@ -2515,6 +2603,23 @@ export interface OpsVDeadJobs {
   last_error: string | null;
   created_at: Date | null;
   last_run_at: Date | null;
+}
+
+/** Each attempt to decide about a work item, online or archived. */
+export interface OpsVDecisionAttempts {
+  id: string | null;
+  work_item_id: string | null;
+  approval_id: string | null;
+  kind: string | null;
+  decision: string | null;
+  outcome: string | null;
+  person_id: string | null;
+  channel: string | null;
+  notes: string | null;
+  evidence: Json | null;
+  at: Date | null;
+  database_role: string | null;
+  is_archived: boolean | null;
 }
 
 /** Per department, for real work and for test mode: open items, late ones, escalated ones, and those approved since Monday (WIB). */
@@ -2719,6 +2824,22 @@ export interface OpsVToday {
   note: string | null;
   deliveries: string | null;
   deliveries_confirmed: string | null;
+}
+
+/** Each change of state of a work item, online or archived. */
+export interface OpsVWorkItemHistory {
+  id: string | null;
+  work_item_id: string | null;
+  from_status: string | null;
+  to_status: string | null;
+  event: string | null;
+  actor_kind: string | null;
+  actor: string | null;
+  reason: string | null;
+  revision_no: number | null;
+  at: Date | null;
+  database_role: string | null;
+  is_archived: boolean | null;
 }
 
 /** The one timer: whatever waits owns exactly one row here, by foreign key. No orphan wait can exist. */
@@ -4144,6 +4265,20 @@ export interface Functions {
   'ops.approval_timer': { args: { p_work_item_id: string | null }; row: { approval_timer: string | null }; set: false };
   /** Nobody needs to answer any more: decided | superseded | withdrawn | escalated | settled. */
   'ops.approvals_close': { args: { p_work_item_id: string | null; p_why: string | null }; row: { approvals_close: void }; set: false };
+  /** Drops a month of the archive; how many rows went. For the owner alone. MD201 when it was never exported, MD501 when rows came since, MD401 when there is no such month. */
+  'ops.archive_drop': { args: { p_month: string | null }; row: { archive_drop: string | null }; set: false };
+  /** Records that a month was written to a file; returns the number of the record. MD501 when the file does not hold as many rows as the archive, MD401 when there are none. */
+  'ops.archive_exported': { args: { p_month: string | null; p_row_count: string | null; p_sha256: string | null; p_file_name: string | null }; row: { archive_exported: string | null }; set: false };
+  /** The months of the archive, the newest export of each, and whether that holds all of its rows, so that the month may be dropped. */
+  'ops.archive_list': { args: Record<never, never>; row: { month_on: string | null; row_count: string | null; exported_at: Date | null; file_name: string | null; sha256: string | null; may_drop: boolean | null }; set: true };
+  /** The month of the archive that a moment belongs to: first day, in Jakarta. */
+  'ops.archive_month': { args: { p_at: Date | string | null }; row: { archive_month: string | null }; set: false };
+  /** Makes the partition of a month unless it is there. True: it was made. Internal; the caller holds the lock of the archive. */
+  'ops.archive_open': { args: { p_month: string | null }; row: { archive_open: boolean | null }; set: false };
+  /** The next rows of a month after the given one, each as a line of JSON. Empty: that was all. */
+  'ops.archive_page': { args: { p_month: string | null; p_table_name?: string | null; p_row_id?: string | null; p_limit?: number | null }; row: { table_name: string | null; row_id: string | null; line: string | null }; set: true };
+  /** Name of the partition of a month, in schema ops. */
+  'ops.archive_partition': { args: { p_month: string | null }; row: { archive_partition: string | null }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
@@ -4220,6 +4355,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** Keeps a message as it came and lets it be read. NULL: it was stored before. MD101 without number or bytes. */
+  'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** A person lets an event, occurrence, work_item or outbox row be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
