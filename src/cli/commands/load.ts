@@ -6,6 +6,7 @@ import type { Encoding } from '../../db/load/source.ts';
 import { withPool } from '../connect.ts';
 import { explainError } from '../errors.ts';
 import { printJson } from '../output.ts';
+import { boundYoung } from '../small.ts';
 
 interface Flags {
   readonly dryRun?: boolean;
@@ -100,9 +101,13 @@ export function loadCommand(): Command {
     .action(async (table: string, file: string, flags: Flags) => {
       const progress = progressWriter(process.stderr);
       const { json, ...options } = flags;
+      const onProgress = (p: LoadProgress): void => {
+        boundYoung();
+        progress.show(p);
+      };
       try {
         const outcome = await withPool('mandor_deploy', (pool) =>
-          loadFile({ pool, table, file, options, onProgress: progress.show, onNote: progress.say }),
+          loadFile({ pool, table, file, options, onProgress, onNote: progress.say }),
         );
         progress.end();
         process.exitCode = exitCode(outcome);
