@@ -8,6 +8,7 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.decision_attempts', '180 days', 'Only of approved and cancelled items. They move to ops.archive, and the journal keeps each row.', 'Attempts to decide about work items.'),
   ('ops.approvals', '180 days', 'Only of approved and cancelled items. They move to ops.archive, and the journal keeps each row.', 'Who was asked to sign, and what they answered.'),
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
+  ('portal.reference_loads', '400 days', 'The newest of each table and Sheet stays: what its data rests on.', 'What loads of reference data changed, or why they were refused.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
   ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),
   ('raw.iseller_sales', '30 days', 'Rows that speak for their shop and day stay.', 'Rows of till exports that a newer export has replaced.'),

@@ -41,7 +41,7 @@ before(async () => {
   await db.sql(`insert into ops.people (name, email) values ('Sari', 'sari@toko.example')`);
   // In Jakarta the first belongs to March though it is February in UTC.
   await db.setClock('2026-03-01T00:30:00+07:00');
-  [{ id: item }] = await db.sql(`select ops.work_item_open('report.control_stock', '2026-02-28') as id`);
+  item = (await db.sql(`select ops.work_item_open('report.control_stock', '2026-02-28') as id`))[0].id;
   await db.sql(
     `insert into ops.approvals (work_item_id, person_id, role, evidence) select $1, id, 'supervisor', '{"message": "<a@b>"}' from ops.people`,
     item,
