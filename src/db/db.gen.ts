@@ -4783,6 +4783,8 @@ export interface Functions {
   'portal.sheet_finish': { args: { p_run_token: string | null; p_columns: string[] | null; p_cells: number[] | null; p_rows: unknown; p_problems: unknown }; row: { sheet_finish: string | null }; set: false };
   /** Ends the run of a tab that was not loaded: a row in portal.reference_loads, an alert that names the cells, a failed run. Internal. */
   'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_occurrence_id: string | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
+  /** A tab that is loaded: where it is, its headers (mapping), the columns of its table, and how it is written. No row: there is none of that name. */
+  'portal.sheet_source': { args: { p_key: string | null }; row: { key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null; table_name: string | null; mapping: Json | null; decimal_mark: string | null; columns: Json | null; mode: string | null; is_forced: boolean | null }; set: true };
   /** Tabs that are loaded, for mandor doctor. */
   'portal.sheet_sources_list': { args: Record<never, never>; row: { key: string | null; spreadsheet_id: string | null; tab: string | null }; set: true };
   /** Warehouses that a source named and nobody mapped, with a proposed kind and shop, the pairs they hold and why it is proposed so. A person decides. */
