@@ -14,7 +14,7 @@ import { tierSummary } from '../oracle/tier_summary.ts';
 import { testDatabase } from '../support/harness.ts';
 
 const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
-const COMPANIES = DEPTH > 1 ? 200 * DEPTH : 60;
+const COMPANIES = DEPTH > 1 ? 200 * DEPTH : 100;
 const ONE_SEED = process.env.MANDOR_SEED;
 const asText = { getTypeParser: () => (value: unknown) => value };
 
