@@ -1,9 +1,11 @@
 // Resident memory of `mandor worker`, a process of its own: through a whole day of pulls, report and mail, and through a
-// pull of 200,000 lines, which must flow through it and not pile up in it.
+// pull of 200,000 lines, which must flow through it and not pile up in it; and of `mandor load` with a file of many lines.
+import { execFile } from 'node:child_process';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { promisify } from 'node:util';
 import { loadPeople } from '../src/cli/demo/company.ts';
 import { approveReport, isAsked, seedDemo } from '../src/db/demo.ts';
 import { loadFile } from '../src/db/load/load.ts';
@@ -11,7 +13,8 @@ import { makeCompany, writeReferenceData } from '../src/sandbox/index.ts';
 import { startSandboxProcess } from './pull.ts';
 import { type Bench, under } from './support/figure.ts';
 import { mandor, startProgram, until, watchMemory } from './support/process.ts';
-import { type BenchDatabase, type BenchServer, benchServer } from './support/server.ts';
+import { loadSalesReference, writeSalesFiles } from './support/sales.ts';
+import { type BenchDatabase, type BenchServer, benchServer, ROOT } from './support/server.ts';
 
 const DAY = '2026-02-08';
 const RATE = 400;
@@ -125,27 +128,46 @@ async function stream(server: BenchServer, lines: number): Promise<{ peak: numbe
   return seen;
 }
 
+/** `mandor load` of a file of sales; what it says of itself. */
+async function load(server: BenchServer, lines: number): Promise<number> {
+  const db = await server.database();
+  await loadSalesReference(db.deployPool);
+  const { load: file } = await writeSalesFiles(server.folder, { lines, lastDay: DAY, days: 92 });
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    [join(ROOT, 'src/cli/mandor.js'), 'load', 'raw.accurate_sales_ddd', file, '--date', DAY, '--json'],
+    { cwd: server.folder, env: { ...process.env, DATABASE_URL: db.url } },
+  );
+  const outcome = JSON.parse(stdout) as { status: string; rows_loaded: number; peak_rss_mb: number };
+  if (outcome.status !== 'accepted' || outcome.rows_loaded !== lines) throw new Error(`the load is ${outcome.status}`);
+  await db.drop();
+  return outcome.peak_rss_mb;
+}
+
 export const memoryBench: Bench = {
   key: 'memory',
-  title: 'memory of the worker',
-  async run({ runs, isQuick, say }) {
+  title: 'memory of the worker and of a load',
+  async run({ runs, isFull, isQuick, say }) {
     await using server = await benchServer();
     const count = Math.min(runs, 3);
     const lines = isQuick ? 50_000 : 200_000;
     const bare: number[] = [];
     const days: number[] = [];
     const streams: number[] = [];
+    const loads: number[] = [];
+    const loaded = isFull ? 1_000_000 : isQuick ? 100_000 : 300_000;
     for (let i = 0; i < count; i++) {
       bare.push(await bareMemory(server));
       days.push(await day(server));
       const seen = await stream(server, lines);
       streams.push(seen.peak);
+      loads.push(await load(server, loaded));
       const quarter = (part: number): string =>
         Math.max(
           ...seen.samples.slice(Math.floor((seen.samples.length * part) / 4), Math.ceil((seen.samples.length * (part + 1)) / 4)),
         ).toFixed(0);
       say(
-        `run ${i + 1}: bare ${bare[i]!.toFixed(0)} MB, day ${days[i]!.toFixed(0)} MB, ${lines.toLocaleString('en-US')} lines ${seen.peak.toFixed(0)} MB (by quarters of the time ${[0, 1, 2, 3].map(quarter).join(', ')})`,
+        `run ${i + 1}: bare ${bare[i]!.toFixed(0)} MB, day ${days[i]!.toFixed(0)} MB, ${lines.toLocaleString('en-US')} lines ${seen.peak.toFixed(0)} MB (by quarters of the time ${[0, 1, 2, 3].map(quarter).join(', ')}), load of ${loaded.toLocaleString('en-US')} lines ${loads[i]} MB`,
       );
     }
     const baseline = { what: 'bare graphile-worker process after a no-op job', unit: 'MB', runs: bare } as const;
@@ -157,6 +179,14 @@ export const memoryBench: Bench = {
           what: `worker memory (highest RSS) through a pull of ${lines.toLocaleString('en-US')} lines`,
           unit: 'MB',
           runs: streams,
+          baseline,
+          target: TARGET,
+        },
+        {
+          key: 'memory_load',
+          what: `memory of \`mandor load\` (highest RSS) with ${loaded.toLocaleString('en-US')} lines`,
+          unit: 'MB',
+          runs: loads,
           baseline,
           target: TARGET,
         },

@@ -28,6 +28,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   explain: async () => (await import('./commands/explain.ts')).explainCommand(),
   status: async () => (await import('./commands/status.ts')).statusCommand(),
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand(),
+  export: async () => (await import('./commands/export.ts')).exportCommand(),
   db: async () => (await import('./commands/db.ts')).dbCommand(),
 };
 

@@ -13,7 +13,8 @@ import { companyCases, rowCases, SPECIAL_CASES } from '../oracle/special_cases.t
 import { tierSummary } from '../oracle/tier_summary.ts';
 import { testDatabase } from '../support/harness.ts';
 
-const COMPANIES = 200 * Math.max(1, Number(process.env.MANDOR_DEPTH ?? 1));
+const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
+const COMPANIES = DEPTH > 1 ? 200 * DEPTH : 100;
 const ONE_SEED = process.env.MANDOR_SEED;
 const asText = { getTypeParser: () => (value: unknown) => value };
 

@@ -1,5 +1,6 @@
 // Real invoices over the ERP's protocol: three months of a wholesaler, with cancellations, missing customers, zero prices,
 // exact duplicates and codes that are no products. The totals are compared with an oracle that reads the file itself.
+// Every fourth invoice of them; all at MANDOR_DEPTH above 1.
 import assert from 'node:assert/strict';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +13,8 @@ import { type Instance, startInstance } from '../support/instance.ts';
 import { changedCore, digestOfCore, NOTHING, rememberCore } from '../support/unchanged.ts';
 
 const FILE = join(import.meta.dirname, '../../../shared/data/online-retail/online-retail-2011-09_2011-11.csv.gz');
+const PART = Number(process.env.MANDOR_DEPTH ?? 1) > 1 ? 1 : 4;
+const LEAST_DOCUMENTS = 8000 / PART;
 const PAYLOAD = { from: '2011-09-01' };
 const DAY = '2011-11-30';
 const NEXT_DAY = '2011-12-01';
@@ -25,19 +28,21 @@ describe('three months of real invoices', { skip }, async () => {
   if (skip !== false) return;
   const dir = mkdtempSync(join(tmpdir(), 'mandor-retail-'));
   after(() => rmSync(dir, { recursive: true, force: true }));
-  const instance = await startInstance({ csv: { invoices: FILE }, rate: 4000, clock: '2011-12-01T06:00:00+07:00' });
+  const file = join(dir, 'invoices.csv.gz');
+  writePart(file);
+  const instance = await startInstance({ csv: { invoices: file }, rate: 4000, clock: '2011-12-01T06:00:00+07:00' });
   const { db, sandbox } = instance;
   await instance.startWorker();
-  const oracle = onlineRetailTotals(FILE);
-  let lines: RetailLine[] = retailLines(FILE);
+  const oracle = onlineRetailTotals(file);
+  let lines: RetailLine[] = retailLines(file);
 
   /** The oracle over the file as it would be after what was done to the books. */
   function oracleOf(changed: readonly RetailLine[]): Totals {
-    const file = join(dir, 'changed.csv.gz');
+    const changedFile = join(dir, 'changed.csv.gz');
     const rows = changed.map((line) => `${line.invoice},${line.code},,${line.quantity},${line.day} 00:00:00,${line.unitPrice},,`);
     const header = 'InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country';
-    writeFileSync(file, gzipSync([header, ...rows].join('\n'), { level: 1 }));
-    return onlineRetailTotals(file);
+    writeFileSync(changedFile, gzipSync([header, ...rows].join('\n'), { level: 1 }));
+    return onlineRetailTotals(changedFile);
   }
 
   const detailCalls = (): number =>
@@ -49,7 +54,7 @@ describe('three months of real invoices', { skip }, async () => {
     await pull(instance, DAY, PAYLOAD);
     const documents = ['invoice', 'return'].flatMap((kind) => sandbox.control.documents('DDD', kind as 'invoice', PAYLOAD.from, DAY));
     assert.equal(detailCalls(), documents.length);
-    assert.ok(detailCalls() >= 8000, `${detailCalls()} detail calls`);
+    assert.ok(detailCalls() > LEAST_DOCUMENTS, `${detailCalls()} detail calls`);
     console.log(
       `access log: ${sandbox.accessLog.count()} requests, ${detailCalls()} of them details, in ${((performance.now() - started) / 1000).toFixed(1)} s; ${lines.length} lines in the file`,
     );
@@ -73,7 +78,7 @@ describe('three months of real invoices', { skip }, async () => {
   });
 
   it('without a customer carry UMUM, the others their own', async () => {
-    const [, ...records] = parseCsv(gunzipSync(readFileSync(FILE)).toString('utf8'));
+    const [, ...records] = parseCsv(gunzipSync(readFileSync(file)).toString('utf8'));
     const expected = new Map<string, string>();
     for (const [invoice = '', , , quantity = '', , , customer = ''] of records) {
       const number = quantity.startsWith('-') && !invoice.startsWith('C') ? `RJ.${invoice}` : invoice;
@@ -112,7 +117,7 @@ describe('three months of real invoices', { skip }, async () => {
       const calls = detailCalls();
       const started = performance.now();
       await pull(instance, DAY, payload);
-      if (isFetched) assert.ok(detailCalls() - calls >= 8000);
+      if (isFetched) assert.ok(detailCalls() - calls > LEAST_DOCUMENTS);
       else assert.equal(detailCalls(), calls);
       assert.equal(await digestOfCore(db.admin), before);
       for (const [table, changes] of Object.entries(await changedCore(db.admin))) assert.deepEqual(changes, NOTHING, table);
@@ -189,6 +194,13 @@ describe('three months of real invoices', { skip }, async () => {
     console.log(`${businessDate}: invoice ${changed} changed (1 fact), ${deleted} deleted (${gone.size} facts); all other facts untouched`);
   }
 });
+
+/** Whole invoices, so that cancellations, duplicates and odd codes stay what they are. No cell of the file holds a line end. */
+function writePart(file: string): void {
+  const [header = '', ...rows] = gunzipSync(readFileSync(FILE)).toString('utf8').trimEnd().split('\n');
+  const part = rows.filter((row) => Number(/\d+/.exec(row)?.[0]) % PART === 0);
+  writeFileSync(file, gzipSync([header, ...part].join('\n'), { level: 1 }));
+}
 
 const twice = (decimal: string): string => show(multiply(parseDecimal(decimal), parseDecimal('2')));
 

@@ -11,14 +11,29 @@ import { spec } from 'node:test/reporters';
 import { startCluster } from './cluster.ts';
 import { makeTemplate, ROOT } from './template.ts';
 
-const TIMEOUT_MS = 180_000;
+const DEPTH = Math.max(1, Number(process.env.MANDOR_DEPTH ?? 1));
+// A failed test may leave a server open; its file must end all the same, or nobody learns of the failure.
+const FLAGS = ['--test-force-exit', `--test-timeout=${180_000 * DEPTH}`];
+// Made for two cores. The third file fills the time in which others wait for a clock, a lock or a vendor.
+const AT_ONCE = 3;
 const LAST = join('test', 'last');
+// The long ones first, so that none runs alone at the end. The order decides nothing else.
+const LONG = [
+  'e2e/control_stock_oracle', 'e2e/kills', 'e2e/outages', 'core/equals_a_rebuild', 'e2e/online_retail', 'e2e/crash_in_mid_pull', 'ops/work_item_model',
+  'ops/approval_model', 'ops/approval_meetings', 'ops/work_item_mutants', 'ops/approval_mutants', 'e2e/vendor_faults', 'e2e/rates', 'e2e/real_days', 'e2e/demo',
+  'e2e/time_zones', 'e2e/corrections', 'e2e/sheet', 'control_stock/of_a_past_date_stays',
+]; // biome-ignore format: one list
+
+const rank = (file: string): number => {
+  const place = LONG.findIndex((part) => file.includes(part));
+  return place === -1 ? LONG.length : place;
+};
 
 function testFiles(filters: readonly string[]): string[] {
   const all = readdirSync(join(ROOT, 'test'), { recursive: true, encoding: 'utf8' })
     .filter((f) => f.endsWith('.test.ts'))
     .map((f) => join('test', f))
-    .sort();
+    .sort((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
   if (filters.length === 0) return all;
   return all.filter((file) => filters.some((f) => file.includes(existsSync(f) ? relative(ROOT, join(process.cwd(), f)) : f)));
 }
@@ -26,32 +41,38 @@ function testFiles(filters: readonly string[]): string[] {
 /** What node's reporter takes. */
 interface Event {
   readonly type: string;
-  readonly data: { readonly file?: string | undefined; readonly message?: string; readonly success?: boolean };
+  readonly data: { readonly file?: string | undefined; readonly message?: string; readonly success?: boolean; readonly duration_ms?: number };
+}
+
+interface Outcome {
+  ok: boolean;
+  readonly took: [file: string, ms: number][];
 }
 
 /** The groups of files one after the other, as one stream whose closing sums are those of all. */
-async function* eventsOf(groups: readonly (readonly string[])[], stop: AbortSignal, outcome: { ok: boolean }): AsyncGenerator<Event> {
+async function* eventsOf(groups: readonly (readonly string[])[], stop: AbortSignal, outcome: Outcome): AsyncGenerator<Event> {
   const sums = new Map<string, number>();
   for (const files of groups) {
     const events = run({
       cwd: ROOT,
       files: files.map((file) => join(ROOT, file)),
-      concurrency: 2,
-      timeout: TIMEOUT_MS,
+      concurrency: AT_ONCE,
       signal: stop,
-      // A failed test may leave a server open; its file must end all the same, or nobody learns of the failure.
-      execArgv: ['--test-force-exit'],
+      execArgv: FLAGS,
     } as Parameters<typeof run>[0]) as AsyncIterable<Event>;
     for await (const event of events) {
       const { type, data } = event;
       const [, name, sum] = (type === 'test:diagnostic' && data.file === undefined && /^(\w+) ([\d.]+)$/.exec(data.message ?? '')) || [];
       if (name !== undefined) sums.set(name, (sums.get(name) ?? 0) + Number(sum));
-      else if (type === 'test:summary') outcome.ok &&= data.file !== undefined || data.success === true;
-      else yield event;
+      else if (type !== 'test:summary') yield event;
+      else if (data.file === undefined) outcome.ok &&= data.success === true;
+      else outcome.took.push([relative(ROOT, data.file), data.duration_ms ?? 0]);
     }
   }
-  for (const [name, sum] of sums)
-    yield { type: 'test:diagnostic', data: { nesting: 0, level: 'info', message: `${name} ${sum}` } as Event['data'] };
+  const say = (message: string): Event => ({ type: 'test:diagnostic', data: { nesting: 0, level: 'info', message } as Event['data'] });
+  const longest = outcome.took.sort((a, b) => b[1] - a[1]).slice(0, 12);
+  if (outcome.took.length > longest.length) yield say(`longest: ${longest.map(([file, ms]) => `${file} ${(ms / 1000).toFixed(0)} s`).join(', ')}`);
+  for (const [name, sum] of sums) yield say(`${name} ${sum}`);
 }
 
 async function main(): Promise<number> {
@@ -76,10 +97,10 @@ async function main(): Promise<number> {
     Object.assign(process.env, { MANDOR_TEST_CLUSTER: cluster.url, MANDOR_TEST_TEMPLATE: template });
     if (folder !== undefined) process.env.MANDOR_TEST_REQUESTS = folder;
     const groups = isWhole ? [files.filter((f) => !f.startsWith(LAST)), files.filter((f) => f.startsWith(LAST))] : [files];
-    const outcome = { ok: true };
+    const outcome: Outcome = { ok: true, took: [] };
     await pipeline(Readable.from(eventsOf(groups, ends.signal, outcome)), new spec(), process.stdout, { end: false });
     if (process.env.MANDOR_TEST_DATABASE_URL !== undefined) await cluster.drop(template);
-    return outcome.ok ? 0 : 1;
+    return outcome.ok && !ends.signal.aborted ? 0 : 1;
   } finally {
     await cluster.stop();
     if (folder !== undefined) rmSync(folder, { recursive: true, force: true });

@@ -65,7 +65,9 @@ begin
       return query select * from ops.explain_approval(p_id);
     else
       return query select 'finished', format('it is %s since %s', v_item.status, ops.explain_time(v_item.finished_at)),
-        jsonb_build_object('status', v_item.status, 'revision_no', v_item.revision_no), 'Nothing.'::text, null::timestamptz;
+        jsonb_build_object('status', v_item.status, 'revision_no', v_item.revision_no) || coalesce((
+          select jsonb_build_object('event', h.event, 'by', h.actor, 'why', h.reason)
+            from ops.v_work_item_history h where h.work_item_id = p_id order by h.id desc limit 1), '{}'), 'Nothing.'::text, null::timestamptz;
       return query select 'delivery', format('delivery %s to %s: %s', x.id, x.recipient, e.says), e.evidence, e.next, e.next_at
         from ops.outbox x cross join lateral ops.explain_outbox(x.id) e
        where x.work_item_id = p_id and x.status <> 'confirmed' order by x.id;

@@ -74,6 +74,14 @@ begin
       delete from ops.alerts a
        where a.id in (
          select x.id from ops.alerts x where x.last_at < p_before and x.window_ends_at < p_before order by x.id limit p_limit);
+    when 'portal.reference_loads' then
+      delete from portal.reference_loads l
+       where l.id in (
+         select x.id from portal.reference_loads x
+          where x.loaded_at < p_before
+            and exists (select from portal.reference_loads n
+                         where n.table_name = x.table_name and n.sheet_key is not distinct from x.sheet_key and n.outcome = x.outcome and n.id > x.id)
+          order by x.id limit p_limit);
     when 'raw.accurate_stock' then
       delete from raw.accurate_stock a
        using (

@@ -16,11 +16,7 @@ begin
   end if;
   select (d.payload || v_occurrence.payload) ->> 'sheet' into v_key from ops.job_definitions d where d.key = v_occurrence.definition_key;
   return query
-    select s.key, s.spreadsheet_id, s.tab, s.header_row, s.table_name,
-           coalesce((select jsonb_object_agg(m.source_header, m.column_name) from portal.csv_mappings m where m.table_name = s.table_name), '{}') || s.mapping,
-           s.decimal_mark, (select jsonb_agg(to_jsonb(c)) from portal.load_columns(s.table_name, s.mode) c)
-      from portal.sheet_sources s
-     where s.key = v_key;
+    select s.key, s.spreadsheet_id, s.tab, s.header_row, s.table_name, s.mapping, s.decimal_mark, s.columns from portal.sheet_source(v_key) s;
   if not found then
     raise exception 'there is no Sheet "%"', v_key
       using errcode = 'MD401', detail = jsonb_build_object('definition_key', v_occurrence.definition_key, 'caller', v_caller)::text,

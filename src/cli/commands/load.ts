@@ -6,6 +6,7 @@ import type { Encoding } from '../../db/load/source.ts';
 import { withPool } from '../connect.ts';
 import { explainError } from '../errors.ts';
 import { printJson } from '../output.ts';
+import { boundYoung } from '../small.ts';
 
 interface Flags {
   readonly dryRun?: boolean;
@@ -79,14 +80,31 @@ Exit codes: 0 done, 1 refused, 3 quarantined (a check of raw.load_checks failed;
 Examples:
   mandor load portal.kodemix kodemix.csv --mode upsert --dry-run
   mandor load raw.accurate_sales_ddd export-2022.csv.gz --date 2022-12-31
+  mandor load --sheet toko --dry-run
 `;
+
+/** What the next run of a tab's job would change. */
+async function showTab(key: string, json: boolean): Promise<void> {
+  const [{ loadConfig }, { makeSheets }, { previewTab }] = await Promise.all([
+    import('../../config.ts'),
+    import('../connectors.ts'),
+    import('../../db/load/tab_preview.ts'),
+  ]);
+  const outcome = await withPool('mandor_deploy', (pool) =>
+    previewTab(pool, key, (spreadsheetId, tab) => makeSheets(loadConfig(), pool).readTab(spreadsheetId, tab)),
+  );
+  process.exitCode = exitCode(outcome);
+  if (json) printJson(outcome);
+  else process.stdout.write(`${outcomeText(outcome).join('\n')}\n`);
+}
 
 /** The command. */
 export function loadCommand(): Command {
   return new Command('load')
     .description('load a CSV file into a table of portal or raw')
-    .argument('<table>', 'for example portal.kodemix or raw.accurate_sales_ddd')
-    .argument('<file>', 'the file, .csv or .csv.gz')
+    .argument('[table]', 'for example portal.kodemix or raw.accurate_sales_ddd')
+    .argument('[file]', 'the file, .csv or .csv.gz')
+    .option('--sheet <key>', 'instead of table and file: the tab of portal.sheet_sources, with --dry-run')
     .option('--dry-run', 'show what would change, and change nothing')
     .addOption(
       new Option('--mode <mode>', 'what happens to rows that are there (default: append)').choices(['append', 'upsert', 'replace']),
@@ -97,23 +115,35 @@ export function loadCommand(): Command {
     .addOption(new Option('--encoding <name>', 'encoding of the file').choices(['utf-8', 'windows-1252']).default('utf-8'))
     .option('--json', 'print one JSON document on stdout, everything else on stderr')
     .addHelpText('after', HELP)
-    .action(async (table: string, file: string, flags: Flags) => {
-      const progress = progressWriter(process.stderr);
-      const { json, ...options } = flags;
-      try {
-        const outcome = await withPool('mandor_deploy', (pool) =>
-          loadFile({ pool, table, file, options, onProgress: progress.show, onNote: progress.say }),
-        );
-        progress.end();
-        process.exitCode = exitCode(outcome);
-        const out = outcome.status === 'refused' || json ? process.stderr : process.stdout;
-        out.write(`${outcomeText(outcome).join('\n')}\n`);
-        if (json) printJson(outcome);
-      } catch (e) {
-        progress.end();
-        // A program that reads the document must get one when the database is down, too.
-        if (json) printJson({ status: 'failed', table, file, message: explainError(e) });
-        throw e;
-      }
-    });
+    .action(
+      async (table: string | undefined, file: string | undefined, { sheet, ...flags }: Flags & { sheet?: string }, command: Command) => {
+        if (sheet !== undefined) {
+          if (table !== undefined || flags.dryRun !== true)
+            command.error(`--sheet goes with --dry-run and without a table. To load the tab: mandor run sheet.${sheet}`);
+          return showTab(sheet, flags.json ?? false);
+        }
+        if (table === undefined || file === undefined) return command.error('load needs a table and a file.');
+        const progress = progressWriter(process.stderr);
+        const { json, ...options } = flags;
+        const onProgress = (p: LoadProgress): void => {
+          boundYoung();
+          progress.show(p);
+        };
+        try {
+          const outcome = await withPool('mandor_deploy', (pool) =>
+            loadFile({ pool, table, file, options, onProgress, onNote: progress.say }),
+          );
+          progress.end();
+          process.exitCode = exitCode(outcome);
+          const out = outcome.status === 'refused' || json ? process.stderr : process.stdout;
+          out.write(`${outcomeText(outcome).join('\n')}\n`);
+          if (json) printJson(outcome);
+        } catch (e) {
+          progress.end();
+          // A program that reads the document must get one when the database is down, too.
+          if (json) printJson({ status: 'failed', table, file, message: explainError(e) });
+          throw e;
+        }
+      },
+    );
 }

@@ -1,5 +1,6 @@
 // What no file makes any more. A function, trigger or policy whose catalog row this transaction did not write has no
 // file behind it. (So no savepoint may surround these files: a row of a subtransaction carries another number.)
+// Policies of partitions are left alone: parts are made at run time (ops.archive_open), and their policies with them.
 import type pg from 'pg';
 import { MANAGED, type SqlFile } from './sql-files.ts';
 
@@ -18,7 +19,7 @@ const ORPHANS = `
 with me as (select pg_current_xact_id()::xid as xid), ns as (select n.oid from pg_namespace n where n.nspname = any ($1))
 select 1 as kind, format('policy %I on %s', p.polname, p.polrelid::regclass) as what
   from pg_policy p join pg_class c on c.oid = p.polrelid, me
- where c.relnamespace in (select ns.oid from ns) and p.xmin <> me.xid
+ where not c.relispartition and c.relnamespace in (select ns.oid from ns) and p.xmin <> me.xid
 union all
 select 2, format('trigger %I on %s', t.tgname, t.tgrelid::regclass)
   from pg_trigger t join pg_class c on c.oid = t.tgrelid, me
@@ -56,7 +57,7 @@ export async function namedOrphans(client: pg.Client, files: readonly SqlFile[])
   collect(/create\s+(?:or\s+replace\s+)?view\s+([a-z0-9_."]+)/g, (m) => `view ${m[1]}`);
   const { rows } = await client.query<{ what: string }>(
     `with ns as (select n.oid, n.nspname from pg_namespace n where n.nspname = any ($1))
-     select format('policy %I on %s', p.polname, p.polrelid::regclass) as what from pg_policy p join pg_class c on c.oid = p.polrelid join ns on ns.oid = c.relnamespace
+     select format('policy %I on %s', p.polname, p.polrelid::regclass) as what from pg_policy p join pg_class c on c.oid = p.polrelid join ns on ns.oid = c.relnamespace where not c.relispartition
      union all
      select format('trigger %I on %s', t.tgname, t.tgrelid::regclass) from pg_trigger t join pg_class c on c.oid = t.tgrelid join ns on ns.oid = c.relnamespace
       where not t.tgisinternal and t.tgparentid = 0

@@ -108,6 +108,33 @@ test('approvals and attempts to decide: of finished items only; open ones stay, 
   assert.equal(await codeOf(db.sql('delete from ops.approvals')), 'MD901');
 });
 
+test('loads of reference data: after 400 days, but the newest of each table and outcome stays', async () => {
+  await db.setClock('2025-01-01T05:00:00+07:00');
+  for (const [table, outcome, reason] of [
+    ['portal.store', 'applied', null],
+    ['portal.store', 'applied', null],
+    ['portal.store', 'refused', 'x'],
+    ['portal.kodemix', 'applied', null],
+  ])
+    await db.sql(
+      `insert into portal.reference_loads (table_name, source, origin, outcome, reason) values ($1, 'csv', 'f.csv', $2, $3)`,
+      table,
+      outcome,
+      reason,
+    );
+  await db.setClock(NOW);
+  await db.sql(
+    `insert into portal.reference_loads (table_name, source, origin, outcome) values ('portal.kodemix', 'csv', 'f.csv', 'applied')`,
+  );
+  const [first] = await db.sql('select min(id)::int as id from portal.reference_loads');
+  await run();
+  const left = await db.sql('select id::int as id from portal.reference_loads order by id');
+  assert.deepEqual(
+    left.map((r) => r.id - first.id),
+    [1, 2, 4],
+  );
+});
+
 async function load(kind: 'stock' | 'sales', snapshot: string, from = snapshot): Promise<string> {
   const [{ load_id: id }] = await db.sql(
     `insert into raw.load_history (source, kind, data_type, entity, business_date, snapshot_date, covers_from, covers_to, status, finished_at)

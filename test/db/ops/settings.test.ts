@@ -54,3 +54,21 @@ test('each configuration table keeps its changes', async () => {
 test('an agent cannot change a setting', async () => {
   assert.equal(await db.as('mandor_agent_stock', (c) => codeOf(c.query(`update ops.settings set value = '1'`))), '42501');
 });
+
+test('a price changed by hand is in the history, with who did it; the cost price is not written down there', async () => {
+  await db.sql(`insert into portal.hpprsp (kode, harga_beli, rsp) values ('HIST1', 70000, 150000)`);
+  await db.as('mandor_analyst', async (c) => {
+    await c.query(`update portal.hpprsp set rsp = 160000 where kode = 'HIST1'`);
+    await c.query(`update portal.hpprsp set harga_beli = 71000 where kode = 'HIST1'`);
+  });
+  await db.sql(`update portal.hpprsp set rsp = 160000 where kode = 'HIST1'`); // changes nothing
+  const rows = await db.sql(
+    `select changed_by, old_row ->> 'rsp' as was, new_row ->> 'rsp' as now, old_row ? 'harga_beli' or new_row ? 'harga_beli' as is_told
+       from ops.settings_history where table_name = 'portal.hpprsp' and row_key = 'HIST1' order by id`,
+  );
+  assert.deepEqual(rows, [
+    { changed_by: 'mandor_analyst', was: '150000.00', now: '160000.00', is_told: false },
+    { changed_by: 'mandor_analyst', was: '160000.00', now: '160000.00', is_told: false },
+  ]);
+  assert.equal((await db.sql(`select from ops.journal where kind = 'ops.settings_history' and data::text like '%71000%'`)).length, 0);
+});

@@ -29,7 +29,7 @@ export function startWorker(db: TestDatabase, more: Partial<WorkerOptions> & { c
 }
 
 /** Polls until `probe` answers something truthy; fails after the deadline with what was seen last. */
-export async function until<T>(what: string, probe: () => Promise<T>, deadline = 10_000): Promise<NonNullable<T>> {
+export async function until<T>(what: string, probe: () => Promise<T>, deadline = 30_000): Promise<NonNullable<T>> {
   const end = Date.now() + deadline;
   for (;;) {
     const seen = await probe();
