@@ -1,5 +1,5 @@
---! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:0684e8d5a2c83cbdb9a3daf372a1ababbeb5bce9
+--! Previous: sha1:6cab7cb21eab3151aa165d11c5d5aec0e77e1b07
+--! Hash: sha1:969deb95d0d9a7e7b4bfe3e23380231bef4c5df8
 
 -- The parallel run: for the first weeks a person makes the report by hand too, and both are compared cell by cell.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:f7f3f117eb3cd570b1834c1e1b43ce85d02f61ac
---! Hash: sha1:a5e2dde0abf9a5252bfcb729666c6ba2710bbf14
+--! Previous: sha1:969deb95d0d9a7e7b4bfe3e23380231bef4c5df8
+--! Hash: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
 
 -- History that is no longer asked for every day: out of the live tables, still in the database, and out of that only when
 -- a file holds it.

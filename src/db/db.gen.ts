@@ -316,7 +316,7 @@ export interface CoreStockDays {
   load_id: string;
 }
 
-/** Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse. */
+/** Tab DATA AWAL: the first snapshot of the month of each entity, a row per code and warehouse; above sheet.stock_rows rows, one per code, entity and kind of warehouse. */
 export interface MartSheetDataAwal {
   /** No artikel */
   article_no: string | null;
@@ -346,7 +346,7 @@ export interface MartSheetDataAwal {
   last_updated_at: string | null;
 }
 
-/** Tab forNotionIntegrator: the reports of the last week with the state that Notion shows. */
+/** Tab forNotionIntegrator: the rows of the last week as they were last sent to Notion, when, and whether Notion took them. */
 export interface MartSheetForNotionIntegrator {
   /** Task Name */
   task_name: string | null;
@@ -356,10 +356,26 @@ export interface MartSheetForNotionIntegrator {
   status: string | null;
   /** Failure Reason */
   failure_reason: string | null;
+  /** Last Run */
+  last_run: string | null;
+  /** Duration */
+  duration: string | null;
+  /** Next Run */
+  next_run: string | null;
+  /** Attachment */
+  attachment: string | null;
   /** Tanggal */
   business_date: string | null;
   /** Revisi */
   revision_no: number | null;
+  /** Dikirim pada (WIB) */
+  sent_at: string | null;
+  /** Hasil */
+  outcome: string | null;
+  /** Keterangan */
+  remark: string | null;
+  /** Halaman Notion */
+  page_url: string | null;
   /** Diperbarui oleh */
   last_updated_by: string | null;
   /** Diperbarui pada (WIB) */
@@ -932,7 +948,7 @@ export interface MartSheetTier8 {
   last_updated_at: string | null;
 }
 
-/** Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse. The formulas of the TIER tabs add it up. */
+/** Tab Update Stock: the newest snapshot of each entity, a row per code and warehouse; above sheet.stock_rows rows, one per code, entity and kind of warehouse. The formulas of the TIER tabs add it up. */
 export interface MartSheetUpdateStock {
   /** No artikel */
   article_no: string | null;
@@ -1647,6 +1663,40 @@ export interface OpsApprovals {
   evidence: Json | null;
 }
 
+/** Rows that retention took out of their tables, one partition a month. Append-only; a month goes as a whole (ops.archive_drop). */
+export interface OpsArchive {
+  /** Table that the row was in, with its schema. */
+  table_name: string;
+  /** Its number there. */
+  row_id: string;
+  /** When what it tells of happened (business clock): decides its month, in Jakarta. */
+  at: Date;
+  /** The row as it was; of an approval without its token. */
+  data: Json;
+  /** When it was moved here (business clock). */
+  archived_at: Date;
+}
+
+/** Months of the archive that were written to a file: what allows to drop them. */
+export interface OpsArchiveExports {
+  /** Order of export. */
+  id: string;
+  /** First day of the month. */
+  month_on: string;
+  /** Rows in the file. The archive only grows, so the same number later means the same rows. */
+  row_count: string;
+  /** SHA-256 of the file, read back from the disk. */
+  sha256: string;
+  /** Its name, without the folder: files are moved. */
+  file_name: string;
+  /** When (business clock). */
+  exported_at: Date;
+  /** Database role that did it. */
+  exported_by: string;
+  /** When the month was dropped on the strength of this export; NULL: it was not. */
+  dropped_at: Date | null;
+}
+
 /** On which days the clock of a deadline runs. */
 export interface OpsCalendars {
   /** Name, e.g. company. */
@@ -2295,6 +2345,160 @@ export interface OpsOutbox {
   thread_id: string | null;
 }
 
+/** Which columns of the person's result are compared, and with which field of the frozen rows. */
+export interface OpsParallelColumns {
+  /** The report. */
+  definition_key: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** Header of the person's column; case and blanks do not matter. */
+  header: string;
+  /** Field of a frozen row; NULL for the column of the date. */
+  field: string | null;
+  /** key (names the row) | value (is compared) | date (business date of the row; rows of other days are passed over). */
+  role: string;
+  /** number | text | date. */
+  data_type: string;
+  /** Both sides are rounded to so many decimals, half up; NULL: not at all. */
+  decimals: number | null;
+  /** Numbers that are no further apart are the same. 0: exactly the same. */
+  tolerance: string;
+  /** True: an empty cell of the person's means 0. False: it means nothing, which 0 is not. */
+  blank_is_zero: boolean;
+  /** How the person writes what is frozen: {"MUST_PO": "WAJIB PO"}; under "" what stands for nothing. */
+  words: Json;
+  /** True: cost prices show in it; mails without cost say only that it differs. */
+  is_cost: boolean;
+}
+
+/** Where the two sides of a comparison differ. The first 1,000 places; how many there are stands in the run. */
+export interface OpsParallelDifferences {
+  /** The comparison. */
+  run_id: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** cell | missing (the person has no such row) | extra (the report has no such row) | duplicate (the key stands twice on one side). */
+  kind: string;
+  /** Key of the row. */
+  row_key: string;
+  /** Header of the cell's column. */
+  header: string | null;
+  /** What the person has, in plain form (1234.5); of a duplicate, the lines. NULL: nothing. */
+  theirs: string | null;
+  /** What the report has, in plain form. NULL: nothing. */
+  ours: string | null;
+  /** Line of the file or row of the tab. */
+  line: number | null;
+  /** True: shows cost prices. */
+  is_cost: boolean;
+}
+
+/** What a person got, as it was handed in. Of one date the newest counts. */
+export interface OpsParallelInputs {
+  /** Order of loading. */
+  id: string;
+  /** The report. */
+  definition_key: string;
+  /** The day it is about. */
+  business_date: string;
+  /** csv | sheet. */
+  source: string;
+  /** Name of the file, or of the tab. */
+  origin: string;
+  /** The run that read the tab; NULL for a file. */
+  occurrence_id: string | null;
+  /** The headers as they were written. */
+  header: Json;
+  /** The rows of that day: [[line, cell, cell …]], cells as they were written. */
+  rows: Json;
+  /** How many rows. */
+  row_count: number;
+  /** Hash of header and cells: tells a corrected result from the same one again. */
+  content_hash: string;
+  /** When (business clock). */
+  loaded_at: Date;
+  /** Database role that loaded it. */
+  loaded_by: string;
+}
+
+/** Each comparison of a frozen report with a person's result. Of one date the current one counts; earlier ones stay to be read. */
+export interface OpsParallelRuns {
+  /** Order of comparing. */
+  id: string;
+  /** The report. */
+  definition_key: string;
+  /** The day. */
+  business_date: string;
+  /** True: the newest comparison of its day. */
+  is_current: boolean;
+  /** The item whose figures were compared; NULL: there was none yet. */
+  work_item_id: string | null;
+  /** Its revision. */
+  revision_no: number | null;
+  /** The person's result; NULL: there was none yet. */
+  input_id: string | null;
+  /** Hash of all that went in: the same again is not compared again. */
+  basis_hash: string;
+  /** match | differs | incomplete (one side is missing, or cannot be compared: the day neither counts nor restarts the count). */
+  outcome: string;
+  /** Why it is incomplete: no_report | no_result | what is wrong with the columns. */
+  reason: string | null;
+  /** Rows of the report. */
+  rows_ours: number;
+  /** Rows of the person's result. */
+  rows_theirs: number;
+  /** Cells that stand on both sides. */
+  compared_cells: number;
+  /** Of those, how many differ. */
+  differing_cells: number;
+  /** Rows of the report that the person does not have. */
+  missing_rows: number;
+  /** Rows of the person's that the report does not have. */
+  extra_rows: number;
+  /** Keys that stand twice on one side; their cells are not compared. */
+  duplicate_keys: number;
+  /** When (business clock). */
+  compared_at: Date;
+}
+
+/** Reports that a person still makes by hand too, so that both can be compared. Switched on and off here, by a person. */
+export interface OpsParallelSettings {
+  /** The report. */
+  definition_key: string;
+  /** True: every day is compared, and its mail says so. */
+  is_enabled: boolean;
+  /** csv (mandor parallel load) | sheet (a tab, read by the job parallel.<report>). */
+  source: string;
+  /** The part of the Sheet's address between /d/ and the next slash. The Sheet must be shared with our Google account. */
+  spreadsheet_id: string | null;
+  /** Name of the tab, exactly as it is written. */
+  tab: string | null;
+  /** Row of the tab that names the columns; all below it is data. */
+  header_row: number;
+  /** point or comma: how numbers are written in cells that hold text: comma reads 1.234,5. Cells that hold numbers need none. */
+  decimal_mark: string;
+  /** Where the rows are in the frozen figures. */
+  rows_path: string[];
+  /** Only frozen rows that contain this are compared, e.g. {"period": "hari"}. */
+  row_filter: Json;
+  /** Keys of the person's rows that are passed over, e.g. {TOTAL}. */
+  ignored_keys: string[];
+  /** After so many days in a row without a difference it is proposed to stop. */
+  required_days: number;
+  /** Days before this one do not count; NULL: all do. */
+  counts_from: string | null;
+  /** First day of the row of days for which it was proposed to stop; NULL: it was not, or a difference has come since. */
+  proposed_since: string | null;
+  /** When it was proposed. */
+  proposed_at: Date | null;
+  /** Note. */
+  note: string | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** What may not start at present, why, and who said so. A row stays when its pause has ended. */
 export interface OpsPauses {
   /** Number of the pause. */
@@ -2737,6 +2941,26 @@ export interface OpsTelegramOffset {
   error: Json | null;
 }
 
+/** Who was asked to sign which frozen figures and what they answered, online or archived. */
+export interface OpsVApprovals {
+  id: string | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  figures_hash: string | null;
+  person_id: string | null;
+  role: string | null;
+  status: string | null;
+  outbox_id: string | null;
+  requested_at: Date | null;
+  decided_at: Date | null;
+  closed_at: Date | null;
+  closed_why: string | null;
+  channel: string | null;
+  notes: string | null;
+  evidence: Json | null;
+  is_archived: boolean | null;
+}
+
 /** Jobs that are out of attempts. Each one needs a person. */
 export interface OpsVDeadJobs {
   id: string | null;
@@ -2747,6 +2971,23 @@ export interface OpsVDeadJobs {
   last_error: string | null;
   created_at: Date | null;
   last_run_at: Date | null;
+}
+
+/** Each attempt to decide about a work item, online or archived. */
+export interface OpsVDecisionAttempts {
+  id: string | null;
+  work_item_id: string | null;
+  approval_id: string | null;
+  kind: string | null;
+  decision: string | null;
+  outcome: string | null;
+  person_id: string | null;
+  channel: string | null;
+  notes: string | null;
+  evidence: Json | null;
+  at: Date | null;
+  database_role: string | null;
+  is_archived: boolean | null;
 }
 
 /** Per department, for real work and for test mode: open items, late ones, escalated ones, and those approved since Monday (WIB). */
@@ -2909,6 +3150,34 @@ export interface OpsVOrphans {
   why: string | null;
 }
 
+/** Each compared day of a report that a person makes by hand too: match, differs (where) or incomplete; streak = days in a row that matched up to then, since when; proposes = enough to stop. A missing day neither counts nor restarts. */
+export interface OpsVParallelRuns {
+  definition_key: string | null;
+  title: string | null;
+  business_date: string | null;
+  outcome: string | null;
+  reason: string | null;
+  streak: string | null;
+  since: string | null;
+  required_days: number | null;
+  proposes: boolean | null;
+  proposed_at: Date | null;
+  rows_ours: number | null;
+  rows_theirs: number | null;
+  compared_cells: number | null;
+  differing_cells: number | null;
+  missing_rows: number | null;
+  extra_rows: number | null;
+  duplicate_keys: number | null;
+  work_item_id: string | null;
+  revision_no: number | null;
+  origin: string | null;
+  loaded_by: string | null;
+  loaded_at: Date | null;
+  compared_at: Date | null;
+  differs_where: string | null;
+}
+
 /** Who is asked to sign what, since when, whether the mail has arrived, and what happens when nobody answers. */
 export interface OpsVPendingApprovals {
   approval_id: string | null;
@@ -2996,6 +3265,22 @@ export interface OpsVToday {
   note: string | null;
   deliveries: string | null;
   deliveries_confirmed: string | null;
+}
+
+/** Each change of state of a work item, online or archived. */
+export interface OpsVWorkItemHistory {
+  id: string | null;
+  work_item_id: string | null;
+  from_status: string | null;
+  to_status: string | null;
+  event: string | null;
+  actor_kind: string | null;
+  actor: string | null;
+  reason: string | null;
+  revision_no: number | null;
+  at: Date | null;
+  database_role: string | null;
+  is_archived: boolean | null;
 }
 
 /** The one timer: whatever waits owns exactly one row here, by foreign key. No orphan wait can exist. */
@@ -4449,6 +4734,20 @@ export interface Functions {
   'ops.approval_title': { args: { p_approval_id: string | null }; row: { approval_title: string | null }; set: false };
   /** Nobody needs to answer any more: decided | superseded | withdrawn | escalated | settled. */
   'ops.approvals_close': { args: { p_work_item_id: string | null; p_why: string | null }; row: { approvals_close: void }; set: false };
+  /** Drops a month of the archive; how many rows went. For the owner alone. MD201 when it was never exported, MD501 when rows came since, MD401 when there is no such month. */
+  'ops.archive_drop': { args: { p_month: string | null }; row: { archive_drop: string | null }; set: false };
+  /** Records that a month was written to a file; returns the number of the record. MD501 when the file does not hold as many rows as the archive, MD401 when there are none. */
+  'ops.archive_exported': { args: { p_month: string | null; p_row_count: string | null; p_sha256: string | null; p_file_name: string | null }; row: { archive_exported: string | null }; set: false };
+  /** The months of the archive, the newest export of each, and whether that holds all of its rows, so that the month may be dropped. */
+  'ops.archive_list': { args: Record<never, never>; row: { month_on: string | null; row_count: string | null; exported_at: Date | null; file_name: string | null; sha256: string | null; may_drop: boolean | null }; set: true };
+  /** The month of the archive that a moment belongs to: first day, in Jakarta. */
+  'ops.archive_month': { args: { p_at: Date | string | null }; row: { archive_month: string | null }; set: false };
+  /** Makes the partition of a month unless it is there. True: it was made. Internal; the caller holds the lock of the archive. */
+  'ops.archive_open': { args: { p_month: string | null }; row: { archive_open: boolean | null }; set: false };
+  /** The next rows of a month after the given one, each as a line of JSON. Empty: that was all. */
+  'ops.archive_page': { args: { p_month: string | null; p_table_name?: string | null; p_row_id?: string | null; p_limit?: number | null }; row: { table_name: string | null; row_id: string | null; line: string | null }; set: true };
+  /** Name of the partition of a month, in schema ops. */
+  'ops.archive_partition': { args: { p_month: string | null }; row: { archive_partition: string | null }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
@@ -4615,7 +4914,7 @@ export interface Functions {
   'ops.notion_page_forget': { args: { p_source_key: string | null; p_subject_key: string | null; p_note: string | null }; row: { notion_page_forget: boolean | null }; set: false };
   /** Which page shows the subject of a claimed mirror, and the hashes of what stands on it. Body hash NULL before its body is written: a body that was begun is written anew. False: not mine. */
   'ops.notion_page_note': { args: { p_run_token: string | null; p_source_key: string | null; p_page_id: string | null; p_url: string | null; p_body_hash?: string | null; p_fields_hash?: string | null }; row: { notion_page_note: boolean | null }; set: false };
-  /** What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. NULL when the run holds nothing. */
+  /** What the page of a claimed mirror shows now, and where: ids of columns, values, body, hashes. The values are kept in the row as sent. NULL when the run holds nothing. */
   'ops.notion_page_read': { args: { p_run_token: string | null; p_test_mode?: boolean | null }; row: { notion_page_read: Json | null }; set: false };
   /** Plans that Notion shows the work item; its state is read when it is sent. The number of the outbox row; NULL when there is no database for it. */
   'ops.notion_plan': { args: { p_work_item_id: string | null }; row: { notion_plan: string | null }; set: false };
@@ -4711,6 +5010,48 @@ export interface Functions {
   'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
   /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
   'ops.outbox_unknown': { args: { p_run_token: string | null; p_error: unknown }; row: { outbox_unknown: string | null }; set: false };
+  /** The tab that the run with this token has to read. No row: another run holds it. MD401 when the report reads no tab. */
+  'ops.parallel_begin': { args: { p_run_token: string | null }; row: { definition_key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null }; set: true };
+  /** Compared columns that no frozen row has: mistyped, or renamed since. NULL: all are there. */
+  'ops.parallel_columns_missing': { args: { p_definition_key: string | null; p_figures: unknown }; row: { parallel_columns_missing: string | null }; set: false };
+  /** Compares the frozen report of a day with the newest result of the person, and tells people. The comparison's number; of the same two sides the same one. NULL: not switched on, or neither side is there. */
+  'ops.parallel_compare': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { parallel_compare: string | null }; set: false };
+  /** Why a person's result was not taken, in Indonesian. */
+  'ops.parallel_complaint': { args: { p_problems: unknown }; row: { parallel_complaint: string | null }; set: false };
+  /** One difference in Indonesian: the person's value ≠ the report's. */
+  'ops.parallel_difference_text': { args: { p_difference: OpsParallelDifferences | null; p_sees_cost?: boolean | null }; row: { parallel_difference_text: string | null }; set: false };
+  /** Each compared cell (is_same or not), and each row that stands on one side only or twice. */
+  'ops.parallel_differences_of': { args: { p_definition_key: string | null; p_business_date: string | null; p_figures: unknown; p_header: unknown; p_rows: unknown }; row: { kind: string | null; row_key: string | null; header: string | null; theirs: string | null; ours: string | null; line: number | null; is_cost: boolean | null; is_same: boolean | null }; set: true };
+  /** A person's tab could not be read, and waiting would not help: failed, with an alert | not_mine. p_message: for people. */
+  'ops.parallel_fail': { args: { p_run_token: string | null; p_message: string | null }; row: { parallel_fail: string | null }; set: false };
+  /** Takes what was read of a person's tab, compares, and ends the run: done | late | failed (with an alert that says what is wrong) | not_mine. p_rows: [[row, cells …]]. */
+  'ops.parallel_finish': { args: { p_run_token: string | null; p_header: unknown; p_rows: unknown }; row: { parallel_finish: string | null }; set: false };
+  /** Where each compared column stands in a header (cell, from 1; NULL: nowhere), and how many times. */
+  'ops.parallel_header': { args: { p_definition_key: string | null; p_header: unknown }; row: { position: number | null; header: string | null; cell: number | null; times: number | null }; set: true };
+  /** The report that is meant: its key, or the key without "report.". MD401 when no parallel run is set up for it. */
+  'ops.parallel_key': { args: { p_report: string | null }; row: { parallel_key: string | null }; set: false };
+  /** What a report's mail says of the parallel run; NULL when there is none. */
+  'ops.parallel_line': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_sees_cost: boolean | null }; row: { parallel_line: string | null }; set: false };
+  /** Each report with a parallel run: how many days in a row matched, since when, the newest comparison, whether it is proposed to stop. */
+  'ops.parallel_list': { args: Record<never, never>; row: { definition_key: string | null; title: string | null; is_enabled: boolean | null; source: string | null; required_days: number | null; days: number | null; since: string | null; proposes: boolean | null; proposed_at: Date | null; business_date: string | null; outcome: string | null; text: string | null; columns: string | null }; set: true };
+  /** A number as a person writes it, 1.234,5 (comma) or 1,234.5 (point), Rp in front or not. NULL: it is none. */
+  'ops.parallel_number': { args: { p_text: string | null; p_decimal_mark: string | null }; row: { parallel_number: string | null }; set: false };
+  /** The rows of frozen figures that are compared, with their keys. */
+  'ops.parallel_rows_ours': { args: { p_definition_key: string | null; p_figures: unknown }; row: { row_key: string | null; row: Json | null }; set: true };
+  /** The rows of a person's result that are of that day, with line and key. */
+  'ops.parallel_rows_theirs': { args: { p_definition_key: string | null; p_business_date: string | null; p_header: unknown; p_rows: unknown }; row: { line: number | null; row_key: string | null; row: Json | null }; set: true };
+  /** Alerts about a comparison that differs or cannot be made; proposes to stop after enough days in a row. The caller holds the settings' row. */
+  'ops.parallel_settle': { args: { p_run_id: string | null; p_caller: string | null }; row: { parallel_settle: void }; set: false };
+  /** A comparison with its differences, and the newest 30 days. The newest one without a date. MD401 no such report, MD404 that day was not compared. */
+  'ops.parallel_show': { args: { p_report: string | null; p_business_date?: string | null }; row: { parallel_show: Json | null }; set: false };
+  /** Takes a person's result of a day and compares: {status: stored | unchanged (the same result again) | not_yet (the tab still holds another day's) | refused (problems: header_missing, header_twice, no_rows, no_rows_of_day), run}. p_rows: [[line, cells …]]. MD101 no such day, MD202 switched off, MD401 no such report. */
+  'ops.parallel_store': { args: { p_definition_key: string | null; p_business_date: string | null; p_source: string | null; p_origin: string | null; p_header: unknown; p_rows: unknown; p_occurrence_id?: string | null }; row: { parallel_store: Json | null }; set: false };
+  /** How many days up to this one matched without a difference between them, and since which. A missing day neither counts nor restarts. */
+  'ops.parallel_streak': { args: { p_definition_key: string | null; p_up_to: string | null }; row: { days: number | null; since: string | null }; set: true };
+  /** A comparison in one line of Indonesian, e.g. "hari ke-7 dari 20, cocok". */
+  'ops.parallel_text': { args: { p_run_id: string | null; p_sees_cost?: boolean | null }; row: { parallel_text: string | null }; set: false };
+  /** A cell in the one form in which it is compared: trimmed; numbers plain and rounded to the column's decimals; dates ISO; on our side with the person's words. NULL: nothing. */
+  'ops.parallel_value': { args: { p_cell: unknown; p_column: OpsParallelColumns | null; p_decimal_mark: string | null; p_is_ours: boolean | null }; row: { parallel_value: string | null }; set: false };
   /** Nothing of it starts any more: all, agent:<name>, job:<key> or entity:<name>. What runs goes on. With p_until it ends by itself. MD101 without a note, MD401 unknown, MD202 paused already. */
   'ops.pause': { args: { p_what: string | null; p_note: string | null; p_until?: Date | string | null }; row: { pause: string | null }; set: false };
   /** Ends a pause and lets those that it held back look again. The caller holds the row's lock. */
@@ -5067,6 +5408,8 @@ export interface Functions {
   'portal.sheet_finish': { args: { p_run_token: string | null; p_columns: string[] | null; p_cells: number[] | null; p_rows: unknown; p_problems: unknown }; row: { sheet_finish: string | null }; set: false };
   /** Ends the run of a tab that was not loaded: a row in portal.reference_loads, an alert that names the cells, a failed run. Internal. */
   'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_occurrence_id: string | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
+  /** A tab that is loaded: where it is, its headers (mapping), the columns of its table, and how it is written. No row: there is none of that name. */
+  'portal.sheet_source': { args: { p_key: string | null }; row: { key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null; table_name: string | null; mapping: Json | null; decimal_mark: string | null; columns: Json | null; mode: string | null; is_forced: boolean | null }; set: true };
   /** Tabs that are loaded, for mandor doctor. */
   'portal.sheet_sources_list': { args: Record<never, never>; row: { key: string | null; spreadsheet_id: string | null; tab: string | null }; set: true };
   /** Warehouses that a source named and nobody mapped, with a proposed kind and shop, the pairs they hold and why it is proposed so. A person decides. */
@@ -5147,7 +5490,7 @@ export interface Functions {
   'raw.pull_defer': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { pull_defer: string | null }; set: false };
   /** Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine. */
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
-  /** A pull broke off. Final: load and run fail. Not final: both wait for the next attempt. failed | expected | not_mine. */
+  /** A pull broke off (without a load: orders of marketplaces). Final: load and run fail, and people are told, once a day and job. Not final: both wait for the next attempt. failed | expected | not_mine. */
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
   /** Compares the vendor's database with the one that the load's entity belongs to (first seen: kept). ok | not_mine | failed: load and run have ended, nothing is taken from it. */
   'raw.pull_source': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_database_id: string | null; p_alias: string | null }; row: { pull_source: string | null }; set: false };
@@ -5233,6 +5576,15 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.parallel_columns_missing': ['p_figures'],
+  'ops.parallel_complaint': ['p_problems'],
+  'ops.parallel_differences_of': ['p_figures', 'p_header', 'p_rows'],
+  'ops.parallel_finish': ['p_header', 'p_rows'],
+  'ops.parallel_header': ['p_header'],
+  'ops.parallel_rows_ours': ['p_figures'],
+  'ops.parallel_rows_theirs': ['p_header', 'p_rows'],
+  'ops.parallel_store': ['p_header', 'p_rows'],
+  'ops.parallel_value': ['p_cell'],
   'ops.people_load': ['p_rows'],
   'ops.recipients_load': ['p_rows'],
   'ops.reply_bounced': ['p_parsed'],

@@ -18,11 +18,12 @@ const FLAGS = ['--test-force-exit', `--test-timeout=${180_000 * DEPTH}`];
 const AT_ONCE = 3;
 const LAST = join('test', 'last');
 // The long ones first, so that none runs alone at the end. The order decides nothing else.
+// biome-ignore format: one list
 const LONG = [
   'e2e/control_stock_oracle', 'e2e/kills', 'e2e/outages', 'core/equals_a_rebuild', 'e2e/online_retail', 'e2e/crash_in_mid_pull', 'ops/work_item_model',
   'ops/approval_model', 'ops/approval_meetings', 'ops/work_item_mutants', 'ops/approval_mutants', 'e2e/vendor_faults', 'e2e/rates', 'e2e/real_days', 'e2e/demo',
   'e2e/time_zones', 'e2e/corrections', 'e2e/sheet', 'control_stock/of_a_past_date_stays',
-]; // biome-ignore format: one list
+];
 
 const rank = (file: string): number => {
   const place = LONG.findIndex((part) => file.includes(part));
@@ -41,7 +42,12 @@ function testFiles(filters: readonly string[]): string[] {
 /** What node's reporter takes. */
 interface Event {
   readonly type: string;
-  readonly data: { readonly file?: string | undefined; readonly message?: string; readonly success?: boolean; readonly duration_ms?: number };
+  readonly data: {
+    readonly file?: string | undefined;
+    readonly message?: string;
+    readonly success?: boolean;
+    readonly duration_ms?: number;
+  };
 }
 
 interface Outcome {
@@ -71,7 +77,8 @@ async function* eventsOf(groups: readonly (readonly string[])[], stop: AbortSign
   }
   const say = (message: string): Event => ({ type: 'test:diagnostic', data: { nesting: 0, level: 'info', message } as Event['data'] });
   const longest = outcome.took.sort((a, b) => b[1] - a[1]).slice(0, 12);
-  if (outcome.took.length > longest.length) yield say(`longest: ${longest.map(([file, ms]) => `${file} ${(ms / 1000).toFixed(0)} s`).join(', ')}`);
+  if (outcome.took.length > longest.length)
+    yield say(`longest: ${longest.map(([file, ms]) => `${file} ${(ms / 1000).toFixed(0)} s`).join(', ')}`);
   for (const [name, sum] of sums) yield say(`${name} ${sum}`);
 }
 
