@@ -85,6 +85,9 @@ begin
     elsif exists (select from jsonb_array_elements_text(v_parsed -> 'sender') s where s <> v_from) then
       v_outcome := 'refused_sender';
       v_why := 'sent by somebody else on behalf of the person';
+    elsif exists (select from jsonb_array_elements_text(v_parsed -> 'resent') s where s <> v_from) then
+      v_outcome := 'refused_sender';
+      v_why := 'passed on by somebody else';
     elsif exists (select from ops.inbound_messages m
                    where m.parsed ->> 'message_id' = v_parsed ->> 'message_id' and m.id <> p_raw_id and m.outcome in ('approved', 'revision')) then
       v_outcome := 'refused_replayed';
