@@ -51,6 +51,11 @@ begin
     select * into v_request from ops.reply_request(v_parsed, v_person_id);
   end if;
   select a.* into v_approval from ops.approvals a where a.id = coalesce(v_request.approval_id, v_open[1]);
+  if v_request.approval_id is null and v_approval.status <> 'open' then
+    -- Decided while we waited for the lock: nothing is left to ask about.
+    v_approval := null;
+    v_open := null;
+  end if;
   v_why := ops.reply_is_automatic(v_parsed);
 
   if exists (select from ops.inbound_messages m
