@@ -4706,6 +4706,8 @@ export interface Functions {
   'ops.approval_chat': { args: { p_approval_id: string | null; p_position?: number | null }; row: { approval_chat: string | null }; set: false };
   /** A request that needs no answer any more: its messages lose their buttons and say what became of it. How many messages it has. Again is the same. */
   'ops.approval_chat_settle': { args: { p_approval_id: string | null }; row: { approval_chat_settle: number | null }; set: false };
+  /** What a mail about a request carries in its subject: item, revision, hash, token. A reply is matched by it. */
+  'ops.approval_code': { args: { p_approval_id: string | null }; row: { approval_code: string | null }; set: false };
   /** What a pending approval waits for next, and until when: arrival of the request, absence of the PIC, or a rung of the ladder (its position, action, whom). */
   'ops.approval_deadline': { args: { p_work_item_id: string | null }; row: { what: string | null; due_at: Date | null; position: number | null; action: string | null; whom: string | null }; set: false };
   /** The item's timer follows what it waits for. The caller holds the item's lock. */
@@ -5066,8 +5068,8 @@ export interface Functions {
   'ops.person_acting': { args: { p_person_id: string | null }; row: { person_acting: string | null }; set: false };
   /** True when the person is absent today (Asia/Jakarta). */
   'ops.person_is_away': { args: { p_person_id: string | null }; row: { person_is_away: boolean | null }; set: false };
-  /** Plans one short message to a person about a work item, by mail, else by Telegram. NULL: the person has no address. The same key again is the same message. */
-  'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null }; row: { person_tell: string | null }; set: false };
+  /** Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message. */
+  'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null; p_mail?: unknown }; row: { person_tell: string | null }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
   /** Until when the vendor asked for a pause, if that is not over; NULL otherwise. Asked just before a request leaves. */
@@ -5586,6 +5588,7 @@ export const jsonArguments = {
   'ops.parallel_store': ['p_header', 'p_rows'],
   'ops.parallel_value': ['p_cell'],
   'ops.people_load': ['p_rows'],
+  'ops.person_tell': ['p_mail'],
   'ops.recipients_load': ['p_rows'],
   'ops.reply_bounced': ['p_parsed'],
   'ops.reply_class': ['p_parsed'],

@@ -105,7 +105,8 @@ function arrive(w: World, item: Item): string {
   let outcome = 'arrived';
   if (confirmed.length > 0) item.ladderSince = Math.min(...confirmed);
   else if (another.length > 0) {
-    for (const a of another) Object.assign(a, { channel: 'telegram', delivery: 'planned', sentAt: w.now });
+    // The chat was written to together with the mail, so nothing is waited for anew.
+    for (const a of another) Object.assign(a, { channel: 'telegram', delivery: 'planned' });
     outcome = 'next_channel';
   } else {
     item.ladderSince = w.now;

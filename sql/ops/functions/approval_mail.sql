@@ -38,8 +38,7 @@ begin
         'references', ops.work_item_thread(v_item.id),
         'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
         'subject', coalesce(v_result ->> 'subject', v_item.title),
-        'result', jsonb_build_object('subject', format('%s [M%s.%s %s %s]', coalesce(v_result ->> 'subject', v_item.title), v_item.id,
-          v_approval.revision_no, left(v_approval.figures_hash, 8), left(v_approval.token::text, 8)),
+        'result', jsonb_build_object('subject', concat_ws(' ', coalesce(v_result ->> 'subject', v_item.title), ops.approval_code(p_approval_id)),
           'how_to_answer', jsonb_build_array(
             format('Laporan ini menunggu persetujuan %s (item %s, revisi %s). Setelah disetujui, laporan dikirim ke penerima lainnya.',
               v_person.name, v_item.id, v_approval.revision_no),

@@ -19,7 +19,6 @@ export const gmailFaultSchema = z.object({
     'drip', // takes the mail, answers a byte now and then, without end
     'wrong_json', // takes the mail, the answer is cut
     'empty', // takes the mail, answers {}
-    'drip', // answers a byte now and then, and is never done; nothing taken
   ]),
   /** Part of the path, e.g. "/messages/send". */
   path: z.string().default(''),
@@ -68,7 +67,6 @@ export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promi
       c.env.incoming.socket.destroy();
       return waitForClose(c);
     case 'drip':
-      return dripping();
     case 'wrong_json':
     case 'empty':
       // A send is taken first; a read has nothing to take.
@@ -76,18 +74,6 @@ export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promi
     default:
       return undefined;
   }
-}
-
-/** A body that comes byte by byte until the caller gives up. */
-function dripping(): Response {
-  let timer: NodeJS.Timeout | undefined;
-  const body = new ReadableStream({
-    start(controller) {
-      timer = setInterval(() => controller.enqueue(new TextEncoder().encode(' ')), 50);
-    },
-    cancel: () => clearInterval(timer),
-  });
-  return new Response(body, { headers: { 'content-type': 'application/json; charset=UTF-8' } });
 }
 
 /** Faults that come after the mail was taken. */
