@@ -260,6 +260,12 @@ const PROOFS: readonly Attack[] = [
     options: (w) => ({ ...none, from: [`From: Kami: ${w.approver.address}, ${w.stranger.address};`] }),
   },
   {
+    key: 'two_in_brackets',
+    class: 'refused_from',
+    text: 'Setuju',
+    options: (w) => ({ ...none, from: [`From: <${w.approver.address}> <${w.stranger.address}>`] }),
+  },
+  {
     key: 'route',
     class: 'refused_from',
     text: 'Setuju',

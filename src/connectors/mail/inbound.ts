@@ -98,7 +98,7 @@ export async function openMail(raw: Buffer): Promise<OpenMail> {
     email: isRead ? email : null,
     error: isRead ? null : email.message,
     subject: plain(isRead ? (email.subject ?? '') : (valuesOf(headers, 'subject')[0] ?? '')).slice(0, 1000),
-    from: valuesOf(headers, 'from').flatMap((value) => addressesOf(value)),
+    from: valuesOf(headers, 'from').flatMap((value) => authorsOf(value)),
     inReplyTo: idsOf(valuesOf(headers, 'in-reply-to')),
     references: idsOf(valuesOf(headers, 'references')),
   };
@@ -208,4 +208,11 @@ function addressesOf(value: string): string[] {
   return list
     .flatMap((entry) => (entry.group === undefined ? [entry] : entry.group))
     .map((entry) => plain(entry.address ?? '').toLowerCase());
+}
+
+/** As addressesOf; of "<one> <other>" the library names one, and a server may have checked the other. */
+function authorsOf(value: string): string[] {
+  const inBrackets = value.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/<[^<>]*@[^<>]*>/g) ?? [];
+  const found = addressesOf(value);
+  return inBrackets.length > found.length ? inBrackets.map((one) => one.slice(1, -1).toLowerCase()) : found;
 }
