@@ -1,7 +1,7 @@
 // A mail that came in, as facts. What they mean is decided in SQL (ops.reply_receive); here nothing is.
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { remember } from '../../remember.ts';
-import { type AuthFacts, readAuthResults } from './auth_results.ts';
+import { type AuthFacts, readAuthResults, unsignedHeaders } from './auth_results.ts';
 import { type Header, idsOf, readHeaders, valuesOf } from './headers.ts';
 import { htmlToText } from './html_text.ts';
 import { TEXT_MAX, type Typed, typedText } from './typed.ts';
@@ -24,6 +24,8 @@ export interface MailFacts {
   readonly resent: readonly string[];
   /** Headers that stand once in a mail and twice in this one: a signature covers one of them, and it may not be the one that is read. */
   readonly repeated: readonly string[];
+  /** Headers that name the report and that a signature of the sender's domain leaves out. */
+  readonly unsigned: readonly string[];
   readonly reply_to: readonly string[];
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -150,6 +152,7 @@ export function mailFacts(mail: OpenMail, sent: readonly SentText[]): MailFacts 
     sender: addresses('sender').slice(0, 20),
     resent: [...addresses('resent-from'), ...addresses('resent-sender')].slice(0, 20),
     repeated: ONCE.filter((name) => valuesOf(headers, name).length > 1),
+    unsigned: unsignedHeaders(headers, (from[0] ?? '').replace(/^.*@/s, '')),
     reply_to: addresses('reply-to').slice(0, 20),
     to: addresses('to').slice(0, 50),
     cc: addresses('cc').slice(0, 50),
