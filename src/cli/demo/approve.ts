@@ -52,7 +52,7 @@ export async function approveByReply(stage: Stage, day: string): Promise<boolean
           every(rows, 1, (row) => row.status === 'approved' && row.role === 'pic' && row.channel === 'email' && row.these_figures === true),
       },
     )) &&
-    story.step(`history_${day}`, `${day}: the life of this report`, pool, async () => '', {
+    story.step(`history_${day}`, `${day}: the life of this report`, pool, async () => 'the forged reply moved nothing', {
       sql: LOOP_CHECKS.history,
       values: [REPORT, day],
       judge: wentThrough('slot_due start finish review_pass request approve'),

@@ -25,7 +25,7 @@ export async function scene(stage: Stage): Promise<boolean> {
     )) &&
     (await story.step(
       'clock',
-      'Clock frozen at Monday 9 February 2026, 01:00 WIB',
+      'Clock frozen at Monday 9 February 2026, 07:00 WIB',
       pool,
       async () => {
         await value(pool, 'util.clock_set', { p_now: stage.at.toISOString() });

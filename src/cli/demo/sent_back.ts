@@ -1,6 +1,8 @@
 // A report that is sent back by replies with notes: twice it is made again, the third time a supervisor decides.
+import { join } from 'node:path';
 import { isOutboxSettled } from '../../db/demo.ts';
 import { LOOP_CHECKS, readItem } from '../../db/demo_loop.ts';
+import { writeMail } from './mail.ts';
 import { press, replyAs, requestFor } from './replies.ts';
 import { actor, every, PATIENCE_MS, type Stage, sandboxOf, WAREHOUSE } from './stage.ts';
 import { wentThrough } from './steps.ts';
@@ -35,6 +37,7 @@ export async function sentBackTwice(stage: Stage, day: string): Promise<boolean>
         const { id } = await readItem(pool, REPORT, day);
         const next = await requestFor(stage, { id, revisionNo: revisionNo + 1 }, sari);
         await until(() => isOutboxSettled(pool), 'the mails were sent and never confirmed');
+        writeMail(next, join(stage.folder, 'request_again'));
         return next.parsed.subject ?? '';
       },
       {
@@ -84,12 +87,18 @@ export async function sentBackTwice(stage: Stage, day: string): Promise<boolean>
           every(rows, 1, (row) => row.status === 'approved' && row.role === 'supervisor' && row.channel === 'telegram' && row.rev === 3),
       },
     )) &&
-    story.step(`history_${day}`, `${day}: the life of this report`, pool, async () => '', {
-      sql: LOOP_CHECKS.history,
-      values,
-      judge: wentThrough(
-        'slot_due start finish review_pass request reject start finish review_pass request reject start finish review_pass request reject approve',
-      ),
-    })
+    story.step(
+      `history_${day}`,
+      `${day}: the life of this report`,
+      pool,
+      async () => 'made three times, sent back three times, decided above',
+      {
+        sql: LOOP_CHECKS.history,
+        values,
+        judge: wentThrough(
+          'slot_due start finish review_pass request reject start finish review_pass request reject start finish review_pass request reject approve',
+        ),
+      },
+    )
   );
 }

@@ -76,7 +76,7 @@ export async function silence(stage: Stage, day: string): Promise<boolean> {
           rows[0]?.status === 'closed' && rows[1]?.status === 'approved' ? undefined : 'the backup’s answer does not stand',
       },
     )) &&
-    story.step(`history_sales_${day}`, `${day}: the life of this report`, pool, async () => '', {
+    story.step(`history_sales_${day}`, `${day}: the life of this report`, pool, async () => 'two days later, by the one who stands in', {
       sql: LOOP_CHECKS.history,
       values,
       judge: wentThrough('slot_due start finish review_pass request approve'),

@@ -8,7 +8,7 @@ import type { storyteller } from './steps.ts';
 
 export const DAYS = { historyFrom: '2025-10-20', historyTo: '2026-02-06', first: '2026-02-07', second: '2026-02-08' } as const;
 /** The morning after the second day. */
-export const STORY_BEGINS = '2026-02-09T01:00:00+07:00';
+export const STORY_BEGINS = '2026-02-09T07:00:00+07:00';
 /** Requests per second that the sandbox's ERP allows instead of 8. */
 export const RATE = 400;
 /** How long something may take that the worker does by itself. */

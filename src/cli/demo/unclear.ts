@@ -51,10 +51,16 @@ export async function unclearReply(stage: Stage, day: string): Promise<boolean> 
           rows.length === 2 && rows[1]?.outcome === 'approved' && rows[1].report === 'approved' ? undefined : 'it is not approved',
       },
     )) &&
-    story.step(`history_sales_${day}`, `${day}: the life of this report`, pool, async () => '', {
-      sql: LOOP_CHECKS.history,
-      values,
-      judge: wentThrough('slot_due start finish review_pass request approve'),
-    })
+    story.step(
+      `history_sales_${day}`,
+      `${day}: the life of this report`,
+      pool,
+      async () => 'the unclear reply moved nothing and counted as no revision',
+      {
+        sql: LOOP_CHECKS.history,
+        values,
+        judge: wentThrough('slot_due start finish review_pass request approve'),
+      },
+    )
   );
 }
