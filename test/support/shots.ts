@@ -64,16 +64,18 @@ function lastScreen(ansi: string): string {
   return kept.reverse().join('\n\n').split('\n').map(cut).join('\n');
 }
 
-/** The steps from the first one that says this, as many as fit. */
-function screenFrom(ansi: string, words: string): string | undefined {
+/** The steps from the first one that says `from` to the next that says `to`. */
+function screenBetween(ansi: string, from: string, to: string): string | undefined {
   const parts = ansi.trim().split(/\n\n(?=\S)/);
-  const first = parts.findIndex((part) => part.includes(words));
-  let lines = -1;
-  const kept = parts.slice(first).filter((part) => {
-    lines += 1 + part.split('\n').length;
-    return lines <= LINES;
-  });
-  return first < 0 ? undefined : kept.join('\n\n').split('\n').map(cut).join('\n');
+  const first = parts.findIndex((part) => part.includes(from));
+  const last = parts.findIndex((part, i) => i >= first && part.includes(to));
+  if (first < 0 || last < 0) return undefined;
+  return parts
+    .slice(first, last + 1)
+    .join('\n\n')
+    .split('\n')
+    .map(cut)
+    .join('\n');
 }
 
 function terminalPage(screen: string): string {
@@ -150,7 +152,7 @@ try {
   if (existsSync(terminal)) {
     const ansi = readFileSync(terminal, 'utf8');
     fits.push(await shoot(browser, terminalPage(lastScreen(ansi)), 1020, 'terminal.png'));
-    const answers = screenFrom(ansi, 'the third time it is not made again');
+    const answers = screenBetween(ansi, 'the third time it is not made again', 'the life of this report');
     if (answers !== undefined) fits.push(await shoot(browser, terminalPage(answers), 1020, 'answers.png'));
   } else console.log('terminal: skipped, var/demo/terminal.txt does not exist; npm run demo writes it.');
   if (fits.includes(false)) process.exitCode = 1;

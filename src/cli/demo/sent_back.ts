@@ -12,7 +12,7 @@ const REPORT = 'report.control_stock';
 const NOTES = [
   'PO ke pabrik untuk Tier 1 belum dikurangi kiriman hari Jumat. Mohon dihitung ulang.',
   'Kiriman itu masih belum masuk. Mohon dicek lagi ke gudang.',
-  'Angkanya sama dengan kemarin. Ini tidak bisa saya tanda tangani.',
+  'Angkanya masih sama. Ini tidak bisa saya tanda tangani.',
 ] as const;
 
 /** @returns false when a state was not reached. */
