@@ -109,3 +109,27 @@ test('a report that comes back whole names its request, however many tags stand 
   const facts = mailFacts(await openMail(Buffer.from(raw)), []);
   assert.deepEqual([facts.is_dsn, facts.bounced], [true, [id]]);
 });
+
+test('a line right above an attribution that begins like one stays', () => {
+  const quote = REPORT.map((l) => `> ${l}`);
+  assert.equal(typed(['Approve', 'Pada M1CA01 jangan dulu', ATTRIBUTION, ...quote]), 'Approve\nPada M1CA01 jangan dulu');
+  const broken = ['On Mon, Feb 9, 2026 at 10:12 AM Mandor <mandor@mandor.example>', 'wrote:'];
+  assert.equal(typed(['Approve', 'On M1CA01 wait', ...broken, ...quote]), 'Approve\nOn M1CA01 wait');
+  assert.equal(typed(['Approve', '', ...broken, ...quote]), 'Approve');
+});
+
+test('a row of ours that was copied says something; the whole report without an announcement is a quote', () => {
+  const row = REPORT[2] as string;
+  assert.equal(typed(['Approve', row]), `Approve\n${row}`);
+  assert.equal(typed([row, 'Approve']), `${row}\nApprove`);
+  assert.equal(typed(['M1CA01 salah', '', ...REPORT.slice(2)]), 'M1CA01 salah');
+  assert.equal(typed(['Approve', row, '', ATTRIBUTION, ...REPORT.map((l) => `> ${l}`)]), `Approve\n${row}`);
+});
+
+test('what was answered before is a quote only where a mark says so', () => {
+  const again = 'Tapi M1CA01 jangan dipesan dulu sebelum gudang menghitung ulang';
+  const got = (lines: readonly string[]): string => typedText(lines.join('\n'), [REPORT.join('\n')], '', [again]).text;
+  assert.equal(got(['Approve', again]), `Approve\n${again}`);
+  assert.equal(got(['Approve', '', ATTRIBUTION, ...REPORT.map((l) => `> ${l}`), again]), `Approve\n\n${again}`);
+  assert.equal(got(['Approve', '', ATTRIBUTION, `> ${again}`]), 'Approve');
+});
