@@ -5090,6 +5090,8 @@ export interface Functions {
   'ops.reply_is_near': { args: { p_word: string | null; p_other: string | null }; row: { reply_is_near: boolean | null }; set: false };
   /** The work item of a reminder or another mail of ours that carries no token. NULL: none. */
   'ops.reply_item': { args: { p_ids: string[] | null }; row: { reply_item: string | null }; set: false };
+  /** True when one of the words of ops.reply_tokens is the code of an article: no signature and no disclaimer holds one. Internal. */
+  'ops.reply_names_article': { args: { p_words: string | null }; row: { reply_names_article: boolean | null }; set: false };
   /** What a mail that was taken apart means, and does it: approved | revision | asked | ignored_auto | ignored_bounce | duplicate | unmatched | refused_sender | refused_from | refused_unverified | refused_stale | refused_token | refused_replayed | refused_closed | refused_self_approval | refused_needs_missing. Called again it answers the same and does nothing. MD401, MD201 when ops.inbound_read has not been called. */
   'ops.reply_receive': { args: { p_raw_id: string | null }; row: { reply_receive: string | null }; set: false };
   /** What a mail refers to: item, revision and token out of the Message-IDs it answers, and the code in its subject. Always one row; NULLs: nothing. */
