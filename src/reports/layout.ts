@@ -70,6 +70,8 @@ export interface MailView {
   title: string;
   dateText: string;
   greeting: string;
+  /** What is asked of the reader. */
+  request: string | null;
   verdictTitle: string;
   isReady: boolean;
   verdict: string;
@@ -133,6 +135,7 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
     preheader: sentence(report.preheader),
     title: name(report.title),
     dateText: name(report.date_text),
+    request: report.request ? sentence(report.request) : null,
     greeting: `Yth. ${name(recipientName) || 'Bapak/Ibu'},`,
     verdictTitle: report.is_ready ? 'Ringkasan' : 'Belum dapat dinilai',
     isReady: report.is_ready,

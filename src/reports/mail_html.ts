@@ -53,7 +53,12 @@ function notice(view: MailView): Html | '' {
 
 function head(view: MailView): Html {
   return html`<h1 style="margin:0;font-size:23px;line-height:30px">${view.title}</h1>
-<p class="m" style="margin:2px 0 16px;color:${COLOUR.muted}">${view.dateText}</p><p style="margin:0 0 12px">${view.greeting}</p>`;
+<p class="m" style="margin:2px 0 16px;color:${COLOUR.muted}">${view.dateText}</p><p style="margin:0 0 12px">${view.greeting}</p>${request(view)}`;
+}
+
+function request(view: MailView): Html | '' {
+  if (view.request === null) return '';
+  return html`<table ${PLAIN} style="margin-bottom:16px"><tr><td class="r" style="padding:10px 14px;border:1px solid ${COLOUR.line};border-radius:4px">${view.request}</td></tr></table>`;
 }
 
 function verdict(view: MailView): Html {

@@ -15,6 +15,7 @@ export function renderText(view: MailView): string {
     ...(view.testNotice === null ? [] : [wrap(view.testNotice, TEXT_WIDTH)]),
     [...wrap(view.title, TEXT_WIDTH), ...wrap(view.dateText, TEXT_WIDTH), '='.repeat(TEXT_WIDTH)],
     wrap(view.greeting, TEXT_WIDTH),
+    ...(view.request === null ? [] : [wrap(view.request, TEXT_WIDTH)]),
     [...heading(view.verdictTitle), ...wrap(view.verdict, TEXT_WIDTH)],
     ...(view.figures.items.length === 0 ? [] : [[...heading(view.figuresTitle), ...figureLines(view)]]),
     ...view.sections.map(sectionLines),

@@ -1,4 +1,5 @@
-// A short message in words: an alert, a reminder, "the report is not there". Paragraphs are lines of the text.
+// A short message in words: an alert, a reminder, "the report is not there". An empty line parts paragraphs.
+import { COLOUR } from './mail_style.ts';
 import { clipEnd, oneLine } from './text.ts';
 
 export interface PlainMail {
@@ -22,10 +23,11 @@ export function renderPlainMail(message: { subject?: unknown; text?: unknown }, 
     throw new Error('a plain mail needs a subject and a text in its params');
   }
   const lines = text.split(/\r?\n/).map(oneLine);
-  const body = lines.map((line) => (line === '' ? '<br>' : `<p style="margin:0 0 8px">${escapeHtml(line)}</p>`)).join('\n');
+  const paragraphs = lines.join('\n').split(/\n{2,}/);
+  const body = paragraphs.map((one) => `<p style="margin:0 0 14px">${one.split('\n').map(escapeHtml).join('<br>\n')}</p>`).join('\n');
   return {
     subject: clipEnd(`${options.isTest ? '[UJI] ' : ''}${oneLine(subject)}`, SUBJECT_MAX),
-    html: `<!doctype html><html lang="id"><head><meta charset="utf-8"></head><body style="font:14px/1.5 Arial,sans-serif;max-width:640px">\n${body}\n</body></html>\n`,
+    html: `<!doctype html><html lang="id"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"></head><body style="margin:0;padding:16px;max-width:640px;font:15px/22px Arial,Helvetica,sans-serif;color:${COLOUR.text}">\n${body}\n</body></html>\n`,
     text: `${lines.join('\n')}\n`,
   };
 }

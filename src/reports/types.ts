@@ -46,6 +46,8 @@ export interface FrozenReport {
   /** Who changed which settings and mappings; absent in reports that rest on none. */
   settings_changes?: { since_text?: string | null; items: string[] } | null;
   warnings: string[];
+  /** What is asked of this reader, said at the top; only in a mail that waits for an answer. */
+  request?: string | null;
   how_to_answer: string[];
   steps: string[];
   footer: string[];
@@ -135,6 +137,7 @@ const report = object({
   changes: object({ since_text: optional(text), items: listOf(text) }),
   settings_changes: optional(object({ since_text: optional(text), items: listOf(text) })),
   warnings: listOf(text),
+  request: optional(text),
   how_to_answer: listOf(text),
   steps: listOf(text),
   footer: listOf(text),

@@ -20,7 +20,7 @@ import { createTelegramBox, type TelegramBox } from './telegram.ts';
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
 export type { Fault } from './accurate/faults.ts';
 export { type OnlineOrder, onlineOrders, onlineShops } from './company/online.ts';
-export { writePeople } from './company/people.ts';
+export { people, writePeople } from './company/people.ts';
 export { writeReferenceData, writeSalesHistory } from './company/reference.ts';
 export { writeTillExport } from './company/till.ts';
 export { type Company, type CompanyOptions, makeCompany, type Size } from './company.ts';

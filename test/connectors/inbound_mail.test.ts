@@ -102,6 +102,14 @@ test('a body of 5 MB of text or HTML is read in bounded time', { timeout: 60_000
   assert.ok(user < 20_000_000, `${user / 1e6} s of computing for three mails`);
 });
 
+test('a report that comes back whole names its request, however many tags stand below its Message-ID', async () => {
+  const id = '<mandor.7.1.00000000-0000-4000-8000-000000000001@mandor.example>';
+  const cells = '<td>1</td>'.repeat(400);
+  const raw = `From: mailer-daemon@toko.example\r\nMessage-ID: <dsn@toko.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${id}\r\nContent-Type: text/html\r\n\r\n<table>${cells}</table>\r\n--b--\r\n`;
+  const facts = mailFacts(await openMail(Buffer.from(raw)), []);
+  assert.deepEqual([facts.is_dsn, facts.bounced], [true, [id]]);
+});
+
 test('a line right above an attribution that begins like one stays', () => {
   const quote = REPORT.map((l) => `> ${l}`);
   assert.equal(typed(['Approve', 'Pada M1CA01 jangan dulu', ATTRIBUTION, ...quote]), 'Approve\nPada M1CA01 jangan dulu');

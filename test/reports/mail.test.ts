@@ -91,6 +91,7 @@ test('no text anywhere adds or closes an element', () => {
           },
         ],
         warnings: [t],
+        request: t,
         footer: [t],
       },
       { isTest: true, recipientName: t, instanceName: t },
@@ -176,6 +177,18 @@ test('a report without a verdict says so above the sentence', () => {
     assert.ok(body.includes('Belum dapat dinilai'));
     assert.ok(!body.includes('Angka utama'));
     assert.ok(!body.includes('Perlu diperiksa'));
+  }
+});
+
+test('what is asked of the reader stands before the figures; a report that asks nothing says nothing there', () => {
+  const request = 'Laporan ini menunggu persetujuan Anda.';
+  for (const body of ['html', 'text'] as const) {
+    const mail = renderReportMail({ ...ordinaryReport(), request }, OPTIONS)[body];
+    assert.ok(mail.indexOf(request) > mail.indexOf('Yth.') && mail.indexOf(request) < mail.indexOf('Ringkasan'), body);
+    assert.equal(
+      renderReportMail({ ...ordinaryReport(), request: null }, OPTIONS)[body],
+      renderReportMail(ordinaryReport(), OPTIONS)[body],
+    );
   }
 });
 

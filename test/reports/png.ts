@@ -68,8 +68,8 @@ export function packPng(png: Buffer): Buffer {
     uses.set(colour, (uses.get(colour) ?? 0) + 1);
   }
   const byUse = [...uses].sort((a, b) => b[1] - a[1] || a[0] - b[0]).map(([colour]) => colour);
-  const palette = byUse.slice(0, 256);
-  const indexes = new Map(byUse.map((colour, i) => [colour, i < 256 ? i : nearest(colour, palette)]));
+  const palette = paletteOf(byUse);
+  const indexes = new Map(byUse.map((colour) => [colour, nearest(colour, palette)]));
 
   const lines = Buffer.alloc((width + 1) * height);
   for (let i = 0; i < width * height; i++) {
@@ -88,8 +88,22 @@ export function packPng(png: Buffer): Buffer {
   return Buffer.concat([png.subarray(0, SIGNATURE), ...parts]);
 }
 
+const far = (a: number, b: number): number =>
+  [16, 8, 0].reduce((sum, shift) => sum + (((a >> shift) & 255) - ((b >> shift) & 255)) ** 2, 0);
+
+/** Mostly what is used most; the last places go to what is farthest from all the others: two green ticks in a grey text stay green. */
+function paletteOf(byUse: readonly number[]): number[] {
+  if (byUse.length <= 256) return [...byUse];
+  const palette = byUse.slice(0, 224);
+  const rest = byUse.slice(224).map((colour) => ({ colour, distance: Math.min(...palette.map((one) => far(colour, one))) }));
+  while (palette.length < 256) {
+    const farthest = rest.reduce((best, one) => (one.distance > best.distance ? one : best)).colour;
+    palette.push(farthest);
+    for (const one of rest) one.distance = Math.min(one.distance, far(one.colour, farthest));
+  }
+  return palette;
+}
+
 function nearest(colour: number, palette: number[]): number {
-  const far = (a: number, b: number): number =>
-    [16, 8, 0].reduce((sum, shift) => sum + (((a >> shift) & 255) - ((b >> shift) & 255)) ** 2, 0);
   return palette.reduce((best, c, i) => (far(colour, c) < far(colour, palette[best] ?? 0) ? i : best), 0);
 }

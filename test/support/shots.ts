@@ -64,13 +64,27 @@ function lastScreen(ansi: string): string {
   return kept.reverse().join('\n\n').split('\n').map(cut).join('\n');
 }
 
-function terminalPage(ansi: string): string {
+/** The steps from the first one that says `from` to the next that says `to`. */
+function screenBetween(ansi: string, from: string, to: string): string | undefined {
+  const parts = ansi.trim().split(/\n\n(?=\S)/);
+  const first = parts.findIndex((part) => part.includes(from));
+  const last = parts.findIndex((part, i) => i >= first && part.includes(to));
+  if (first < 0 || last < 0) return undefined;
+  return parts
+    .slice(first, last + 1)
+    .join('\n\n')
+    .split('\n')
+    .map(cut)
+    .join('\n');
+}
+
+function terminalPage(screen: string): string {
   return `<!doctype html><html lang="id"><meta charset="utf-8"><style>
 body{margin:0;padding:20px;background:#e3e7eb;width:max-content}
 div{background:#161b22;border-radius:8px;padding:0 0 14px;box-shadow:0 6px 20px rgb(0 0 0/.25)}
 p{margin:0;padding:11px 14px;line-height:0}i{display:inline-block;width:11px;height:11px;border-radius:50%;margin-right:7px;background:#4b5563}
 pre{margin:0;padding:2px 18px;color:#d5dbe1;font:13px/19px "DejaVu Sans Mono","Liberation Mono",monospace;width:${COLUMNS}ch;white-space:pre}
-</style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(lastScreen(ansi))}</pre></div></html>`;
+</style><div><p><i></i><i></i><i></i></p><pre>${ansiToHtml(screen)}</pre></div></html>`;
 }
 
 /** Longest picture of a mail in the repository: each stays under 200 KB. */
@@ -79,7 +93,9 @@ const LONGEST = 3300;
 /** Pages that the demo left behind, and how wide they are looked at. */
 const OTHERS: readonly [page: string, widths: readonly number[]][] = [
   ['daily_sales', [360, 680]],
+  ['request_again', [360, 680]],
   ['product_performance', [360, 680]],
+  ['question', [360, 680]],
 ];
 
 async function shoot(browser: Browser, html: string, width: number, file: string, height?: number, out = OUT): Promise<boolean> {
@@ -134,7 +150,10 @@ try {
   else fits.push(await shoot(browser, readFileSync(join(DEMO, tier), 'utf8'), SHEET_WIDTH, 'sheet.png', SHEET_HEIGHT));
   const terminal = join(DEMO, 'terminal.txt');
   if (existsSync(terminal)) {
-    fits.push(await shoot(browser, terminalPage(readFileSync(terminal, 'utf8')), 1020, 'terminal.png'));
+    const ansi = readFileSync(terminal, 'utf8');
+    fits.push(await shoot(browser, terminalPage(lastScreen(ansi)), 1020, 'terminal.png'));
+    const answers = screenBetween(ansi, 'the third time it is not made again', 'the life of this report');
+    if (answers !== undefined) fits.push(await shoot(browser, terminalPage(answers), 1020, 'answers.png'));
   } else console.log('terminal: skipped, var/demo/terminal.txt does not exist; npm run demo writes it.');
   if (fits.includes(false)) process.exitCode = 1;
 } finally {

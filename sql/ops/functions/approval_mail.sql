@@ -39,6 +39,12 @@ begin
         'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
         'subject', coalesce(v_result ->> 'subject', v_item.title),
         'result', jsonb_build_object('subject', concat_ws(' ', coalesce(v_result ->> 'subject', v_item.title), ops.approval_code(p_approval_id)),
+          -- Said before the figures: on a telephone the way to answer stands many screens below.
+          'request', case when v_approval.revision_no > 1 then format('Ini revisi %s: laporan dibuat lagi setelah dikembalikan. ', v_approval.revision_no) else '' end
+            || case v_approval.role
+                 when 'supervisor' then 'Laporan ini menunggu keputusan Anda sebagai atasan. Balas email ini: Approve bila revisi ini berlaku, atau catatan bila harus dibuat lagi.'
+                 when 'backup' then 'Laporan ini menunggu persetujuan, dan Anda diminta sebagai pengganti. Setelah membacanya, balas email ini: Approve, atau catatan bila ada yang salah.'
+                 else 'Laporan ini menunggu persetujuan Anda. Setelah membacanya, balas email ini: Approve, atau catatan bila ada yang salah.' end,
           'how_to_answer', jsonb_build_array(
             format('Laporan ini menunggu persetujuan %s (item %s, revisi %s). Setelah disetujui, laporan dikirim ke penerima lainnya.',
               v_person.name, v_item.id, v_approval.revision_no),

@@ -57,6 +57,14 @@ export function storyteller(isJson: boolean) {
   };
 }
 
+/** The rows of a history tell these events, in this order. */
+export const wentThrough =
+  (events: string): Check['judge'] =>
+  (rows) => {
+    const told = rows.map((row) => row.event).join(' ');
+    return told === events ? undefined : `expected ${events}, not ${told}`;
+  };
+
 function rowsText(rows: readonly Record<string, unknown>[]): string {
   if (rows[0] === undefined) return '(no rows)';
   const head = Object.keys(rows[0]);

@@ -164,10 +164,8 @@ export function mailFacts(mail: OpenMail, sent: readonly SentText[]): MailFacts 
     is_bounce: isDsn || (hasNoReturn && !isReplied && !isReceipt),
     is_dsn: isDsn,
     is_delay: /^action:\s*(delayed|relayed|expanded|delivered)/im.test(text) && !/^action:\s*failed/im.test(text),
-    bounced: [...new Set(idsOf([text]))]
-      .filter((id) => /^<mandor\./.test(id))
-      .map(plain)
-      .slice(0, 20),
+    // Looked for by name: a report that comes back whole has hundreds of tags, and each looks like a Message-ID.
+    bounced: [...new Set(text.match(/<mandor\.[^<>\s]{1,500}>/g) ?? [])].map(plain).slice(0, 20),
     is_calendar:
       types.some((t) => t.startsWith('text/calendar')) || parts.some((p) => p.type === 'text/calendar' || p.type === 'application/ics'),
     is_receipt: isReceipt,

@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { cutOff, waitForClose } from '../silence.ts';
 import { slowly } from '../slowly.ts';
 
 export const gmailFaultSchema = z.object({
@@ -31,7 +32,6 @@ export type Fault = z.output<typeof gmailFaultSchema>;
 /** The fault that hits a request is chosen once, and some of them strike after the mail was taken. */
 export type Env = { Bindings: HttpBindings; Variables: { fault: Fault | undefined } };
 export type C = Context<Env>;
-type Wait = (c: C) => Promise<Response>;
 
 /** Error body of the older APIs: the reason stands in errors[0]. */
 const errorBody = (code: number, reason: string, message: string, status: string, domain = 'global'): object => ({
@@ -48,7 +48,7 @@ export const refuse = (
 ): Response => c.json(errorBody(code, reason, message, status, domain), code);
 
 /** Faults that come before anything is taken. */
-export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promise<Response> | undefined {
+export function failed(c: C, fault: Fault): Response | Promise<Response> | undefined {
   switch (fault.kind) {
     case 'http':
       return refuse(c, fault.status, 'backendError', 'Backend Error', fault.status === 503 ? 'UNAVAILABLE' : 'INTERNAL');
@@ -64,28 +64,26 @@ export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promi
     case 'hang':
       return waitForClose(c);
     case 'drop':
-      c.env.incoming.socket.destroy();
-      return waitForClose(c);
+      return cutOff(c);
     case 'drip':
     case 'wrong_json':
     case 'empty':
       // A send is taken first; a read has nothing to take.
-      return c.req.method === 'GET' ? failedAfter(c, fault, waitForClose) : undefined;
+      return c.req.method === 'GET' ? failedAfter(c, fault) : undefined;
     default:
       return undefined;
   }
 }
 
 /** Faults that come after the mail was taken. */
-export function failedAfter(c: C, fault: Fault | undefined, waitForClose: Wait): Response | Promise<Response> | undefined {
+export function failedAfter(c: C, fault: Fault | undefined): Response | Promise<Response> | undefined {
   switch (fault?.kind) {
     case 'http_after':
       return refuse(c, fault.status, 'backendError', 'Backend Error', 'UNAVAILABLE');
     case 'hang_after':
       return waitForClose(c);
     case 'drop_after':
-      c.env.incoming.socket.destroy();
-      return waitForClose(c);
+      return cutOff(c);
     case 'drip':
       return c.body(slowly(), 200, { 'content-type': 'application/json; charset=UTF-8' });
     case 'wrong_json':

@@ -54,6 +54,7 @@ test('the request is the report itself, bound to item, revision, hash and an ung
   assert.equal(row.params.result.subject, `Item [M${item.id}.1 ${row.hash.slice(0, 8)} ${row.token.slice(0, 8)}]`);
   const subject = await item.one(`select result ->> 'subject' from ops.outbox_claim($1, $2)`, row.outbox_id, item.worker);
   assert.equal(subject, row.params.result.subject, 'the report that is laid out carries it');
+  assert.match(row.params.result.request, /^Laporan ini menunggu persetujuan Anda\. .* balas email ini: Approve, atau catatan/);
   const mails = await db.sql('select 1 from ops.outbox where work_item_id = $1', item.id);
   assert.equal(mails.length, 1, 'nobody else has it before it is signed');
 });
