@@ -5098,7 +5098,7 @@ export interface Functions {
   'ops.reply_reference': { args: { p_in_reply_to: string[] | null; p_references: string[] | null; p_subject: string | null }; row: { work_item_id: string | null; revision_no: number | null; token: string | null; subject_item: string | null; subject_revision: number | null; subject_hash: string | null; subject_token: string | null }; set: true };
   /** Tells people that a reply was refused, why, and what to do: a warning, once a day for a sender and an item. */
   'ops.reply_refused': { args: { p_outcome: string | null; p_why: string | null; p_work_item_id: string | null; p_from: string | null }; row: { reply_refused: void }; set: false };
-  /** Which request a mail answers, and what is wrong about its code (refused_token, refused_stale) when this person uses it. No row: it refers to nothing of ours. */
+  /** Which request a mail answers, and what is wrong about its code (refused_token, refused_stale, refused_unverified) when this person uses it. No row: it refers to nothing of ours. */
   'ops.reply_request': { args: { p_parsed: unknown; p_person_id: string | null }; row: { approval_id: string | null; work_item_id: string | null; problem: string | null; why: string | null }; set: true };
   /** What a text says that was typed outside of quotes, beside text in a quote that may be the person's: approved | asked | revision, why, and the text without footers. Reads ops.approval_words, reply_fillers, reply_words, reply_markers and the names of people. */
   'ops.reply_text_class': { args: { p_text: string | null; p_inside: string | null; p_signature: string | null; p_person_id: string | null }; row: { class: string | null; why: string | null; notes: string | null }; set: true };

@@ -134,6 +134,8 @@ const bare = (w: World): Options => ({ position: 'none', replyTo: null, subject:
 const results = (w: World, ...lines: string[]): string =>
   `Authentication-Results: mx.google.com;${CRLF}       ${lines.join(`;${CRLF}       `).replaceAll('{d}', domainOf(w.approver.address))}`;
 
+const signedOver = (w: World, names: string): string => dkimSignature(domainOf(w.approver.address)).replace(/h=[^;]*/, `h=${names}`);
+
 /** The first words of a mail's proof hold, and the rest is somebody else's. */
 const PROOFS: readonly Attack[] = [
   // A genuine mail about lunch, and a header above it that no signature covers.
@@ -164,6 +166,35 @@ const PROOFS: readonly Attack[] = [
     text: 'Setuju',
     options: () => none,
     bytes: before('Message-ID: <z@z.example>'),
+  },
+  // Exchange and Apple sign the subject and not the thread.
+  {
+    key: 'thread_added_to_a_genuine_mail',
+    class: 'refused_unverified',
+    text: 'Setuju',
+    options: (w) => ({ ...none, subject: 'Re: Makan siang', dkim: [signedOver(w, 'from:to:subject:date:message-id')] }),
+  },
+  {
+    key: 'subject_changed_in_a_genuine_mail',
+    class: 'refused_unverified',
+    text: 'Setuju',
+    options: (w) => ({ ...none, dkim: [signedOver(w, 'from:to:date')] }),
+  },
+  {
+    key: 'signature_added_that_covers_all',
+    class: 'refused_unverified',
+    text: 'Setuju',
+    options: (w) => ({
+      ...none,
+      subject: 'Re: Makan siang',
+      dkim: [dkimSignature(domainOf(w.approver.address)), signedOver(w, 'from:to:subject:date:message-id')],
+    }),
+  },
+  {
+    key: 'subject_signed_thread_not',
+    class: 'approved',
+    text: 'Setuju',
+    options: (w) => ({ ...none, dkim: [signedOver(w, 'from:to:subject:date:message-id')] }),
   },
   {
     key: 'resent',
@@ -258,6 +289,12 @@ const PROOFS: readonly Attack[] = [
     class: 'refused_from',
     text: 'Setuju',
     options: (w) => ({ ...none, from: [`From: Kami: ${w.approver.address}, ${w.stranger.address};`] }),
+  },
+  {
+    key: 'two_in_brackets',
+    class: 'refused_from',
+    text: 'Setuju',
+    options: (w) => ({ ...none, from: [`From: <${w.approver.address}> <${w.stranger.address}>`] }),
   },
   {
     key: 'route',

@@ -1,3 +1,4 @@
+-- Locks as whoever decides does: date, run, item, then the request.
 create or replace function ops.approval_bounced(p_approval_id bigint, p_evidence jsonb)
 returns text
 language plpgsql volatile security definer

@@ -1,3 +1,4 @@
+-- The message's row first, the item after it (ops.reply_receive); nobody takes the two the other way round.
 create or replace function ops.inbound_read(p_id bigint, p_parsed jsonb)
 returns text
 language plpgsql volatile security definer

@@ -1,3 +1,4 @@
+-- Locks date, run and item before it looks at anything: of two reviews at once the second finds the item decided.
 create or replace function ops.review_decide(
   p_work_item_id bigint, p_revision_no integer, p_decision text, p_notes text default null, p_reviewer text default null
 )

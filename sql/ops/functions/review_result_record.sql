@@ -1,3 +1,4 @@
+-- Locks as ops.review_decide does, so that no result is added to a revision that is being decided about.
 create or replace function ops.review_result_record(
   p_work_item_id bigint, p_revision_no integer, p_check_key text, p_is_blocking boolean, p_is_passed boolean, p_detail jsonb default '{}'
 )

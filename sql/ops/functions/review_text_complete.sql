@@ -3,7 +3,7 @@ returns table (is_failure boolean, says text, measured text, expected text)
 language sql immutable
 as $$
   select true, format('%s kosong.', t.name), 'kosong', 'terisi'
-    from (values (1, 'judul e-mail', p_result ->> 'subject'), (2, 'kalimat pembuka', p_result ->> 'verdict')) as t (place, name, value)
+    from (values (1, 'judul email', p_result ->> 'subject'), (2, 'kalimat pembuka', p_result ->> 'verdict')) as t (place, name, value)
    where coalesce(btrim(t.value), '') = ''
   union all
   select true, case when s.n = 0 then 'langkah-langkah perhitungan tidak ada.' else format('%s dari %s langkah perhitungan kosong.', s.empty, s.n) end,

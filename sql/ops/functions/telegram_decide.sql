@@ -1,3 +1,4 @@
+-- Takes no lock of its own: whom a request asks never changes, and the function that decides locks date, run and item.
 create or replace function ops.telegram_decide(
   p_approval_id bigint, p_person_id bigint, p_wants text, p_notes text, p_evidence jsonb, out outcome text, out answer text, out says text
 )

@@ -1,3 +1,4 @@
+-- The caller holds the message's row; the item is locked after it, by whoever decides.
 create or replace function ops.telegram_message(
   p_id bigint, p_message jsonb, p_person_id bigint, p_evidence jsonb, out outcome text, out answer text, out approval_id bigint
 )

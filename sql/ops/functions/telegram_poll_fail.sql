@@ -14,11 +14,11 @@ begin
   -- What a person has to mend is told at once, what may mend itself after ten minutes.
   if p_code in ('auth', 'webhook', 'conflict') or v_since < clock_timestamp() - interval '10 minutes' then
     perform ops.alert_raise(case p_code when 'auth' then 'critical' else 'warning' end, 'OPS', 'telegram', 'Jawaban lewat Telegram tidak terbaca',
-      concat_ws(E'\n', p_message, case p_code
+      concat_ws(E'\n', case p_code
         when 'auth' then 'Perbaiki TELEGRAM_BOT_TOKEN, lalu jalankan worker lagi.'
         when 'webhook' then 'Bot ini dipasangi webhook oleh sistem lain. Hapus (deleteWebhook), atau buat bot khusus untuk Mandor.'
         when 'conflict' then 'Program lain membaca bot yang sama. Hentikan program itu, atau buat bot khusus untuk Mandor.'
-        else 'Dicoba terus.' end, 'Sementara itu: jawab dengan email, atau mandor approve / mandor reject.'),
+        else 'Dicoba terus.' end, 'Sementara itu: jawab dengan email, atau mandor approve / mandor reject.', 'Catatan teknis: ' || p_message),
       'telegram_poll:' || p_code);
   end if;
   return case p_code when 'auth' then 300 when 'webhook' then 60 when 'conflict' then 30 else least(greatest(coalesce(p_retry_after, 10), 1), 600) end;

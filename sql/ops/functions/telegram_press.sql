@@ -1,3 +1,4 @@
+-- The caller holds the message's row; the item is locked after it, by whoever decides.
 create or replace function ops.telegram_press(
   p_id bigint, p_query jsonb, p_person_id bigint, p_evidence jsonb, out outcome text, out answer text, out approval_id bigint
 )

@@ -55,15 +55,32 @@ const property = (part: string, name: string): string | null =>
 
 const domainOf = (identity: string | null): string | null => (identity === null ? null : identity.slice(identity.lastIndexOf('@') + 1));
 
+const tagOf = (value: string, name: string): string | null =>
+  new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*([^;]*)`).exec(value)?.[1]?.trim() ?? null;
+
+/** Headers that say which report is answered. */
+const NAMING = ['subject', 'in-reply-to', 'references'];
+
+/**
+ * Of them, those that a signature of the sender's domain leaves out: a genuine mail may have got them from somebody else. Each
+ * such signature counts, since one that was added proves nothing. None at all: the domain was proven by another way.
+ */
+export function unsignedHeaders(headers: readonly Header[], domain: string): readonly string[] {
+  const signed = valuesOf(headers, 'dkim-signature')
+    .filter((value) => isRelated(tagOf(value, 'd')?.toLowerCase() ?? null, domain))
+    .map((value) => (tagOf(value, 'h') ?? '').toLowerCase().split(/\s*:\s*/));
+  return NAMING.filter((name) => signed.some((names) => !names.includes(name)));
+}
+
 const KEPT = 20;
 const LENGTH_MAX = 20_000;
 
 /** Each Authentication-Results of a mail, from the top down. One that makes no sense counts as one that says nothing. */
 export function readAuthResults(headers: readonly Header[]): readonly AuthFacts[] {
-  const signatures = valuesOf(headers, 'dkim-signature').map((value) => {
-    const tag = (name: string): string | null => new RegExp(`(?:^|;)\\s*${name}\\s*=\\s*([^;]*)`).exec(value)?.[1]?.trim() ?? null;
-    return { domain: tag('d')?.toLowerCase() ?? null, hasLength: tag('l') !== null };
-  });
+  const signatures = valuesOf(headers, 'dkim-signature').map((value) => ({
+    domain: tagOf(value, 'd')?.toLowerCase() ?? null,
+    hasLength: tagOf(value, 'l') !== null,
+  }));
   return valuesOf(headers, 'authentication-results')
     .slice(0, KEPT)
     .map((value) => {

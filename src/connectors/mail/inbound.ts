@@ -1,7 +1,7 @@
 // A mail that came in, as facts. What they mean is decided in SQL (ops.reply_receive); here nothing is.
 import PostalMime, { addressParser, type Email } from 'postal-mime';
 import { remember } from '../../remember.ts';
-import { type AuthFacts, readAuthResults } from './auth_results.ts';
+import { type AuthFacts, readAuthResults, unsignedHeaders } from './auth_results.ts';
 import { type Header, idsOf, readHeaders, valuesOf } from './headers.ts';
 import { htmlToText } from './html_text.ts';
 import { TEXT_MAX, type Typed, typedText } from './typed.ts';
@@ -24,6 +24,8 @@ export interface MailFacts {
   readonly resent: readonly string[];
   /** Headers that stand once in a mail and twice in this one: a signature covers one of them, and it may not be the one that is read. */
   readonly repeated: readonly string[];
+  /** Headers that name the report and that a signature of the sender's domain leaves out. */
+  readonly unsigned: readonly string[];
   readonly reply_to: readonly string[];
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -98,7 +100,7 @@ export async function openMail(raw: Buffer): Promise<OpenMail> {
     email: isRead ? email : null,
     error: isRead ? null : email.message,
     subject: plain(isRead ? (email.subject ?? '') : (valuesOf(headers, 'subject')[0] ?? '')).slice(0, 1000),
-    from: valuesOf(headers, 'from').flatMap((value) => addressesOf(value)),
+    from: valuesOf(headers, 'from').flatMap((value) => authorsOf(value)),
     inReplyTo: idsOf(valuesOf(headers, 'in-reply-to')),
     references: idsOf(valuesOf(headers, 'references')),
   };
@@ -150,6 +152,7 @@ export function mailFacts(mail: OpenMail, sent: readonly SentText[]): MailFacts 
     sender: addresses('sender').slice(0, 20),
     resent: [...addresses('resent-from'), ...addresses('resent-sender')].slice(0, 20),
     repeated: ONCE.filter((name) => valuesOf(headers, name).length > 1),
+    unsigned: unsignedHeaders(headers, (from[0] ?? '').replace(/^.*@/s, '')),
     reply_to: addresses('reply-to').slice(0, 20),
     to: addresses('to').slice(0, 50),
     cc: addresses('cc').slice(0, 50),
@@ -206,4 +209,11 @@ function addressesOf(value: string): string[] {
   return list
     .flatMap((entry) => (entry.group === undefined ? [entry] : entry.group))
     .map((entry) => plain(entry.address ?? '').toLowerCase());
+}
+
+/** As addressesOf; of "<one> <other>" the library names one, and a server may have checked the other. */
+function authorsOf(value: string): string[] {
+  const inBrackets = value.replace(/"(?:[^"\\]|\\.)*"/g, '').match(/<[^<>]*@[^<>]*>/g) ?? [];
+  const found = addressesOf(value);
+  return inBrackets.length > found.length ? inBrackets.map((one) => one.slice(1, -1).toLowerCase()) : found;
 }
