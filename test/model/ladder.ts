@@ -1,70 +1,32 @@
 // The approval ladder with everything around it that may change while it runs: people away and their delegates, the policy, the
-// calendar, messages that arrive late, never or come back. Written from the specification (10-engine §4 rows 12–19 and 24–26, §5) and
-// from nothing else. Times are milliseconds; a day is a number of days since 1970 in Jakarta.
-
-export const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const ZONE = 7 * HOUR;
-
-/** In the order in which they were hired, which decides between two delegates. */
-export const PEOPLE = ['supervisor', 'pic', 'backup', 'delegate', 'stranger'] as const;
-export type Person = (typeof PEOPLE)[number];
-
-export interface Ask {
-  readonly role: 'pic' | 'backup' | 'supervisor';
-  readonly person: Person;
-  readonly revision: number;
-  status: 'open' | 'approved' | 'rejected' | 'closed';
-  isClosedByAnother: boolean;
-  channel: 'email' | 'telegram';
-  sentAt: number;
-  delivery: 'planned' | 'confirmed' | 'failed';
-  confirmedAt: number;
-}
-
-export interface Item {
-  status: 'new' | 'pending_approval' | 'revision' | 'in_progress' | 'escalated' | 'approved' | 'cancelled';
-  readonly hasBackup: boolean;
-  readonly maxRevisions: number;
-  revisionNo: number;
-  revisionCount: number;
-  ladderSince: number | undefined;
-  rung: number;
-  due: number | undefined;
-  /** Number of its wake-up: another wait is another wake-up; one that is moved stays the same. */
-  wake: number;
-  readonly asks: Ask[];
-}
-
-export interface Absence {
-  readonly id: number;
-  readonly person: Person;
-  readonly from: number;
-  readonly to: number;
-  readonly delegate: Person | undefined;
-}
-
-export interface World {
-  now: number;
-  /** Hours after which a rung is due; what it does follows from its place. */
-  rungs: readonly number[];
-  workdays: readonly number[];
-  holidays: readonly number[];
-  absences: readonly Absence[];
-  readonly picHasTelegram: boolean;
-  readonly items: Item[];
-  /** What happened, in the words in which it is counted. */
-  hits: string[];
-}
+// calendar, messages that arrive late, never or come back, answers by every channel. Written from the specification (10-engine §4
+// rows 12–19 and 24–26, §5) and from nothing else.
+import { bounce, close, closeAsks, decide, enter, escalate, refusal } from './ladder_decide.ts';
+import { read } from './ladder_reply.ts';
+import { arrival, ask, askStandIn, isAway, moveDeadlines, wait, waitOf } from './ladder_time.ts';
+import {
+  type Absence,
+  type Ask,
+  type Channel,
+  type Chat,
+  type Item,
+  type Mail,
+  NOTES,
+  openAsks,
+  type Person,
+  type World,
+} from './ladder_world.ts';
 
 export type Step =
   | { do: 'clock'; to: number }
   | { do: 'make'; item: number }
   | { do: 'timer'; item: number; wake: number }
   | { do: 'answer'; item: number; ask: number; person: Person; isStale: boolean; decision: 'approve' | 'reject' }
+  | { do: 'store'; message: Mail | Chat }
+  | { do: 'read'; number: number }
   | { do: 'withdraw'; item: number; to: 'revision' | 'cancelled'; by: 'supervisor' | 'operator' }
   | { do: 'close'; item: number }
-  | { do: 'deliver'; item: number; ask: number; outcome: 'confirmed' | 'failed' }
+  | { do: 'deliver'; item: number; ask: number; channel: Channel; outcome: 'confirmed' | 'failed' }
   | { do: 'bounce'; item: number; ask: number }
   | { do: 'absence'; absence: Absence }
   | { do: 'return'; id: number }
@@ -73,107 +35,6 @@ export type Step =
   | { do: 'workdays'; days: readonly number[] };
 
 const ACTS = ['remind', 'backup', 'remind', 'end'] as const;
-
-export const dayOf = (at: number): number => Math.floor((at + ZONE) / DAY);
-export const midnight = (day: number): number => day * DAY - ZONE;
-export const openAsks = (item: Item): Ask[] => item.asks.filter((a) => a.status === 'open');
-const isWorkday = (w: World, day: number): boolean => w.workdays.includes(((day + 3) % 7) + 1) && !w.holidays.includes(day);
-const isAway = (w: World, person: Person): boolean =>
-  w.absences.some((a) => a.person === person && a.from <= dayOf(w.now) && dayOf(w.now) <= a.to);
-
-/** The stretch of working time that ends last of those that make up `length` from `start` on. */
-function workingTimeAfter(w: World, start: number, length: number): number {
-  let left = length;
-  for (let day = dayOf(start), at = start; ; day++, at = midnight(day)) {
-    const stretch = isWorkday(w, day) ? midnight(day + 1) - at : 0;
-    if (isWorkday(w, day) && left <= stretch) return at + left;
-    left -= stretch;
-  }
-}
-
-/** Who is wanted in the PIC's place, the first first. */
-function standIns(w: World, item: Item): Person[] {
-  const delegates = w.absences.filter((a) => a.person === 'pic' && a.from <= dayOf(w.now) && dayOf(w.now) <= a.to).map((a) => a.delegate);
-  return [...PEOPLE.filter((p) => delegates.includes(p)), ...(item.hasBackup ? (['backup'] as const) : []), 'supervisor' as const];
-}
-const standIn = (w: World, item: Item): Person | undefined => standIns(w, item).find((p) => p !== 'pic' && !isAway(w, p));
-
-function ask(w: World, item: Item, person: Person, role: Ask['role']): boolean {
-  if (openAsks(item).some((a) => a.person === person)) return false;
-  const fresh = { status: 'open', isClosedByAnother: false, channel: 'email', sentAt: w.now, delivery: 'planned', confirmedAt: 0 } as const;
-  item.asks.push({ role, person, revision: item.revisionNo, ...fresh });
-  return true;
-}
-
-function askStandIn(w: World, item: Item): boolean {
-  if (openAsks(item).some((a) => a.role === 'backup')) return false;
-  const person = standIn(w, item);
-  if (person !== undefined)
-    w.hits.push(`asked in the PIC's place: ${person}${person === standIns(w, item)[0] ? '' : ', another being away'}`);
-  else w.hits.push("nobody is left to be asked in the PIC's place");
-  return person !== undefined && ask(w, item, person, 'backup');
-}
-
-type Wait = { what: 'arrival' | 'absence' | 'rung'; due: number };
-
-function waitOf(w: World, item: Item): Wait {
-  const asks = openAsks(item);
-  let wait: Wait;
-  if (item.ladderSince === undefined) {
-    const isSettled = asks.some((a) => a.delivery === 'confirmed') || asks.every((a) => a.delivery === 'failed');
-    wait = { what: 'arrival', due: isSettled ? w.now : Math.max(...asks.map((a) => a.sentAt)) + HOUR / 2 };
-  } else {
-    const after = w.rungs[item.rung];
-    wait = { what: 'rung', due: after === undefined ? w.now : workingTimeAfter(w, item.ladderSince, after * HOUR) };
-  }
-  if (!asks.some((a) => a.role === 'backup') && asks.some((a) => a.role === 'pic')) {
-    const today = dayOf(w.now);
-    const away = w.absences
-      .filter((a) => a.person === 'pic' && a.to >= today && (a.from > today || standIn(w, item) !== undefined))
-      .map((a) => Math.max(midnight(a.from), w.now));
-    if (away.length > 0 && Math.min(...away) <= Math.max(wait.due, w.now)) return { what: 'absence', due: Math.min(...away) };
-  }
-  return wait;
-}
-
-function wait(w: World, item: Item): void {
-  item.wake++;
-  item.due = waitOf(w, item).due;
-}
-
-function enter(w: World, item: Item, to: Item['status'], event: string, actor: string): void {
-  w.hits.push(`${item.status} → ${to}: ${event} by ${actor}`);
-  item.status = to;
-  item.ladderSince = undefined;
-  item.rung = 0;
-  item.due = undefined;
-  item.wake++;
-}
-
-function closeAsks(item: Item, isByAnother: boolean): void {
-  for (const a of openAsks(item)) {
-    a.status = 'closed';
-    a.isClosedByAnother = isByAnother;
-  }
-}
-
-function escalate(w: World, item: Item, event: string, actor: string): void {
-  closeAsks(item, false);
-  enter(w, item, 'escalated', event, actor);
-  ask(w, item, 'supervisor', 'supervisor');
-}
-
-/** What a changed policy, calendar or absence does to everything that is open, at once. */
-function moveDeadlines(w: World, why: string): void {
-  for (const item of w.items) {
-    if (item.status !== 'pending_approval') continue;
-    const before = item.due;
-    const now = waitOf(w, item);
-    if (now.what === 'absence' && now.due <= w.now && askStandIn(w, item)) w.hits.push(`${why} opens the backup`);
-    item.due = waitOf(w, item).due;
-    w.hits.push(item.due === before ? `${why} leaves a deadline` : `${why} moves a deadline`);
-  }
-}
 
 function make(w: World, item: Item): string {
   item.revisionNo++;
@@ -185,13 +46,13 @@ function make(w: World, item: Item): string {
 }
 
 function arrive(w: World, item: Item): string {
-  const asks = openAsks(item);
-  const confirmed = asks.filter((a) => a.delivery === 'confirmed').map((a) => a.confirmedAt);
-  const another = asks.filter((a) => a.channel === 'email' && a.person === 'pic' && w.picHasTelegram);
+  const { first } = arrival(item);
+  const another = openAsks(item).filter((a) => a.channel === 'email' && a.messages.telegram !== undefined);
   let outcome = 'arrived';
-  if (confirmed.length > 0) item.ladderSince = Math.min(...confirmed);
+  if (first < Number.POSITIVE_INFINITY) item.ladderSince = first;
   else if (another.length > 0) {
-    for (const a of another) Object.assign(a, { channel: 'telegram', delivery: 'planned', sentAt: w.now });
+    // It was sent together with the mail; from now it is the one that counts.
+    for (const a of another) a.channel = 'telegram';
     outcome = 'next_channel';
   } else {
     item.ladderSince = w.now;
@@ -233,35 +94,12 @@ function timer(w: World, item: Item): string {
   return act === 'backup' ? 'backup_opened' : 'reminded';
 }
 
-/** A person answers. The way of the answer (mail, button, command) makes no difference: there is one decider. */
 function answer(w: World, item: Item, given: Extract<Step, { do: 'answer' }>): string {
   const which = item.asks[given.ask] as Ask;
-  const revision = which.revision + (given.isStale ? 1 : 0);
-  const isOver = item.status !== (which.role === 'supervisor' ? 'escalated' : 'pending_approval');
-  let outcome = 'accepted';
-  if (given.person !== which.person) outcome = 'not_an_approver';
-  else if (revision !== which.revision || which.revision !== item.revisionNo) outcome = 'stale_revision';
-  else if (which.status === 'approved' || which.status === 'rejected' || which.isClosedByAnother) outcome = 'already_decided';
-  else if (which.status === 'closed' || isOver) outcome = 'closed';
-  if (outcome !== 'accepted') {
-    w.hits.push(`answer: ${outcome}`);
-    return outcome;
-  }
-  which.status = given.decision === 'approve' ? 'approved' : 'rejected';
-  if (given.decision === 'approve') {
-    enter(w, item, 'approved', 'approve', which.role);
-    closeAsks(item, true);
-  } else if (which.role === 'supervisor') {
-    closeAsks(item, false);
-    item.revisionCount = 0;
-    enter(w, item, 'in_progress', 'redo', 'supervisor');
-  } else if (item.revisionCount >= item.maxRevisions) escalate(w, item, 'reject', which.role);
-  else {
-    closeAsks(item, false);
-    item.revisionCount++;
-    enter(w, item, 'revision', 'reject', which.role);
-  }
-  return outcome;
+  const refused = refusal(item, which, given.person, which.revision + (given.isStale ? 1 : 0));
+  if (refused !== undefined) w.hits.push(`answer: ${refused}`);
+  else decide(w, item, which, given.decision, 'cli', NOTES);
+  return refused ?? 'accepted';
 }
 
 function withdraw(w: World, item: Item, to: 'revision' | 'cancelled', by: 'supervisor' | 'operator'): string {
@@ -275,24 +113,18 @@ function withdraw(w: World, item: Item, to: 'revision' | 'cancelled', by: 'super
   return to;
 }
 
-function deliver(w: World, item: Item, which: Ask, outcome: 'confirmed' | 'failed'): string {
-  which.delivery = outcome;
-  which.confirmedAt = w.now;
+function deliver(w: World, item: Item, which: Ask, channel: Channel, outcome: 'confirmed' | 'failed'): string {
+  which.messages[channel] = { delivery: outcome, confirmedAt: w.now };
   w.hits.push(`message ${outcome}`);
-  const isSettled = outcome === 'confirmed' || openAsks(item).every((a) => a.delivery === 'failed');
-  if (item.status === 'pending_approval' && item.ladderSince === undefined && isSettled) item.due = Math.min(item.due as number, w.now);
+  const { isLost } = arrival(item);
+  if (
+    item.status === 'pending_approval' &&
+    item.ladderSince === undefined &&
+    channel === which.channel &&
+    (outcome === 'confirmed' || isLost)
+  )
+    item.due = Math.min(item.due as number, w.now);
   return outcome;
-}
-
-function bounce(w: World, item: Item, which: Ask): string {
-  if (which.status !== 'open' || item.status !== 'pending_approval') {
-    w.hits.push('bounce: closed');
-    return 'closed';
-  }
-  item.ladderSince ??= w.now;
-  w.hits.push(askStandIn(w, item) ? 'bounce opens the backup' : 'bounce: the backup is asked already');
-  wait(w, item);
-  return 'backup_opened';
 }
 
 /** Lets a step happen; what the call that it stands for answers, if it answers. */
@@ -310,18 +142,17 @@ export function apply(w: World, step: Step): string | undefined {
       return 'stale';
     case 'answer':
       return answer(w, item, step);
+    case 'store':
+      w.inbox = [...w.inbox, { message: step.message, outcome: undefined }];
+      return undefined;
+    case 'read':
+      return read(w, step.number);
     case 'withdraw':
       return withdraw(w, item, step.to, step.by);
     case 'close':
-      if (item.status !== 'escalated') {
-        w.hits.push('close: not_escalated');
-        return 'not_escalated';
-      }
-      closeAsks(item, false);
-      enter(w, item, 'cancelled', 'close', 'supervisor');
-      return 'cancelled';
+      return close(w, item);
     case 'deliver':
-      return deliver(w, item, item.asks[step.ask] as Ask, step.outcome);
+      return deliver(w, item, item.asks[step.ask] as Ask, step.channel, step.outcome);
     case 'bounce':
       return bounce(w, item, item.asks[step.ask] as Ask);
     case 'absence':
