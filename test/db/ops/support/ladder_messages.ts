@@ -3,6 +3,8 @@ import type { Step } from '../../../model/ladder.ts';
 import { type Ask, type Chat, type Item, type Mail, type Person, type Ref, TEXTS, type World } from '../../../model/ladder_world.ts';
 import type { Random } from '../../../oracle/random.ts';
 
+export const newId = (w: World): number => 1 + Math.max(0, ...w.inbox.map((m) => (m.message.kind === 'mail' ? m.message.id : 0)));
+
 /** A mail of the person who is asked, in the request's thread, that nobody sent before. */
 export function mail(w: World, r: Random, ref: Ref, given: Partial<Mail> = {}): Mail {
   const witnesses = r.pick([
@@ -12,7 +14,7 @@ export function mail(w: World, r: Random, ref: Ref, given: Partial<Mail> = {}): 
   ]);
   return {
     kind: 'mail',
-    id: 1 + Math.max(0, ...w.inbox.map((m) => (m.message.kind === 'mail' ? m.message.id : 0))) + r.int(0, 5),
+    id: newId(w) + r.int(0, 5),
     copy: 0,
     from: w.items[ref.item]?.asks[ref.ask]?.person as Person,
     ...witnesses,
@@ -30,7 +32,6 @@ const arrives = (w: World, ...messages: (Mail | Chat)[]): Step[] => [
 ];
 
 function mails(w: World, r: Random, ref: Ref): Step[][] {
-  const which = w.items[ref.item]?.asks[ref.ask] as Ask;
   const one = (given: Partial<Mail> = {}): Mail => mail(w, r, ref, given);
   const others = w.items.flatMap((item, i) => item.asks.map((_a, n) => ({ item: i, ask: n })));
   const unclear = ['nothing', 'fillers', 'condition', 'question'] as const;
@@ -49,7 +50,7 @@ function mails(w: World, r: Random, ref: Ref): Step[][] {
     [one({ id, says: r.pick(unclear) }), one({ id: id + 1, says: r.pick(unclear) })],
     [one({ id, says: r.pick(unclear) }), one({ id: id + 1, says: r.pick(unclear) }), one({ id: id + 2, says: r.pick(unclear) })],
   ];
-  return which.status === 'open' ? list.map((m) => arrives(w, ...m)) : r.chance(0.3) ? list.map((m) => arrives(w, ...m)) : [];
+  return list.map((m) => arrives(w, ...m));
 }
 
 function chats(w: World, r: Random, ref: Ref): Step[][] {
@@ -71,7 +72,14 @@ function chats(w: World, r: Random, ref: Ref): Step[][] {
 
 /** Each a few steps in a row. */
 export function messages(w: World, r: Random): Step[][] {
-  const refs = w.items.flatMap((item: Item, i) => item.asks.map((_a, n) => ({ item: i, ask: n })));
+  // Every request that is open, and of those that are over one of an item.
+  const refs = w.items.flatMap((item: Item, i) => {
+    const over = item.asks.flatMap((a, n) => (a.status === 'open' ? [] : [n]));
+    return item.asks
+      .flatMap((a, n) => (a.status === 'open' ? [n] : []))
+      .concat(over.length === 0 ? [] : r.pick(over))
+      .map((ask) => ({ item: i, ask }));
+  });
   const list: Step[][] = [];
   for (const ref of refs) list.push(...mails(w, r, ref), ...chats(w, r, ref));
   for (const from of w.chats) list.push(arrives(w, { kind: 'chat', from }));

@@ -2,7 +2,7 @@
 import { apply, type Step } from '../../../model/ladder.ts';
 import { copyOf, type Item, type Mail, openAsks, type Person, type World } from '../../../model/ladder_world.ts';
 import type { Random } from '../../../oracle/random.ts';
-import { mail } from './ladder_messages.ts';
+import { mail, newId } from './ladder_messages.ts';
 import { answer, chain, due, holiday, indexOf, isPending, newAbsence, otherLadder, undelivered } from './ladder_steps.ts';
 
 export interface Pair {
@@ -119,7 +119,9 @@ export const PAIRS: Readonly<Record<string, MakePair>> = {
     const at = copyOf(w);
     for (const step of before) apply(at, step);
     const backup = indexOf(at.items[i] as Item, 'backup');
-    return backup < 0 ? undefined : readings(at, [says(at, r, i, pic, 'approval'), says(at, r, i, backup, 'notes')], before);
+    return backup < 0
+      ? undefined
+      : readings(at, [says(at, r, i, pic, 'approval'), { ...says(at, r, i, backup, 'notes'), id: newId(at) + 10 }], before);
   },
   'mail × button': onAsk((i, n, who, w, r) => {
     const text = r.pick(['approval', 'notes', 'condition'] as const);

@@ -121,7 +121,7 @@ function choose(twin: Twin, world: World, r: Random, hits: ReadonlyMap<string, n
     const next = copyOf(world);
     next.hits = [];
     for (const step of list) apply(next, step);
-    const rarity = Math.min(...next.hits.map((n) => hits.get(n) ?? 0), 1_000_000) + r.int(0, 3);
+    const rarity = Math.min(...next.hits.map((n) => hits.get(n) ?? 1_000_000), 1_000_000) + r.int(0, 3);
     if (rarity < least) [best, least] = [list, rarity];
   }
   return best;
