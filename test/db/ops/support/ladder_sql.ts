@@ -40,8 +40,10 @@ begin
     'items', (select jsonb_agg(w.id order by w.definition_key) from ops.work_items w where w.definition_key like v_key || '.%'));
 end $$;
 
-create or replace function ladder.state(p_items bigint[]) returns jsonb language sql stable as $$
-  select jsonb_build_object('seen', jsonb_agg(x.seen order by x.id), 'ids', jsonb_agg(x.ids order by x.id))
+-- In PL/pgSQL, so that it is planned once.
+create or replace function ladder.state(p_items bigint[]) returns jsonb language plpgsql stable as $$
+begin
+  return (select jsonb_build_object('seen', jsonb_agg(x.seen order by x.id), 'ids', jsonb_agg(x.ids order by x.id))
     from (
       select w.id,
              jsonb_build_array(w.status, w.revision_no, w.revision_count, round(extract(epoch from w.ladder_started_at) * 1000)::bigint, w.rung_position,
@@ -64,8 +66,8 @@ create or replace function ladder.state(p_items bigint[]) returns jsonb language
            where m.work_item_id = w.id and m.subject_key = 'telegram.question' and (m.params ->> 'approval_id')::bigint = a.id) o on true
        where w.id = any (p_items)
        group by w.id, u.id
-    ) x
-$$;
+    ) x);
+end $$;
 
 create or replace function ladder.act(p_calls text[], p_items bigint[]) returns jsonb language plpgsql as $$
 declare
