@@ -49,7 +49,7 @@ begin
              jsonb_build_array(w.status, w.revision_no, w.revision_count, round(extract(epoch from w.ladder_started_at) * 1000)::bigint, w.rung_position,
                case when w.status = 'pending_approval' then round(extract(epoch from u.due_at) * 1000)::bigint end,
                exists (select from ops.alerts t where t.dedupe_key = format('work_item:%s:reply_unclear', w.id)),
-               coalesce(jsonb_agg(jsonb_build_array(a.role, split_part(p.name, ' ', 1), a.status, a.channel, a.notes, q.effects, o.wants) order by a.id)
+               coalesce(jsonb_agg(jsonb_build_array(a.role, split_part(p.name, ' ', 1), a.status, a.channel, a.notes, m.is_own, q.effects, o.wants) order by a.id)
                  filter (where a.id is not null), '[]')) as seen,
              jsonb_build_array(u.id, coalesce(jsonb_agg(jsonb_build_array(a.id, a.token, left(a.figures_hash, 8), o.ids) order by a.id)
                  filter (where a.id is not null), '[]')) as ids
@@ -57,13 +57,16 @@ begin
         left join ops.wakeups u on u.id = w.wakeup_id
         left join ops.approvals a on a.work_item_id = w.id
         left join ops.people p on p.id = a.person_id
+        -- What asks a person carries the code of that very request.
         left join lateral (
-          select coalesce(jsonb_agg(split_part(m.dedupe_key, ':', 2) order by r.number), '[]') as effects
-            from ops.reply_questions r left join ops.outbox m on m.id = r.outbox_id where r.approval_id = a.id) q on true
+          select strpos(x.params::text, a.token::text) > 0 as is_own from ops.outbox x where x.id = a.outbox_id) m on true
         left join lateral (
-          select coalesce(jsonb_agg(m.params ->> 'wants' order by m.id), '[]') as wants, coalesce(jsonb_agg(m.id order by m.id), '[]') as ids
-            from ops.outbox m
-           where m.work_item_id = w.id and m.subject_key = 'telegram.question' and (m.params ->> 'approval_id')::bigint = a.id) o on true
+          select coalesce(jsonb_agg(split_part(y.dedupe_key, ':', 2) order by r.number), '[]') as effects
+            from ops.reply_questions r left join ops.outbox y on y.id = r.outbox_id where r.approval_id = a.id) q on true
+        left join lateral (
+          select coalesce(jsonb_agg(z.params ->> 'wants' order by z.id), '[]') as wants, coalesce(jsonb_agg(z.id order by z.id), '[]') as ids
+            from ops.outbox z
+           where z.work_item_id = w.id and z.subject_key = 'telegram.question' and (z.params ->> 'approval_id')::bigint = a.id) o on true
        where w.id = any (p_items)
        group by w.id, u.id
     ) x);

@@ -176,6 +176,7 @@ const viewOf = (item: Item): unknown[] => [
     a.status,
     a.answeredBy ?? null,
     a.notes ?? null,
+    true,
     ['question', 'unclear'].slice(0, a.askedAbout.length),
     a.prompts,
   ]),
