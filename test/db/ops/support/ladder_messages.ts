@@ -50,6 +50,11 @@ function mails(w: World, r: Random, ref: Ref): Step[][] {
     [one({ id, says: r.pick(unclear) }), one({ id: id + 1, says: r.pick(unclear) })],
     [one({ id, says: r.pick(unclear) }), one({ id: id + 1, says: r.pick(unclear) }), one({ id: id + 2, says: r.pick(unclear) })],
   ];
+  // Delivered twice by two ways, with the headers of both.
+  for (const says of ['notes', r.pick(unclear)] as const) {
+    const twice = one({ says });
+    list.push([{ ...twice, copy: 1 }, twice]);
+  }
   return list.map((m) => arrives(w, ...m));
 }
 
@@ -67,7 +72,19 @@ function chats(w: World, r: Random, ref: Ref): Step[][] {
     }
   }
   list.push({ kind: 'press', ref, from: r.pick([...w.chats, 'unknown'] as const), wants: r.pick(['approve', 'reject', 'redo', 'close']) });
-  return list.map((chat) => arrives(w, chat));
+  const steps = list.map((chat) => arrives(w, chat));
+  // A button that needs words, and what is written then.
+  const [, ...wordy] = wants;
+  const n = which.prompts.length;
+  if (w.chats.includes(which.person) && which.status === 'open' && n < 5)
+    for (const want of wordy)
+      for (const given of [{}, { isEmpty: true }, { from: r.pick(w.chats) }])
+        steps.push([
+          ...arrives(w, { kind: 'press', ref, from: which.person, wants: want }),
+          { do: 'store', message: { kind: 'note', ref, prompt: n, from: which.person, isEmpty: false, ...given } },
+          { do: 'read', number: w.inbox.length + 1 },
+        ]);
+  return steps;
 }
 
 /** Each a few steps in a row. */
@@ -75,9 +92,10 @@ export function messages(w: World, r: Random): Step[][] {
   // Every request that is open, and of those that are over one of an item.
   const refs = w.items.flatMap((item: Item, i) => {
     const over = item.asks.flatMap((a, n) => (a.status === 'open' ? [] : [n]));
+    const asked = over.filter((n) => (item.asks[n] as Ask).prompts.length > 0);
     return item.asks
       .flatMap((a, n) => (a.status === 'open' ? [n] : []))
-      .concat(over.length === 0 ? [] : r.pick(over))
+      .concat(over.length === 0 ? [] : r.pick(asked.length > 0 && r.chance(0.5) ? asked : over))
       .map((ask) => ({ item: i, ask }));
   });
   const list: Step[][] = [];

@@ -101,15 +101,23 @@ async function oneTimeline(
     const chosen = choose(twin, world, r, wanted, hits);
     steps += chosen.length;
     const ends = copyOf(world);
-    const canBranch = chosen.every(isPlain);
+    const isEnd = (): boolean => ends.items.some((item, i) => isOver(item) && !isOver(world.items[i] as Item));
+    let living = 0;
+    const canBranch = chosen.every((step) => isPlain(world, step));
     const calls = chosen.map((step) => {
       const call = canBranch ? twin.calls(ends, step) : [];
       apply(ends, step);
+      if (!isEnd()) living++;
       return call;
     });
-    if (ends.items.some((item, i) => isOver(item) && !isOver(world.items[i] as Item)) && turn < 30) {
+    if (isEnd() && turn < 30) {
       // An end that is taken back again: the timeline goes on, and each end is seen more than once in it.
       if (canBranch) count(await branch(twin, world, chosen, calls, trace));
+      else {
+        world.hits = [];
+        await walk(twin, world, chosen.slice(0, living), trace);
+        count(world.hits);
+      }
       continue;
     }
     world.hits = [];
@@ -138,7 +146,11 @@ function choose(twin: Twin, world: World, r: Random, wanted: number, hits: Reado
 
 const isOver = (item: Item): boolean => item.status === 'approved' || item.status === 'cancelled';
 /** Needs no number that an earlier step gave. */
-const isPlain = (step: Step): boolean => step.do !== 'make' && step.do !== 'timer' && step.do !== 'absence';
+const isPlain = (w: World, step: Step): boolean => {
+  if (step.do === 'store' && step.message.kind === 'note')
+    return step.message.prompt < (w.items[step.message.ref.item]?.asks[step.message.ref.ask]?.prompts.length ?? 0);
+  return step.do !== 'make' && step.do !== 'timer' && step.do !== 'absence';
+};
 
 /** Lets steps happen in both worlds, compared after each that may change anything. */
 export async function walk(twin: Twin, world: World, steps: readonly Step[], trace: string[]): Promise<void> {
