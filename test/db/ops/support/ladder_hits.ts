@@ -84,3 +84,7 @@ export const RARE = ['return', 'policy', 'holiday', 'calendar']
     "asked in the PIC's place: delegate, another being away",
     "nobody is left to be asked in the PIC's place",
   );
+
+/** How often it must come when transitions and pairs must come `wanted` times: there are many ways to be refused. */
+export const needOf = (name: string, wanted: number): number =>
+  /^(mail|press|note|chat|a mail says|read in another)/.test(name) && HITS.includes(name) ? Math.ceil(wanted / 2) : wanted;

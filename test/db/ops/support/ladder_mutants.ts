@@ -21,7 +21,7 @@ export const change =
     return db.admin.query(changed);
   };
 
-export const timelines = (db: TestDatabase): Promise<unknown> => liveLadders(db, 50, 25);
+export const timelines = (db: TestDatabase): Promise<unknown> => liveLadders(db, 6, 25);
 export const meetings =
   (pair: string) =>
   (db: TestDatabase): Promise<unknown> =>

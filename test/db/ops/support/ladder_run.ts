@@ -5,7 +5,7 @@ import { apply, type Step } from '../../../model/ladder.ts';
 import { copyOf, type Item, type World } from '../../../model/ladder_world.ts';
 import { type Random, random } from '../../../oracle/random.ts';
 import type { TestDatabase } from '../../../support/harness.ts';
-import { HITS, RARE } from './ladder_hits.ts';
+import { HITS, needOf, RARE } from './ladder_hits.ts';
 import { PAIRS } from './ladder_pairs.ts';
 import { LADDER_SQL } from './ladder_sql.ts';
 import { makeWorld, possible } from './ladder_steps.ts';
@@ -37,7 +37,7 @@ export async function liveLadders(db: TestDatabase, wanted: number, most: number
   await prepareLadders(db);
   const hits = new Map(HITS.map((name) => [name, 0]));
   const pairs = new Map(Object.keys(PAIRS).map((name) => [name, 0]));
-  const isEnough = (): boolean => [...hits.values(), ...pairs.values()].every((n) => n >= wanted);
+  const isEnough = (): boolean => [...hits, ...pairs].every(([name, n]) => n >= (pairs.has(name) ? wanted : needOf(name, wanted)));
   const client = await db.pool('mandor_deploy', { max: 1 }).connect();
   await client.query('set jit = off; set plan_cache_mode = force_generic_plan');
   const started = performance.now();
@@ -137,7 +137,7 @@ function choose(twin: Twin, world: World, r: Random, wanted: number, hits: Reado
     const next = copyOf(world);
     next.hits = [];
     for (const step of list) apply(next, step);
-    const missing = [...new Set(next.hits)].map((name) => Math.max(0, 1 - (hits.get(name) ?? wanted) / wanted) ** 2);
+    const missing = [...new Set(next.hits)].map((name) => Math.max(0, 1 - (hits.get(name) ?? 1_000_000) / needOf(name, wanted)) ** 2);
     const worth = missing.reduce((sum, m) => sum + m, 0.02 * r.int(0, 3)) / list.filter((s) => s.do !== 'clock' && s.do !== 'store').length;
     if (worth > most) [best, most] = [list, worth];
   }
