@@ -1,24 +1,38 @@
-// The world of the approval ladder: people, requests, absences, calendar and policy, and what can be said of them at a moment.
+// What the model of the approval ladder knows: items, who is asked, who is away, the policy, the calendar, and what has come in.
 // Times are milliseconds; a day is a number of days since 1970 in Jakarta.
 
 export const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
-const ZONE = 7 * HOUR;
 
 /** In the order in which they were hired, which decides between two delegates. */
 export const PEOPLE = ['supervisor', 'pic', 'backup', 'delegate', 'stranger'] as const;
 export type Person = (typeof PEOPLE)[number];
 
+export type Channel = 'email' | 'telegram';
+/** A request goes out by mail, and beside it in the own chat of who has one. */
+export interface Message {
+  delivery: 'planned' | 'confirmed' | 'failed';
+  confirmedAt: number;
+}
+
+/** What a button that needs words stands for. */
+export type Wants = 'reject' | 'redo' | 'close';
+
 export interface Ask {
   readonly role: 'pic' | 'backup' | 'supervisor';
   readonly person: Person;
   readonly revision: number;
+  readonly sentAt: number;
+  readonly messages: Partial<Record<Channel, Message>>;
   status: 'open' | 'approved' | 'rejected' | 'closed';
   isClosedByAnother: boolean;
-  channel: 'email' | 'telegram';
-  sentAt: number;
-  delivery: 'planned' | 'confirmed' | 'failed';
-  confirmedAt: number;
+  /** The message that counts for the start of the ladder. */
+  channel: Channel;
+  /** Unclear mails that had an effect: for the first the person was asked, for the second the supervisor told. */
+  readonly askedAbout: number[];
+  /** What was asked in the chat after a button that needs words. */
+  readonly prompts: Wants[];
+  answeredBy: 'cli' | Channel | undefined;
+  notes: string | undefined;
 }
 
 export interface Item {
@@ -43,6 +57,36 @@ export interface Absence {
   readonly delegate: Person | undefined;
 }
 
+/** A request that is named in a mail: the code that it carries. */
+export interface Ref {
+  readonly item: number;
+  readonly ask: number;
+}
+
+export const TEXTS = ['approval', 'notes', 'nothing', 'fillers', 'condition', 'question'] as const;
+
+export interface Mail {
+  readonly kind: 'mail';
+  /** Its Message-ID. */
+  readonly id: number;
+  /** The same Message-ID with other bytes is another copy. */
+  readonly copy: number;
+  readonly from: Person | 'unknown';
+  readonly thread: Ref | undefined;
+  readonly subject: Ref | undefined;
+  readonly says: (typeof TEXTS)[number];
+  readonly by: 'person' | 'program' | 'bounce' | 'delay';
+  readonly trick: 'unverified' | 'two_from' | 'on_behalf' | 'forged' | undefined;
+}
+
+export type Chat =
+  /** A button; the word on it stands for what is wanted. */
+  | { readonly kind: 'press'; readonly ref: Ref; readonly from: Person | 'unknown'; readonly wants: 'approve' | Wants }
+  /** A reply to the n-th question about a request. */
+  | { readonly kind: 'note'; readonly ref: Ref; readonly prompt: number; readonly from: Person; readonly isEmpty: boolean }
+  /** Something said in the own chat. */
+  | { readonly kind: 'chat'; readonly from: Person };
+
 export interface World {
   now: number;
   /** Hours after which a rung is due; what it does follows from its place. */
@@ -50,54 +94,36 @@ export interface World {
   workdays: readonly number[];
   holidays: readonly number[];
   absences: readonly Absence[];
-  readonly picHasTelegram: boolean;
+  /** Who has Telegram. */
+  readonly chats: readonly Person[];
   readonly items: Item[];
+  /** What was stored, in this order, and what became of it once it was read. */
+  inbox: readonly { readonly message: Mail | Chat; readonly outcome: string | undefined }[];
   /** What happened, in the words in which it is counted. */
   hits: string[];
 }
 
-export type Step =
-  | { do: 'clock'; to: number }
-  | { do: 'make'; item: number }
-  | { do: 'timer'; item: number; wake: number }
-  | { do: 'answer'; item: number; ask: number; person: Person; isStale: boolean; decision: 'approve' | 'reject' }
-  | { do: 'withdraw'; item: number; to: 'revision' | 'cancelled'; by: 'supervisor' | 'operator' }
-  | { do: 'close'; item: number }
-  | { do: 'deliver'; item: number; ask: number; outcome: 'confirmed' | 'failed' }
-  | { do: 'bounce'; item: number; ask: number }
-  | { do: 'absence'; absence: Absence }
-  | { do: 'return'; id: number }
-  | { do: 'policy'; rungs: readonly number[] }
-  | { do: 'holiday'; day: number }
-  | { do: 'workdays'; days: readonly number[] };
+export const NOTES = 'Artikel M1CA01 seharusnya 24 dus';
 
-export const dayOf = (at: number): number => Math.floor((at + ZONE) / DAY);
-export const midnight = (day: number): number => day * DAY - ZONE;
 export const openAsks = (item: Item): Ask[] => item.asks.filter((a) => a.status === 'open');
-export const isWorkday = (w: World, day: number): boolean => w.workdays.includes(((day + 3) % 7) + 1) && !w.holidays.includes(day);
-export const isAway = (w: World, person: Person): boolean =>
-  w.absences.some((a) => a.person === person && a.from <= dayOf(w.now) && dayOf(w.now) <= a.to);
 
-/** The stretch of working time that ends last of those that make up `length` from `start` on. */
-export function workingTimeAfter(w: World, start: number, length: number): number {
-  let left = length;
-  for (let day = dayOf(start), at = start; ; day++, at = midnight(day)) {
-    const stretch = isWorkday(w, day) ? midnight(day + 1) - at : 0;
-    if (isWorkday(w, day) && left <= stretch) return at + left;
-    left -= stretch;
-  }
+/** The n-th, which must be there. */
+export function nth<T>(list: readonly T[] | undefined, n: number): T {
+  const found = list?.[n];
+  if (found === undefined) throw new RangeError(`there is no number ${n}`);
+  return found;
 }
 
-/** Who is wanted in the PIC's place, the first first. */
-export function standIns(w: World, item: Item): Person[] {
-  const delegates = w.absences.filter((a) => a.person === 'pic' && a.from <= dayOf(w.now) && dayOf(w.now) <= a.to).map((a) => a.delegate);
-  return [...PEOPLE.filter((p) => delegates.includes(p)), ...(item.hasBackup ? (['backup'] as const) : []), 'supervisor' as const];
-}
-export const standIn = (w: World, item: Item): Person | undefined => standIns(w, item).find((p) => p !== 'pic' && !isAway(w, p));
-
-export function ask(w: World, item: Item, person: Person, role: Ask['role']): boolean {
-  if (openAsks(item).some((a) => a.person === person)) return false;
-  const fresh = { status: 'open', isClosedByAnother: false, channel: 'email', sentAt: w.now, delivery: 'planned', confirmedAt: 0 } as const;
-  item.asks.push({ role, person, revision: item.revisionNo, ...fresh });
-  return true;
+/** structuredClone takes a hundred times as long. */
+export function copyOf(w: World): World {
+  const items = w.items.map((item) => ({
+    ...item,
+    asks: item.asks.map((a) => ({
+      ...a,
+      messages: Object.fromEntries(Object.entries(a.messages).map(([channel, m]) => [channel, { ...m }])),
+      prompts: [...a.prompts],
+      askedAbout: [...a.askedAbout],
+    })),
+  }));
+  return { ...w, items, hits: [...w.hits] };
 }

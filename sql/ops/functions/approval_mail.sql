@@ -31,6 +31,10 @@ begin
   end if;
   if v_address is not null then
     v_key := format('email:work_item:%s:%s:%s', v_item.id, v_approval.revision_no, v_address);
+    -- Who stood in and is then asked as the supervisor gets a second mail: the first carries the code of a request that is closed.
+    if exists (select from ops.outbox o where o.dedupe_key = v_key and (o.params ->> 'approval_id')::bigint is distinct from v_approval.id) then
+      v_key := v_key || ':' || v_approval.id;
+    end if;
     v_id := ops.outbox_plan('email', v_address, v_item.definition_key,
       jsonb_build_object(
         'from', util.setting('mail.from'),

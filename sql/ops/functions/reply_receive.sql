@@ -49,6 +49,9 @@ begin
   if v_item_id is not null then
     perform ops.work_item_take(v_item_id);
     select * into v_request from ops.reply_request(v_parsed, v_person_id);
+    if v_open is not null then
+      select array_agg(a.id) into v_open from ops.approvals a where a.person_id = v_person_id and a.status = 'open';
+    end if;
   end if;
   select a.* into v_approval from ops.approvals a where a.id = coalesce(v_request.approval_id, v_open[1]);
   if v_request.approval_id is null and v_approval.status <> 'open' then

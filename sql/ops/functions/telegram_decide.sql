@@ -6,6 +6,7 @@ language plpgsql volatile
 as $$
 declare
   v_approval ops.approvals;
+  v_item ops.work_items;
   v_is_asked boolean;
 begin
   select a.* into strict v_approval from ops.approvals a where a.id = p_approval_id;
@@ -14,7 +15,15 @@ begin
     -- Unknown people have no number to decide with; the attempt is remembered all the same.
     answer := ops.decision_note(v_approval.work_item_id, 'approval', p_wants, 'not_an_approver', p_notes, p_person_id, p_approval_id, 'telegram', p_evidence);
   elsif p_wants = 'close' then
-    answer := ops.work_item_close(v_approval.work_item_id, p_notes, p_person_id);
+    -- The question may be older than the escalation that stands now.
+    v_item := ops.work_item_take(v_approval.work_item_id);
+    select a.* into strict v_approval from ops.approvals a where a.id = p_approval_id for update;
+    answer := case
+      when v_approval.revision_no <> v_item.revision_no then 'stale_revision'
+      when v_approval.status in ('approved', 'rejected') or v_approval.closed_why = 'decided' then 'already_decided'
+      when v_approval.status = 'closed' then 'closed' end;
+    answer := case when answer is null then ops.work_item_close(v_approval.work_item_id, p_notes, p_person_id)
+      else ops.decision_note(v_approval.work_item_id, 'approval', p_wants, answer, p_notes, p_person_id, p_approval_id, 'telegram', p_evidence) end;
   else
     answer := ops.approval_decide(p_approval_id, v_approval.revision_no, case p_wants when 'approve' then 'approve' else 'reject' end,
       p_notes, 'telegram', p_person_id, p_evidence);

@@ -1,8 +1,8 @@
 // What two hands do to one approval at one moment, in two real sessions: the pairs of the model, each from states that it found.
 import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
+import { PAIRS } from './support/ladder_pairs.ts';
 import { meetInTwoSessions } from './support/ladder_race.ts';
-import { PAIRS } from './support/ladder_steps.ts';
 
 const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
 const db = await testDatabase();

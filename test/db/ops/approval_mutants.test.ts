@@ -1,27 +1,6 @@
 // Is the model of approvals any good? Each mutant is a copy of the database with one rule of the ladder broken, as a careless change
 // would break it. A short run of timelines, or two sessions at one moment, must find it.
-import assert from 'node:assert/strict';
-import { test } from 'node:test';
-import { type TestDatabase, testDatabase } from '../../support/harness.ts';
-import { meetInTwoSessions } from './support/ladder_race.ts';
-import { liveLadders } from './support/ladder_run.ts';
-
-interface Mutant {
-  readonly what: string;
-  spoil(db: TestDatabase): Promise<unknown>;
-  find(db: TestDatabase): Promise<unknown>;
-}
-
-/** Replaces text in a function's body; the text must be there. */
-const change =
-  (name: string, from: string | RegExp, to: string) =>
-  async (db: TestDatabase): Promise<unknown> => {
-    const [row] = await db.sql('select pg_get_functiondef($1::regproc) as text', name);
-    const changed = (row.text as string).replace(from, to);
-    assert.notEqual(changed, row.text, `${name}: nothing to change`);
-    return db.admin.query(changed);
-  };
-const timelines = (db: TestDatabase): Promise<unknown> => liveLadders(db, 50, 25);
+import { change, findEach, type Mutant, meetings, timelines } from './support/ladder_mutants.ts';
 
 const MUTANTS: readonly Mutant[] = [
   {
@@ -100,19 +79,8 @@ const MUTANTS: readonly Mutant[] = [
   {
     what: 'an item is decided about without its locks',
     spoil: change('ops.work_item_take', /for update|perform ops\.occurrences_lock_date\(v_item\.business_date\);/g, ''),
-    find: (db) => meetInTwoSessions(db, 'approve × withdraw', 12),
+    find: meetings('approve × withdraw'),
   },
 ];
 
-for (const mutant of MUTANTS)
-  test(`found: ${mutant.what}`, async () => {
-    const db = await testDatabase();
-    await mutant.spoil(db);
-    const found = await mutant.find(db).then(
-      () => undefined,
-      (e: Error) => e,
-    );
-    assert.ok(found, `nothing found that ${mutant.what}`);
-    const lines = found.message.split('\n').filter((l) => /^timeline|^item|database:|^\+ |^- /.test(l.trim()));
-    console.log(`  ${mutant.what}  ←  ${(lines.at(-1) ?? found.message.split('\n')[0] ?? '').trim().slice(0, 110)}`);
-  });
+findEach(MUTANTS);

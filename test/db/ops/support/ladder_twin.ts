@@ -1,215 +1,186 @@
-// The world of test/model/ladder.ts in the database: each step as one statement, and what stands there as the model would say it.
+// The world of test/model/ladder.ts in the database: each step as a statement, and what stands there as the model would say it.
 import assert from 'node:assert/strict';
 import type pg from 'pg';
-import { type Ask, type Item, midnight, PEOPLE, type Person, type Step, type World } from '../../../model/ladder_world.ts';
+import { escapeLiteral } from 'pg';
+import type { Step } from '../../../model/ladder.ts';
+import { midnight } from '../../../model/ladder_time.ts';
+import { type Ask, type Item, NOTES, nth, PEOPLE, type Person, type World } from '../../../model/ladder_world.ts';
+import { mailFactsOf, type Place, updateOf } from './ladder_inbox.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const day = (n: number): string => iso(n * 86_400_000).slice(0, 10);
-const ACTIONS = [
-  ['remind', 'pic'],
-  ['open_backup', 'backup'],
-  ['remind', 'both'],
-  ['escalate', 'supervisor'],
-];
-
-/** How an answer of a person reaches the decider. Mail and buttons end in the same call. */
-export type Answer = (given: { approval: string; revision: number; decision: string; person: string }) => Statement;
-export interface Statement {
-  readonly sql: string;
-  readonly values: readonly unknown[];
-}
-
-const decide: Answer = ({ approval, revision, decision, person }) => ({
-  sql: `select ops.approval_decide($1, $2, $3, 'catatan', 'cli', $4) as o`,
-  values: [approval, revision, decision, person],
-});
+const text = (value: string | object): string => escapeLiteral(typeof value === 'string' ? value : JSON.stringify(value));
+const list = (numbers: readonly number[]): string => `'{${numbers.join(',')}}'`;
 
 export interface Twin {
-  /** The statement that a step is; what moves the clock or needs more than one is none. */
-  statement(world: World, step: Step): Statement;
-  /** Lets a step happen in the database; what it answered. */
-  take(world: World, step: Step): Promise<string | undefined>;
+  /** The statements that a step is; what the last one says is the answer. */
+  calls(world: World, step: Step): string[];
+  /** Lets steps happen in the database; what each call answered and what stands there then. */
+  act(calls: readonly string[]): Promise<Seen>;
+  /** The same, and everything is as before. */
+  try(calls: readonly string[]): Promise<Seen>;
   /** @throws when what stands in the database is not what the model says. */
-  compare(world: World, trace: readonly string[]): Promise<void>;
-  clock(to: number, client?: pg.ClientBase): Promise<unknown>;
+  compare(world: World, seen: Seen, trace: readonly string[]): void;
+  look(): Promise<Seen>;
   /** Numbers of wake-ups that it knows of an item: what a job that comes late may still carry. */
   known(item: number): number[];
   /** Remembers which rows are whose; the answer goes back to that, after a rollback. */
   mark(): () => void;
 }
 
-/** Sets the world up: people, a policy with a calendar of its own, and a definition for each item; nothing is made yet. */
-export async function openTwin(client: pg.ClientBase, number: number, world: World, answer: Answer = decide): Promise<Twin> {
-  const one = async (sql: string, values: readonly unknown[] = []): Promise<Record<string, unknown>> =>
-    (await client.query(sql, [...values])).rows[0];
-  const clock = (to: number, other = client): Promise<unknown> => other.query(`select set_config('mandor.now', $1, false)`, [iso(to)]);
-  await clock(world.now);
-  const key = `ladder.${number}`;
-  const people = {} as Record<Person, string>;
-  for (const [i, name] of PEOPLE.entries()) {
-    const telegram = name === 'pic' && world.picHasTelegram ? 700_000 + number : null;
-    const supervisor = name === 'pic' ? people.supervisor : null;
-    const { id } = await one('insert into ops.people (name, email, telegram_user_id, supervisor_id) values ($1, $2, $3, $4) returning id', [
-      `${name} ${number}`,
-      `p${number}x${i}@toko.example`,
-      telegram,
-      supervisor,
-    ]);
-    people[name] = id as string;
-  }
-  await client.query(`insert into ops.calendars (key, title, working_weekdays) values ($1, 'Kalender', $2)`, [key, [...world.workdays]]);
-  const policy = (await one('insert into ops.approval_policies (key, title, calendar_key) values ($1, $1, $1) returning id', [key])).id;
-  await client.query(
-    `insert into ops.approval_rungs (policy_id, position, after, action, whom)
-     select $1, r.n, make_interval(hours => r.h), ($3::text[])[r.n], ($4::text[])[r.n] from unnest($2::int[]) with ordinality r (h, n)`,
-    [policy, [...world.rungs], ACTIONS.map((a) => a[0]), ACTIONS.map((a) => a[1])],
-  );
-  const worker = (await one(`select ops.worker_register('model', 'test', 1) as w`)).w;
-  const ids: string[] = [];
-  for (const [i, item] of world.items.entries()) {
-    await client.query(
-      `insert into ops.job_definitions (key, title, agent, task_identifier, needs, latest_start, max_duration, makes_work_item, requires_review,
-         requires_approval, max_revisions, pic_id, backup_id, approval_policy_id)
-       values ($1, 'Model', 'ops_warehouse', 'ops/noop', '{}', '2 hours', '1 hour', true, false, true, $2, $3, $4, $5)`,
-      [`${key}.${i}`, item.maxRevisions, people.pic, item.hasBackup ? people.backup : null, policy],
-    );
-    await client.query(`select ops.occurrence_open($1, '2026-02-01')`, [`${key}.${i}`]);
-    ids.push((await one('select id from ops.work_items where definition_key = $1', [`${key}.${i}`])).id as string);
-  }
-  const approvals: string[][] = world.items.map(() => []);
-  const wakeups = world.items.map(() => new Map<number, string>());
-  let absences = new Map<number, string>();
+export interface Seen {
+  readonly said: readonly (string | null)[];
+  readonly seen: readonly unknown[];
+  readonly ids: readonly [wakeup: number | null, asks: [id: number, token: string, hash: string, prompts: number[]][]][];
+}
 
-  function statement(w: World, step: Step): Statement {
-    const id = 'item' in step ? ids[step.item] : undefined;
+export const clockCall = (to: number): string => `select set_config('mandor.now', '${iso(to)}', false)`;
+
+/** Sets the world up: people, a policy with a calendar of its own, and a definition for each item; nothing is made yet. */
+export async function openTwin(client: pg.ClientBase, number: number, world: World): Promise<Twin> {
+  const terms = { ...world, people: PEOPLE, items: world.items.map((i) => [i.hasBackup, i.maxRevisions]) };
+  const { rows } = await client.query('select ladder.open($1, $2, $3) as o', [number, iso(world.now), JSON.stringify(terms)]);
+  const made = rows[0].o as { people: number[]; policy: number; worker: string; items: number[] };
+  const idOf = (person: Person): number => made.people[PEOPLE.indexOf(person)] as number;
+  const asks: Seen['ids'][number][1][] = world.items.map(() => []);
+  const wakeups = world.items.map(() => new Map<number, number>());
+  const place: Place = { number, items: made.items, asks };
+  const approval = (item: number, ask: number): number => nth(asks[item], ask)[0];
+
+  function calls(w: World, step: Step): string[] {
+    const id = 'item' in step ? made.items[step.item] : undefined;
     switch (step.do) {
+      case 'clock':
+        return [clockCall(step.to)];
+      case 'make': {
+        const run = `(select s.run_token from ops.work_item_start(${id}, '${made.worker}') s)`;
+        return [`select ops.work_item_finish(${run}, '{"pairs": 1}', '{"subject": "Model"}')`];
+      }
       case 'timer':
-        return { sql: 'select ops.work_item_timer($1) as o', values: [wakeups[step.item]?.get(step.wake)] };
+        return [`select ops.work_item_timer(${wakeups[step.item]?.get(step.wake)})`];
       case 'answer': {
-        const which = (w.items[step.item] as Item).asks[step.ask] as Ask;
-        return answer({
-          approval: approvals[step.item]?.[step.ask] as string,
-          revision: which.revision + (step.isStale ? 1 : 0),
-          decision: step.decision,
-          person: people[step.person],
-        });
+        const revision = ((w.items[step.item] as Item).asks[step.ask] as Ask).revision + (step.isStale ? 1 : 0);
+        return [
+          `select ops.approval_decide(${approval(step.item, step.ask)}, ${revision}, '${step.decision}', '${NOTES}', 'cli', ${idOf(step.person)})`,
+        ];
+      }
+      case 'store': {
+        const { message } = step;
+        const raw = message.kind === 'mail' ? { number, ...message } : updateOf(place, w, message, w.inbox.length);
+        const store = `select ops.inbound_store('${message.kind === 'mail' ? 'gmail' : 'telegram'}', '${number}:${w.inbox.length}', convert_to(${text(raw)}, 'UTF8'), null)`;
+        if (message.kind !== 'note') return [store];
+        // Nobody can reply to what has not arrived.
+        const question = asks[message.ref.item]?.[message.ref.ask]?.[3][message.prompt];
+        return [`select ops.outbox_confirm(c.run_token, '${question}') from ops.outbox_claim(${question}, '${made.worker}') c`, store];
+      }
+      case 'read': {
+        const { message } = w.inbox[step.number] as World['inbox'][number];
+        const row = (source: string): string =>
+          `(select m.id from ops.inbound_messages m where m.source = '${source}' and m.external_id = '${number}:${step.number}')`;
+        return message.kind === 'mail'
+          ? [`select ops.inbound_read(${row('gmail')}, ${text(mailFactsOf(place, w, message))})`]
+          : [`select ops.telegram_receive(${row('telegram')})`];
       }
       case 'withdraw':
-        return {
-          sql: `select ops.work_item_withdraw($1, $2, 'catatan', $3) as o`,
-          values: [id, step.to, people[step.by === 'supervisor' ? 'supervisor' : 'stranger']],
-        };
+        return [
+          `select ops.work_item_withdraw(${id}, '${step.to}', 'catatan', ${idOf(step.by === 'supervisor' ? 'supervisor' : 'stranger')})`,
+        ];
       case 'close':
-        return { sql: `select ops.work_item_close($1, 'catatan', $2) as o`, values: [id, people.supervisor] };
+        return [`select ops.work_item_close(${id}, 'catatan', ${idOf('supervisor')})`];
       case 'deliver': {
-        const token = `(select c.run_token from ops.approvals a cross join lateral ops.outbox_claim(a.outbox_id, $2) c where a.id = $1)`;
-        return {
-          sql:
-            step.outcome === 'confirmed'
-              ? `select ops.outbox_confirm(${token}, 'x') as o`
-              : `select ops.outbox_refuse(${token}, '{"message": "no"}', null, true) as o`,
-          values: [approvals[step.item]?.[step.ask], worker],
-        };
+        const which = approval(step.item, step.ask);
+        const key = step.channel === 'telegram' ? `and o.dedupe_key = 'telegram:approval:${which}'` : '';
+        const token = `(select c.run_token from ops.outbox o cross join lateral ops.outbox_claim(o.id, '${made.worker}') c
+          where o.work_item_id = ${id} and o.channel = '${step.channel}' and (o.params ->> 'approval_id')::bigint = ${which} ${key})`;
+        return [
+          step.outcome === 'confirmed'
+            ? `select ops.outbox_confirm(${token}, 'x${which}')`
+            : `select ops.outbox_refuse(${token}, '{"message": "no"}', null, true)`,
+        ];
       }
       case 'bounce':
-        return { sql: `select ops.approval_bounced($1, '{}') as o`, values: [approvals[step.item]?.[step.ask]] };
+        return [`select ops.approval_bounced(${approval(step.item, step.ask)}, '{}')`];
       case 'absence': {
-        const { person, from, to, delegate, id: number } = step.absence;
-        const values = [people[person], day(from), day(to), delegate === undefined ? null : people[delegate]];
-        const row = absences.get(number);
-        return row === undefined
-          ? { sql: 'insert into ops.absences (person_id, from_on, to_on, delegate_id) values ($1, $2, $3, $4) returning id', values }
-          : {
-              sql: 'update ops.absences set person_id = $1, from_on = $2, to_on = $3, delegate_id = $4 where id = $5 returning id',
-              values: [...values, row],
-            };
+        const { person, from, to, delegate, id: n } = step.absence;
+        const row = number * 1000 + 1_000_000 + n;
+        const values = `${idOf(person)}, '${day(from)}', '${day(to)}', ${delegate === undefined ? 'null' : idOf(delegate)}`;
+        return [
+          w.absences.some((a) => a.id === n)
+            ? `update ops.absences set (person_id, from_on, to_on, delegate_id) = (${values.replace(/'[^']*'/g, '$&::date')}) where id = ${row} returning null::text`
+            : `insert into ops.absences (id, person_id, from_on, to_on, delegate_id) overriding system value values (${row}, ${values}) returning null::text`,
+        ];
       }
       case 'return':
-        return { sql: 'delete from ops.absences where id = $1', values: [absences.get(step.id)] };
+        return [`delete from ops.absences where id = ${number * 1000 + 1_000_000 + step.id} returning null::text`];
       case 'policy':
-        return {
-          sql: `update ops.approval_rungs r set after = make_interval(hours => ($2::int[])[r.position]) where r.policy_id = $1`,
-          values: [policy, [...step.rungs]],
-        };
+        return [
+          `update ops.approval_rungs r set after = make_interval(hours => (${list(step.rungs)}::int[])[r.position]) where r.policy_id = ${made.policy} returning null::text`,
+        ];
       case 'holiday':
-        return w.holidays.includes(step.day)
-          ? { sql: 'delete from ops.holidays where calendar_key = $1 and day_on = $2', values: [key, day(step.day)] }
-          : { sql: `insert into ops.holidays values ($1, $2, 'Libur')`, values: [key, day(step.day)] };
+        return [
+          w.holidays.includes(step.day)
+            ? `delete from ops.holidays where calendar_key = 'ladder.${number}' and day_on = '${day(step.day)}' returning null::text`
+            : `insert into ops.holidays values ('ladder.${number}', '${day(step.day)}', 'Libur') returning null::text`,
+        ];
       case 'workdays':
-        return { sql: 'update ops.calendars set working_weekdays = $2 where key = $1', values: [key, [...step.days]] };
-      default:
-        throw new Error(`${step.do} is no statement`);
+        return [`update ops.calendars set working_weekdays = ${list(step.days)} where key = 'ladder.${number}' returning null::text`];
     }
   }
 
+  const run =
+    (sql: string) =>
+    async (given: readonly string[]): Promise<Seen> =>
+      (await client.query({ name: sql, text: sql, values: [given, made.items] })).rows[0].o;
+  const act = run('select ladder.act($1, $2) as o');
   return {
-    statement,
-    clock,
-    known: (item) => [...(wakeups[item] as Map<number, string>).keys()],
+    calls,
+    act,
+    try: run('select ladder.try($1, $2) as o'),
+    look: () => act([]),
+    known: (item) => [...(wakeups[item] as Map<number, number>).keys()],
     mark() {
       const kept = wakeups.map((m) => [...m]);
-      const rows = [...absences];
       return () => {
-        for (const [i, entries] of kept.entries()) {
-          wakeups[i]?.clear();
-          for (const [n, id] of entries) wakeups[i]?.set(n, id);
-        }
-        absences = new Map(rows);
+        for (const [i, entries] of kept.entries()) wakeups[i] = new Map(entries);
       };
     },
-    async take(w, step) {
-      if (step.do === 'clock') {
-        await clock(step.to);
-        return undefined;
-      }
-      if (step.do === 'make') {
-        const run = await one('select run_token from ops.work_item_start($1, $2)', [ids[step.item], worker]);
-        return (await one(`select ops.work_item_finish($1, '{"pairs": 1}', '{"subject": "Model"}') as o`, [run?.run_token])).o as string;
-      }
-      const { sql, values } = statement(w, step);
-      const row = await one(sql, values);
-      if (step.do === 'absence') absences.set(step.absence.id, row.id as string);
-      if (step.do === 'return') absences.delete(step.id);
-      return row?.o as string | undefined;
-    },
-    async compare(w, trace) {
-      const { rows } = await client.query(
-        `select w.status, w.revision_no, w.revision_count, w.ladder_started_at, w.rung_position, u.id as wakeup, u.due_at,
-                (select json_agg(json_build_array(a.id::text, a.role, p.name, a.status) order by a.id)
-                   from ops.approvals a join ops.people p on p.id = a.person_id where a.work_item_id = w.id) as asks
-           from ops.work_items w left join ops.wakeups u on u.id = w.wakeup_id where w.id = any ($1) order by w.id`,
-        [ids],
-      );
-      for (const [i, row] of rows.entries()) {
-        const item = w.items[i] as Item;
-        const asks = (row.asks ?? []) as [string, string, string, string][];
-        approvals[i] = asks.map((a) => a[0]);
-        const known = wakeups[i] as Map<number, string>;
-        if (row.wakeup !== null && !known.has(item.wake)) known.set(item.wake, row.wakeup);
-        const isPending = row.status === 'pending_approval';
-        assert.deepEqual(
-          {
-            status: row.status === 'scheduled' ? 'new' : row.status,
-            revision: [row.revision_no, row.revision_count],
-            ladder: [row.ladder_started_at?.toISOString(), row.rung_position],
-            due: isPending ? row.due_at.toISOString() : undefined,
-            wakeup: isPending ? row.wakeup : undefined,
-            asks: asks.map(([, role, name, status]) => `${role} ${name.split(' ')[0]} ${status}`),
-          },
-          {
-            status: item.status,
-            revision: [item.revisionNo, item.revisionCount],
-            ladder: [item.ladderSince === undefined ? undefined : iso(item.ladderSince), item.rung],
-            due: item.due === undefined ? undefined : iso(item.due),
-            wakeup: isPending ? known.get(item.wake) : undefined,
-            asks: item.asks.map((a) => `${a.role} ${a.person} ${a.status}`),
-          },
-          `item ${i}\n${trace.join('\n')}`,
-        );
-      }
+    compare(w, { seen, ids }, trace) {
+      const problems: string[] = [];
+      const wanted = w.items.map((item, i) => {
+        const [wakeup, rows] = ids[i] as Seen['ids'][number];
+        asks[i] = rows;
+        const known = wakeups[i] as Map<number, number>;
+        if (wakeup !== null && !known.has(item.wake)) known.set(item.wake, wakeup);
+        if (item.status === 'pending_approval' && known.get(item.wake) !== wakeup) problems.push(`item ${i}: another wake-up than before`);
+        return viewOf(item);
+      });
+      const is = seen.map((item) => (item as unknown[]).map((v) => (v === 'scheduled' ? 'new' : v)));
+      if (JSON.stringify(is) !== JSON.stringify(wanted)) assert.deepEqual(is, wanted, trace.join('\n'));
+      assert.deepEqual(problems, [], trace.join('\n'));
     },
   };
 }
+
+/** As ladder.state shows it. */
+const viewOf = (item: Item): unknown[] => [
+  item.status,
+  item.revisionNo,
+  item.revisionCount,
+  item.ladderSince ?? null,
+  item.rung,
+  item.due ?? null,
+  item.asks.some((a) => a.askedAbout.length === 2),
+  item.asks.map((a) => [
+    a.role,
+    a.person,
+    a.status,
+    a.answeredBy ?? null,
+    a.notes ?? null,
+    true,
+    ['question', 'unclear'].slice(0, a.askedAbout.length),
+    a.prompts,
+  ]),
+];
 
 export const textOf = (w: World, step: Step): string =>
   `${iso(w.now)} ${w.items.map((i) => i.status).join(' | ')} ${JSON.stringify(step)}${step.do === 'absence' ? ` (${day(step.absence.from)} to ${day(step.absence.to)}, midnight ${iso(midnight(step.absence.from))})` : ''}`;
