@@ -79,7 +79,7 @@ export function outcomeText(o: LoadOutcome): string[] {
     } (${took})`,
     accepted: `${o.table}: load ${o.load_id} accepted, ${count(o.rows)} rows read, ${count(o.rows_loaded ?? 0)} in the table, ${o.covers_from} to ${o.covers_to} as of ${o.snapshot_date} (${took})`,
     quarantined: `${o.table}: load ${o.load_id} is quarantined: ${count(o.rows)} rows are set aside and count nowhere (${took})`,
-    refused: `${o.table}: refused, nothing was written. ${o.file} (${took})`,
+    refused: `${o.table || o.file}: refused, nothing was written.${o.table === '' ? '' : ` ${o.file}`} (${took})`,
   };
   const lines = [head[o.status]];
   for (const p of o.problems) lines.push(`  ${problemText(p)}`);
