@@ -1,5 +1,6 @@
 // What a load tells, for programs (--json) and for people.
 import { type Problem, problemText } from './problem.ts';
+import type { Part } from './request.ts';
 
 export type LoadMode = 'append' | 'upsert' | 'replace';
 
@@ -50,6 +51,40 @@ export interface LoadOutcome {
   readonly seconds: number;
   /** Highest resident memory of this process while it read the file. */
   readonly peak_rss_mb: number;
+}
+
+/** The whole document; what does not apply is empty. `peak` is in bytes. */
+export function fullOutcome(
+  { status, ...part }: Part,
+  what: Pick<LoadOutcome, 'table' | 'file' | 'mode'>,
+  started: number,
+  peak: number = process.memoryUsage.rss(),
+): LoadOutcome {
+  return {
+    status,
+    would_be: null,
+    ...what,
+    delimiter: null,
+    rows: 0,
+    inserted: 0,
+    changed: 0,
+    deleted: 0,
+    unchanged: 0,
+    examples: { inserted: [], changed: [], deleted: [] },
+    problems: [],
+    problem_count: 0,
+    notes: [],
+    hint: null,
+    load_id: null,
+    snapshot_date: null,
+    covers_from: null,
+    covers_to: null,
+    rows_loaded: null,
+    checks: [],
+    ...part,
+    seconds: Math.round((performance.now() - started) / 10) / 100,
+    peak_rss_mb: Math.round(peak / 1024 / 1024),
+  };
 }
 
 /** 0 done · 1 refused · 3 quarantined. */
