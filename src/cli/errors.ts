@@ -18,9 +18,23 @@ const CONNECTION: Readonly<Record<string, string>> = {
   '57P03': 'The database is starting or stopping; try again in a moment.',
 };
 
+/** Errors of the file system, which know the path. */
+const FILE: Readonly<Record<string, string>> = {
+  ENOENT: 'is not there. Check the path; it is taken from the folder you are in.',
+  ENOTDIR: 'cannot be reached: a part of the path is no folder.',
+  EISDIR: 'is a folder; a file is needed.',
+  EEXIST: 'is there already and is no folder.',
+  EACCES: 'may not be read or written by this user. Check its rights.',
+  EPERM: 'may not be changed by this user. Check its rights.',
+  EROFS: 'lies on a disk that cannot be written to.',
+};
+
 /** One readable message for a person: what happened, and what to do next. Never a stack, never a secret. */
 export function explainError(error: unknown): string {
   if (error instanceof ConfigError || error instanceof DeployError || error instanceof EmbeddedError) return withoutSecrets(error.message);
+  const { code = '', path } = error as { code?: unknown; path?: unknown };
+  const file = FILE[String(code)];
+  if (file !== undefined && typeof path === 'string') return withoutSecrets(`${path} ${file}`);
   const known = error instanceof DbError ? error : isDatabaseError(error) ? toDbError(error) : undefined;
   if (known !== undefined) {
     const next = CONNECTION[known.code] ?? known.hint;

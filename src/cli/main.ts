@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module';
 import { Command } from 'commander';
+import { hasJson, printJson } from './output.ts';
 import { keepSmall } from './small.ts';
 
 // Before anything of ours is loaded: stripped and compiled code is kept between runs, which halves start and memory.
@@ -37,13 +38,25 @@ const program = new Command('mandor')
   .description("Runs a company's daily admin work from one PostgreSQL database.")
   .version('0.1.0')
   .showHelpAfterError('(mandor <command> --help says more)');
-for (const make of asked === undefined ? Object.values(commands) : [asked])
-  program.addCommand((await make()).copyInheritedSettings(program));
+program.configureOutput({ outputError: tell });
+for (const make of asked === undefined ? Object.values(commands) : [asked]) program.addCommand(inherit(await make(), program));
 
 try {
   await program.parseAsync();
 } catch (error) {
   const { explainError } = await import('./errors.ts');
-  process.stderr.write(`${explainError(error)}\n`);
+  tell(`${explainError(error)}\n`);
   process.exitCode ||= 1;
+}
+
+/** What went wrong, for people on stderr; a program that asked for a document gets one, too. */
+function tell(text: string): void {
+  process.stderr.write(text);
+  if (process.argv.includes('--json') && !hasJson()) printJson({ status: 'failed', message: text.trim().replace(/^error: /, '') });
+}
+
+function inherit(command: Command, parent: Command): Command {
+  command.copyInheritedSettings(parent);
+  for (const sub of command.commands) inherit(sub, command);
+  return command;
 }

@@ -1,7 +1,13 @@
 // What a command says. `--json` writes exactly one document to stdout; everything else goes to stderr.
 
+let isJsonPrinted = false;
+
+/** Whether stdout has its document. */
+export const hasJson = (): boolean => isJsonPrinted;
+
 /** One JSON document. */
 export function printJson(document: unknown): void {
+  isJsonPrinted = true;
   process.stdout.write(`${JSON.stringify(document, null, 2)}\n`);
 }
 

@@ -4,7 +4,7 @@ import { many, value } from './call.ts';
 import { readCells } from './load/cells.ts';
 import type { Encoding } from './load/source.ts';
 import type { TabCell } from './load/tab.ts';
-import type { TabVerdict } from './load/tab_run.ts';
+import { type TabJudge, type TabReader, tabOfRun } from './load/tab_run.ts';
 import type { Db } from './pool.ts';
 
 /** What ops.parallel_store answers. */
@@ -46,32 +46,13 @@ const isFilled = (cell: TabCell): boolean => cell !== undefined && cell !== null
 
 /**
  * Reads the tab of the run that holds this token and hands it over.
- * @param read all cells of a tab, from A1 on.
- * @param judge tells whether an error of the source can pass by itself; undefined for what is not the source's.
  * @returns done | late | failed (people are told) | deferred | not_mine
  */
-export async function runParallelTab(
-  db: Db,
-  runToken: string,
-  read: (spreadsheetId: string, tab: string) => Promise<TabCell[][]>,
-  judge: (error: unknown) => TabVerdict | undefined,
-): Promise<string> {
+export async function runParallelTab(db: Db, runToken: string, read: TabReader, judge: TabJudge): Promise<string> {
   const [source] = await many(db, 'ops.parallel_begin', { p_run_token: runToken });
   if (source === undefined) return 'not_mine';
-  let values: TabCell[][];
-  try {
-    values = await read(source.spreadsheet_id as string, source.tab as string);
-  } catch (error) {
-    const verdict = judge(error);
-    if (verdict === undefined) throw error;
-    return (await (verdict.isFinal
-      ? value(db, 'ops.parallel_fail', { p_run_token: runToken, p_message: verdict.message })
-      : value(db, 'ops.occurrence_defer', {
-          p_run_token: runToken,
-          p_seconds: String(verdict.retryAfter),
-          p_reason: verdict.message,
-        }))) as string;
-  }
+  const values = await tabOfRun(db, runToken, source, 'ops.parallel_fail', read, judge);
+  if (typeof values === 'string') return values;
   const headerRow = source.header_row as number;
   const rows = values
     .slice(headerRow)

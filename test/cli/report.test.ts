@@ -97,7 +97,8 @@ test('a mistake is answered with what would be right, in one line, with exit cod
     [[`stok'; drop table ops.settings; --`], /there is no report/],
   ] as [string[], RegExp][]) {
     const { code, stdout, stderr } = await run(...args);
-    assert.deepEqual([code, stdout], [1, ''], args.join(' '));
+    const document = args.includes('--json') ? JSON.parse(stdout).status : stdout;
+    assert.deepEqual([code, document], [1, args.includes('--json') ? 'failed' : ''], args.join(' '));
     assert.match(stderr, says);
     assert.ok(!/\n {4}at /.test(stderr));
   }

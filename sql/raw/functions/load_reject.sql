@@ -25,7 +25,7 @@ begin
             hint = case when v_load.superseded_by is not null then format('Load %s took its place.', v_load.superseded_by) else format('`mandor explain load %s` says more.', p_load_id) end;
   end if;
   update raw.load_history h
-     set note = v_note, decided_at = util.now(), decided_by = v_caller, decided_person_id = ops.person_acting(p_person_id)
+     set note = v_note, decided_at = util.now(), decided_by = v_caller, decided_person_id = ops.person_require(ops.person_acting(p_person_id))
    where h.load_id = p_load_id;
   if v_outcome = 'superseded' then
     perform raw.load_reports_warn(p_load_id);

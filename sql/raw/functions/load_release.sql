@@ -39,7 +39,7 @@ begin
 
   perform raw.load_accept(p_load_id);
   update raw.load_history h
-     set note = v_note, decided_at = util.now(), decided_by = v_caller, decided_person_id = ops.person_acting(p_person_id)
+     set note = v_note, decided_at = util.now(), decided_by = v_caller, decided_person_id = ops.person_require(ops.person_acting(p_person_id))
    where h.load_id = p_load_id;
 
   perform ops.occurrences_lock_date(v_load.business_date);

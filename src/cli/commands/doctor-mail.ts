@@ -9,6 +9,7 @@ import { one, value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
 import { isFine, type Line, lineText } from '../doctor/line.ts';
 import { MAIL_OFF, makeInboxes, makeMail } from '../mail-channel.ts';
+import { whole } from '../options.ts';
 import { printJson } from '../output.ts';
 
 const LOOK_MS = 2_000;
@@ -18,11 +19,11 @@ export function mailCommand(): Command {
   return (
     new Command('mail')
       .description('sends a test mail to our own mailbox and says which rule of ops.mail_trust would accept it')
-      .option('--wait <seconds>', 'how long to wait for it', '60')
+      .option('--wait <seconds>', 'how long to wait for it', whole(1, 3600), 60)
       // The command above has an option of that name too, and takes it when it stands before "mail".
       .option('--json', 'print the lines as one JSON document')
-      .action(async (options: { wait: string }, command: Command) => {
-        const lines = await withPool('mandor_deploy', (pool) => examine(loadConfig(), pool, Number(options.wait) * 1000));
+      .action(async (options: { wait: number }, command: Command) => {
+        const lines = await withPool('mandor_deploy', (pool) => examine(loadConfig(), pool, options.wait * 1000));
         if (command.optsWithGlobals<{ json?: boolean }>().json) printJson({ ok: lines.every(isFine), lines });
         else for (const line of lines) process.stdout.write(`${lineText(line)}\n`);
         if (!lines.every((line) => line.state === 'ok')) process.exitCode = 1;

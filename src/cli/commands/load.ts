@@ -95,7 +95,7 @@ async function showTab(key: string, json: boolean): Promise<void> {
   );
   process.exitCode = exitCode(outcome);
   if (json) printJson(outcome);
-  else process.stdout.write(`${outcomeText(outcome).join('\n')}\n`);
+  else (outcome.status === 'refused' ? process.stderr : process.stdout).write(`${outcomeText(outcome).join('\n')}\n`);
 }
 
 /** The command. */

@@ -1,6 +1,7 @@
 import { Command, Option } from 'commander';
 import { many, value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
+import { whole } from '../options.ts';
 import { localTime, paint, printJson, table, wrap } from '../output.ts';
 
 const STATES = ['pulling', 'staged', 'accepted', 'quarantined', 'rejected', 'failed', 'superseded'] as const;
@@ -41,7 +42,7 @@ export function loadsCommand(): Command {
     .command('list', { isDefault: true })
     .description('the newest loads, with the checks that they failed')
     .addOption(new Option('--status <status>', 'only those of one status').choices(STATES))
-    .option('--limit <n>', 'how many', whole, 30)
+    .option('--limit <n>', 'how many', whole(1, 10_000), 30)
     .option('--json', 'print them as one JSON document')
     .action(async (options: { status?: string; limit: number; json?: boolean }) => {
       const loads = (await withPool('mandor_console', (pool) =>
@@ -54,9 +55,9 @@ export function loadsCommand(): Command {
     command
       .command(name)
       .description(description)
-      .argument('<load-id>', 'as `mandor loads list` shows it', whole)
+      .argument('<load-id>', 'as `mandor loads list` shows it', loadId)
       .requiredOption('--note <text>', 'why; the report shows it')
-      .option('--person <id>', 'for whom you act (a number of ops.people)')
+      .option('--person <id>', 'for whom you act (a number of ops.people)', personId)
       .option('--json', 'print the outcome as one JSON document')
       .action(async (id: number, { note, person, json }: Decision) => {
         const status = await withPool('mandor_console', (pool) =>
@@ -75,9 +76,14 @@ export function loadsCommand(): Command {
   return command;
 }
 
-function whole(text: string): number {
+function loadId(text: string): number {
   if (!/^[1-9]\d{0,15}$/.test(text)) throw new Error(`${text} is no number of a load. \`mandor loads list\` shows them.`);
   return Number(text);
+}
+
+function personId(text: string): string {
+  if (!/^[1-9]\d{0,15}$/.test(text)) throw new Error(`${text} is no number of a person: see ops.people.id.`);
+  return text;
 }
 
 /** The list as a terminal shows it: a table, and below it why those that do not count are held back. */

@@ -39,6 +39,6 @@ export function resumeCommand(): Command {
     .action(async (what: string, options: { note: string; json?: boolean }) => {
       const resumed = await withPool('mandor_deploy', (pool) => value(pool, 'ops.resume', { p_what: what, p_note: options.note }));
       if (options.json) printJson({ what, resumed });
-      else process.stdout.write(resumed === true ? `${what} goes on.\n` : `${what} was not paused.\n`);
+      else process.stdout.write(resumed === true ? `${what} goes on.\n` : `${what} was not paused. \`mandor status\` names what is.\n`);
     });
 }

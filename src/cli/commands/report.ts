@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { many, value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
+import { whole } from '../options.ts';
 import { printJson } from '../output.ts';
 import { catalogText, type Report, reportCsv, reportText } from '../report-text.ts';
 
@@ -19,18 +20,12 @@ function addFilter(text: string, given: Readonly<Record<string, string>>): Reado
   return { ...given, [name]: text.slice(at + 1) };
 }
 
-function readLimit(text: string): number {
-  if (!/^[0-9]{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 10_000)
-    throw new InvalidArgumentError('It is a whole number from 1 to 10000.');
-  return Number(text);
-}
-
 export function reportCommand(): Command {
   return new Command('report')
     .description('a report by name, with the filters that it allows; `mandor report list` names them')
     .argument('<name>', 'name of the report, or list')
     .option('--filter <name=value>', 'may be given several times', addFilter, {})
-    .option('--limit <rows>', 'rows at most', readLimit, 50)
+    .option('--limit <rows>', 'rows at most', whole(1, 10_000), 50)
     .option('--json', 'print it as one JSON document')
     .option('--csv', 'print it as CSV: plain numbers, ISO dates')
     .action(async (name: string, options: Options, command: Command) => {

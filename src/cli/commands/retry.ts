@@ -5,8 +5,8 @@ import { printJson, say } from '../output.ts';
 
 export function retryCommand(): Command {
   return new Command('retry')
-    .description('let something that stopped run again: event, occurrence, work_item or outbox, with its id')
-    .argument('<kind>', 'event, occurrence, work_item or outbox')
+    .description('let something that stopped run again: event, occurrence, work_item, outbox, review or inbound, with its id')
+    .argument('<kind>', 'event, occurrence, work_item, outbox, review or inbound')
     .argument('<id>', 'as `mandor status` shows it')
     .requiredOption('--note <text>', 'why: what was mended')
     .option('--json', 'print the outcome as JSON')

@@ -1,19 +1,20 @@
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { type Rates, restoreAccurateRate, setAccurateRate } from '../../db/rate.ts';
 import { createLog } from '../../log.ts';
 import { startSandbox, writeTillExport } from '../../sandbox/index.ts';
 import { withPool } from '../connect.ts';
 import { explainError } from '../errors.ts';
+import { whole } from '../options.ts';
 import { printJson, say } from '../output.ts';
 import { untilStopped } from '../stop.ts';
 import { isoDate } from './run.ts';
 
 interface Options {
   readonly size: 'S' | 'L';
-  readonly seed: string;
-  readonly rate: string;
+  readonly seed: number;
+  readonly rate: number;
   readonly end?: string;
-  readonly port?: string;
+  readonly port?: number;
   readonly invoices?: string;
   readonly stock?: string;
   readonly accessLog?: string;
@@ -25,14 +26,15 @@ interface Options {
 export function sandboxCommand(): Command {
   return new Command('sandbox')
     .description("local servers that speak the vendors' protocols: the ERP with a generated company (or your CSV files), and a mailbox")
-    .option('--size <S|L>', 'S: 300 codes, 12 shops; L: 5,464 codes, 326 shops', 'S')
-    .option('--seed <n>', 'the same seed makes the same company', '1')
+    .addOption(new Option('--size <S|L>', 'S: 300 codes, 12 shops; L: 5,464 codes, 326 shops').choices(['S', 'L']).default('S'))
+    .option('--seed <n>', 'the same seed makes the same company', whole(1, 999_999_999), 1)
     .option(
       '--rate <n>',
       'requests per second that it lets one token make; the rate rows of the database are set with it until it ends',
-      '8',
+      whole(1, 100_000),
+      8,
     )
-    .option('--port <n>', 'port of the ERP, so that .env stays valid over restarts (default: a free one)')
+    .option('--port <n>', 'port of the ERP, so that .env stays valid over restarts (default: a free one)', whole(1, 65_535))
     .option('--end <yyyy-mm-dd>', 'last day that the company has traded (default: yesterday)')
     .option(
       '--invoices <file>',
@@ -44,12 +46,12 @@ export function sandboxCommand(): Command {
     .option('--no-rate-row', 'do not touch the rate rows of the database')
     .option('--json', 'print addresses and credentials as one JSON document')
     .action(async (options: Options & { rateRow: boolean }) => {
-      const rate = positive(options.rate, '--rate');
+      const { rate } = options;
       const sandbox = await startSandbox({
-        size: sizeOf(options.size),
-        seed: positive(options.seed, '--seed'),
+        size: options.size,
+        seed: options.seed,
         rate,
-        ...(options.port === undefined ? {} : { port: positive(options.port, '--port') }),
+        ...(options.port === undefined ? {} : { port: options.port }),
         ...(options.end === undefined ? {} : { endDate: isoDate(options.end, '--end') }),
         ...(options.invoices === undefined
           ? {}
@@ -85,15 +87,4 @@ async function putBack(rate: number, before: Rates): Promise<void> {
   } catch (error) {
     say(`The rate rows were left at ${rate} requests per second (${explainError(error)}). \`mandor doctor\` says how to mend them.`);
   }
-}
-
-function sizeOf(text: string): 'S' | 'L' {
-  if (text !== 'S' && text !== 'L') throw new Error(`--size ${text} is not known. S or L.`);
-  return text;
-}
-
-function positive(text: string, name: string): number {
-  const number = Number(text);
-  if (!Number.isInteger(number) || number < 1) throw new Error(`${name} ${text} is not a whole number above 0.`);
-  return number;
 }

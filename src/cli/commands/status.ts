@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import { value } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
+import { whole } from '../options.ts';
 import { localTime, paint, printJson, textWidth, wrap } from '../output.ts';
 
 interface Cause {
@@ -88,12 +89,10 @@ export interface Status {
 export function statusCommand(): Command {
   return new Command('status')
     .description('what runs, what waits, what is late, and why')
-    .option('--days <n>', 'how far back', '2')
+    .option('--days <n>', 'how far back', whole(0, 366), 2)
     .option('--json', 'print it as one JSON document')
-    .action(async (options: { days: string; json?: boolean }) => {
-      const status = (await withPool('mandor_deploy', (pool) =>
-        value(pool, 'ops.status', { p_days: Number(options.days) }),
-      )) as unknown as Status;
+    .action(async (options: { days: number; json?: boolean }) => {
+      const status = (await withPool('mandor_deploy', (pool) => value(pool, 'ops.status', { p_days: options.days }))) as unknown as Status;
       if (options.json) printJson(status);
       else process.stdout.write(`${statusText(status)}\n`);
     });

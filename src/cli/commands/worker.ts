@@ -5,6 +5,7 @@ import { keepWorker } from '../../worker/keep.ts';
 import { RESTART_CODE, WorkerOutdated } from '../../worker/run.ts';
 import { openDatabase } from '../connect.ts';
 import { explainError } from '../errors.ts';
+import { whole } from '../options.ts';
 import { say } from '../output.ts';
 import { startWorker } from '../start-worker.ts';
 import { untilStopped } from '../stop.ts';
@@ -12,16 +13,16 @@ import { untilStopped } from '../stop.ts';
 export function workerCommand(): Command {
   return new Command('worker')
     .description('run the queue until it is stopped (Ctrl-C: finishes what it is doing)')
-    .option('--concurrency <n>', 'jobs at once', '8')
+    .option('--concurrency <n>', 'jobs at once', whole(1, 200), 8)
     .addHelpText(
       'after',
       `\nExit codes: 0 stopped · 1 declared dead, refused or broken · ${RESTART_CODE} something new was deployed: start it again (a supervisor does).`,
     )
-    .action(async (options: { concurrency: string }) => {
+    .action(async (options: { concurrency: number }) => {
       const config = loadConfig();
       const log = createLog('worker', config.logLevel);
       const database = await openDatabase(config, log);
-      const start = () => startWorker({ url: database.url, config, log, concurrency: Number(options.concurrency) });
+      const start = () => startWorker({ url: database.url, config, log, concurrency: options.concurrency });
       try {
         const kept = await keepWorker(start, log);
         const ended = kept.promise.then(

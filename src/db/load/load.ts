@@ -2,7 +2,7 @@
 // The second reading costs about 3 s per million lines; it buys that a bad file holds no lock and leaves no dead rows,
 // and that a load knows its rows and days before it begins.
 import { noteRefusal } from './note.ts';
-import type { LoadOutcome } from './outcome.ts';
+import { fullOutcome, type LoadOutcome } from './outcome.ts';
 import { loadPos } from './pos.ts';
 import { LoadRefused } from './problem.ts';
 import { loadRaw } from './raw.ts';
@@ -42,32 +42,5 @@ export async function loadFile(request: LoadRequest): Promise<LoadOutcome> {
     const problem = await noteRefusal(request, table, mode, part);
     if (problem !== null) part = { ...part, notes: [...(part.notes ?? []), problem] };
   }
-  const { status, ...rest } = part;
-  return {
-    status,
-    would_be: null,
-    table,
-    file: request.file,
-    mode: isReference ? mode : null,
-    delimiter: null,
-    rows: 0,
-    inserted: 0,
-    changed: 0,
-    deleted: 0,
-    unchanged: 0,
-    examples: { inserted: [], changed: [], deleted: [] },
-    problems: [],
-    problem_count: 0,
-    notes: [],
-    hint: null,
-    load_id: null,
-    snapshot_date: null,
-    covers_from: null,
-    covers_to: null,
-    rows_loaded: null,
-    checks: [],
-    ...rest,
-    seconds: Math.round((performance.now() - started) / 10) / 100,
-    peak_rss_mb: Math.round((walk?.peak() ?? process.memoryUsage.rss()) / 1024 / 1024),
-  };
+  return fullOutcome(part, { table, file: request.file, mode: isReference ? mode : null }, started, walk?.peak());
 }

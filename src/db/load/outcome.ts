@@ -1,5 +1,6 @@
 // What a load tells, for programs (--json) and for people.
 import { type Problem, problemText } from './problem.ts';
+import type { Part } from './request.ts';
 
 export type LoadMode = 'append' | 'upsert' | 'replace';
 
@@ -52,6 +53,40 @@ export interface LoadOutcome {
   readonly peak_rss_mb: number;
 }
 
+/** The whole document; what does not apply is empty. `peak` is in bytes. */
+export function fullOutcome(
+  { status, ...part }: Part,
+  what: Pick<LoadOutcome, 'table' | 'file' | 'mode'>,
+  started: number,
+  peak: number = process.memoryUsage.rss(),
+): LoadOutcome {
+  return {
+    status,
+    would_be: null,
+    ...what,
+    delimiter: null,
+    rows: 0,
+    inserted: 0,
+    changed: 0,
+    deleted: 0,
+    unchanged: 0,
+    examples: { inserted: [], changed: [], deleted: [] },
+    problems: [],
+    problem_count: 0,
+    notes: [],
+    hint: null,
+    load_id: null,
+    snapshot_date: null,
+    covers_from: null,
+    covers_to: null,
+    rows_loaded: null,
+    checks: [],
+    ...part,
+    seconds: Math.round((performance.now() - started) / 10) / 100,
+    peak_rss_mb: Math.round(peak / 1024 / 1024),
+  };
+}
+
 /** 0 done · 1 refused · 3 quarantined. */
 export function exitCode(outcome: LoadOutcome): 0 | 1 | 3 {
   if (outcome.status === 'refused') return 1;
@@ -79,7 +114,7 @@ export function outcomeText(o: LoadOutcome): string[] {
     } (${took})`,
     accepted: `${o.table}: load ${o.load_id} accepted, ${count(o.rows)} rows read, ${count(o.rows_loaded ?? 0)} in the table, ${o.covers_from} to ${o.covers_to} as of ${o.snapshot_date} (${took})`,
     quarantined: `${o.table}: load ${o.load_id} is quarantined: ${count(o.rows)} rows are set aside and count nowhere (${took})`,
-    refused: `${o.table}: refused, nothing was written. ${o.file} (${took})`,
+    refused: `${o.table || o.file}: refused, nothing was written.${o.table === '' ? '' : ` ${o.file}`} (${took})`,
   };
   const lines = [head[o.status]];
   for (const p of o.problems) lines.push(`  ${problemText(p)}`);

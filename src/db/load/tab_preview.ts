@@ -1,7 +1,7 @@
 // What the load of a tab would change, asked for by a person: read, handed over, compared, and nothing kept.
 import type pg from 'pg';
 import type { LoadColumn } from './header.ts';
-import type { LoadMode, LoadOutcome } from './outcome.ts';
+import { fullOutcome, type LoadMode, type LoadOutcome } from './outcome.ts';
 import { LoadRefused, refusal } from './problem.ts';
 import type { Part } from './request.ts';
 import { asRefusal, inTransaction } from './session.ts';
@@ -73,32 +73,5 @@ export async function previewTab(
     if (refused === undefined) throw e;
     part = { status: 'refused', problems: refused.problems, problem_count: refused.problems.length, hint: refused.hint };
   }
-  const { status, ...rest } = part;
-  return {
-    status,
-    would_be: null,
-    table: source?.table_name ?? '',
-    file: `sheet ${key}`,
-    mode: source?.mode ?? null,
-    delimiter: null,
-    rows: 0,
-    inserted: 0,
-    changed: 0,
-    deleted: 0,
-    unchanged: 0,
-    examples: { inserted: [], changed: [], deleted: [] },
-    problems: [],
-    problem_count: 0,
-    notes: [],
-    hint: null,
-    load_id: null,
-    snapshot_date: null,
-    covers_from: null,
-    covers_to: null,
-    rows_loaded: null,
-    checks: [],
-    ...rest,
-    seconds: Math.round((performance.now() - started) / 10) / 100,
-    peak_rss_mb: Math.round(process.memoryUsage.rss() / 1024 / 1024),
-  };
+  return fullOutcome(part, { table: source?.table_name ?? '', file: `sheet ${key}`, mode: source?.mode ?? null }, started);
 }

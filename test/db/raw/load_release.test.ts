@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { begin, finish, picture, sales, stock } from '../../support/loads.ts';
-import { race } from '../ops/support/race.ts';
+import { codeOf, race } from '../ops/support/race.ts';
 import { DAY, openDesk, salesOf, stockOf } from './support/decide.ts';
 
 const { db, reject, release, statusOf } = await openDesk();
@@ -15,6 +15,8 @@ test('a quarantined load counts nowhere; released it counts, with name and note;
     rows: stockOf(20, () => 4, [{ kode_barang: 'ASING', nama_gudang: 'Gudang Z', kuantitas: 9 }]),
   });
   assert.deepEqual([held.status, held.failed], ['quarantined', ['block unmapped_share']]);
+  for (const name of ['reject', 'release'])
+    assert.equal(await codeOf(db.sql(`select raw.load_${name}($1, 'x', 987654)`, held.id)), 'MD401', 'whoever is decided for must exist');
   assert.deepEqual(await picture(db.sql), was);
   await assert.rejects(release(held.id, ' '), { code: 'MD101' });
   assert.equal(
