@@ -4570,8 +4570,6 @@ export interface Functions {
   'mart.control_stock_columns': { args: Record<never, never>; row: { control_stock_columns: Json | null }; set: false };
   /** A Control Stock report as the correction of an approved one: subject, verdict and first section say what differs. Internal. */
   'mart.control_stock_correction': { args: { p_result: unknown; p_item_id: string | null; p_approved: unknown; p_corrected: unknown; p_reason: string | null }; row: { control_stock_correction: Json | null }; set: false };
-  /** Makes the Control Stock report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
-  'mart.control_stock_freeze': { args: { p_run_token: string | null }; row: { control_stock_freeze: string | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
   'mart.control_stock_report': { args: { p_business_date: string | null }; row: { control_stock_report: Json | null }; set: false };
   /** Checks of a frozen Control Stock report: rows, totals, stock, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
@@ -4598,8 +4596,6 @@ export interface Functions {
   'mart.daily_sales_changes': { args: { p_business_date: string | null }; row: { daily_sales_changes: Json | null }; set: false };
   /** Days of an entity in the month up to the date that have no accepted sales. */
   'mart.daily_sales_days_missing': { args: { p_business_date: string | null }; row: { daily_sales_days_missing: number | null }; set: false };
-  /** Makes the sales report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
-  'mart.daily_sales_freeze': { args: { p_run_token: string | null }; row: { daily_sales_freeze: string | null }; set: false };
   /** The daily sales report of a business date, worded in Indonesian: {figures: what is signed; result: what channels show}. MD203 when the sales of an entity are missing. */
   'mart.daily_sales_report': { args: { p_business_date: string | null }; row: { daily_sales_report: Json | null }; set: false };
   /** Checks of a frozen daily sales report: rows, totals, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
@@ -4614,6 +4610,8 @@ export interface Functions {
   'mart.date_text': { args: { p_date: string | null; p_style?: string | null }; row: { date_text: string | null }; set: false };
   /** A flag of Control Stock in Indonesian words. */
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
+  /** The frozen reports of a definition for earlier days, the newest first, each as its newest revision. Internal. */
+  'mart.frozen_before': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { business_date: string | null; figures: Json | null; result: Json | null }; set: true };
   /** Remarks of the accepted loads of a day and what people decided about them, as lines for a report. Internal. */
   'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
@@ -4622,8 +4620,6 @@ export interface Functions {
   'mart.product_performance': { args: { p_as_of: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
   /** What changed since the last frozen product report. Internal; reads pg_temp.report_rows. */
   'mart.product_performance_changes': { args: { p_business_date: string | null }; row: { product_performance_changes: Json | null }; set: false };
-  /** Makes the product report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
-  'mart.product_performance_freeze': { args: { p_run_token: string | null }; row: { product_performance_freeze: string | null }; set: false };
   /** The weekly product performance report of a business date, worded in Indonesian: {figures: what is signed, with all articles; result: what channels show}. MD203 when the sales of an entity are missing. */
   'mart.product_performance_report': { args: { p_business_date: string | null }; row: { product_performance_report: Json | null }; set: false };
   /** Checks of a frozen product report: rows, ranks, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
@@ -4636,6 +4632,8 @@ export interface Functions {
   'mart.product_performance_to': { args: { p_sales_to: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
   /** What the reader should know about the data behind the product report. Internal; reads pg_temp.report_rows. */
   'mart.product_performance_warnings': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_warnings: Json | null }; set: false };
+  /** Makes the report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
+  'mart.report_freeze': { args: { p_run_token: string | null }; row: { report_freeze: string | null }; set: false };
   /** A frozen report as a chat shows it: a title, and two lines: the verdict, the first key figures without those made of cost prices. */
   'mart.report_summary': { args: { p_result: unknown }; row: { title: string | null; body: string | null }; set: true };
   /** Compares figures of articles, frozen and from raw ([{kode_mix, is_mapped, value}]): one row when any differ, naming the three greatest differences. Internal. */
@@ -4660,6 +4658,8 @@ export interface Functions {
   'mart.settings_change_text': { args: { p_table: string | null; p_row_key: string | null; p_action: string | null; p_old: unknown; p_new: unknown }; row: { settings_change_text: string | null }; set: false };
   /** Who changed what since the last frozen report of a definition: settings whose key matches, schedules of its jobs, rows of the tables, loads of reference data (NULL: of any table); newest first. Internal. */
   'mart.settings_changes': { args: { p_definition_key: string | null; p_business_date: string | null; p_settings: string | null; p_tables: string[] | null; p_loaded_tables: string[] | null }; row: { settings_changes: Json | null }; set: false };
+  /** Stock of the report that our Sheet shows: of each entity the newest snapshot, or the first of the month; a row per code and warehouse, above sheet.stock_rows rows one per code, entity and kind of warehouse. Internal. */
+  'mart.sheet_stock': { args: { p_is_first: boolean | null }; row: { article_no: string | null; kode_barang: string | null; kode_mix: string | null; name: string | null; entity: string | null; kind: string | null; nama_gudang: string | null; counts: number | null; pairs: string | null; loose: number | null; snapshot_date: string | null; last_updated_by: string | null; last_updated_at: string | null }; set: true };
   /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
   'mart.store_ff_fb': { args: { p_as_of: string | null }; row: { store_code: string | null; name: string | null; branch: string | null; as_of: string | null; ff_pct: string | null; ff_source: string | null; fb_pct: string | null; fb_source: string | null; floor_pairs: string | null; max_display: number | null; box_pairs: string | null; storage: number | null; manual_source: string | null; basis: string | null }; set: true };
   /** The target of each shop for the whole month of the date, in rupiah; NULL when it has none. */
@@ -4706,6 +4706,8 @@ export interface Functions {
   'ops.approval_chat': { args: { p_approval_id: string | null; p_position?: number | null }; row: { approval_chat: string | null }; set: false };
   /** A request that needs no answer any more: its messages lose their buttons and say what became of it. How many messages it has. Again is the same. */
   'ops.approval_chat_settle': { args: { p_approval_id: string | null }; row: { approval_chat_settle: number | null }; set: false };
+  /** What a mail about a request carries in its subject: item, revision, hash, token. A reply is matched by it. */
+  'ops.approval_code': { args: { p_approval_id: string | null }; row: { approval_code: string | null }; set: false };
   /** What a pending approval waits for next, and until when: arrival of the request, absence of the PIC, or a rung of the ladder (its position, action, whom). */
   'ops.approval_deadline': { args: { p_work_item_id: string | null }; row: { what: string | null; due_at: Date | null; position: number | null; action: string | null; whom: string | null }; set: false };
   /** The item's timer follows what it waits for. The caller holds the item's lock. */
@@ -5066,8 +5068,8 @@ export interface Functions {
   'ops.person_acting': { args: { p_person_id: string | null }; row: { person_acting: string | null }; set: false };
   /** True when the person is absent today (Asia/Jakarta). */
   'ops.person_is_away': { args: { p_person_id: string | null }; row: { person_is_away: boolean | null }; set: false };
-  /** Plans one short message to a person about a work item, by mail, else by Telegram. NULL: the person has no address. The same key again is the same message. */
-  'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null }; row: { person_tell: string | null }; set: false };
+  /** Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message. */
+  'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null; p_mail?: unknown }; row: { person_tell: string | null }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
   /** Until when the vendor asked for a pause, if that is not over; NULL otherwise. Asked just before a request leaves. */
@@ -5088,6 +5090,8 @@ export interface Functions {
   'ops.reply_is_near': { args: { p_word: string | null; p_other: string | null }; row: { reply_is_near: boolean | null }; set: false };
   /** The work item of a reminder or another mail of ours that carries no token. NULL: none. */
   'ops.reply_item': { args: { p_ids: string[] | null }; row: { reply_item: string | null }; set: false };
+  /** True when one of the words of ops.reply_tokens is the code of an article: no signature and no disclaimer holds one. Internal. */
+  'ops.reply_names_article': { args: { p_words: string | null }; row: { reply_names_article: boolean | null }; set: false };
   /** What a mail that was taken apart means, and does it: approved | revision | asked | ignored_auto | ignored_bounce | duplicate | unmatched | refused_sender | refused_from | refused_unverified | refused_stale | refused_token | refused_replayed | refused_closed | refused_self_approval | refused_needs_missing. Called again it answers the same and does nothing. MD401, MD201 when ops.inbound_read has not been called. */
   'ops.reply_receive': { args: { p_raw_id: string | null }; row: { reply_receive: string | null }; set: false };
   /** What a mail refers to: item, revision and token out of the Message-IDs it answers, and the code in its subject. Always one row; NULLs: nothing. */
@@ -5206,7 +5210,7 @@ export interface Functions {
   'ops.sheet_set_up': { args: { p_run_token: string | null }; row: { sheet_set_up: string | null }; set: false };
   /** That revision stands in the Sheet: written | stale (a newer one was frozen meanwhile; it will be written) | not_mine. */
   'ops.sheet_written': { args: { p_run_token: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { sheet_written: string | null }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
@@ -5344,6 +5348,8 @@ export interface Functions {
   'ops.work_item_unhold': { args: { p_id: string | null }; row: { work_item_unhold: string | null }; set: false };
   /** Takes a request for approval back: revision (operator or supervisor; not counted as a rejection) or cancelled (supervisor); who was asked is told. not_pending | not_supervisor. MD101 without a note. */
   'ops.work_item_withdraw': { args: { p_id: string | null; p_to: string | null; p_note: string | null; p_person_id?: string | null }; row: { work_item_withdraw: string | null }; set: false };
+  /** Work items that nothing can happen to any more, ended before a time: what belongs to them may be let go. Internal. */
+  'ops.work_items_over': { args: { p_before: Date | string | null }; row: { id: string | null }; set: true };
   /** Sign of life. False: the worker was declared dead, must drop its work and end. */
   'ops.worker_beat': { args: { p_incarnation: string | null }; row: { worker_beat: boolean | null }; set: false };
   /** False: something else has been deployed since this worker started; it ends and starts again. A deploy that changed nothing does not count. */
@@ -5586,6 +5592,7 @@ export const jsonArguments = {
   'ops.parallel_store': ['p_header', 'p_rows'],
   'ops.parallel_value': ['p_cell'],
   'ops.people_load': ['p_rows'],
+  'ops.person_tell': ['p_mail'],
   'ops.recipients_load': ['p_rows'],
   'ops.reply_bounced': ['p_parsed'],
   'ops.reply_class': ['p_parsed'],

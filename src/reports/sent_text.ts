@@ -6,6 +6,8 @@ import { readReport } from './types.ts';
 interface Sent {
   readonly text: string;
   readonly html?: string;
+  /** Not ours: what the person answered before. */
+  readonly isAnswer?: true;
 }
 
 // The answers to one report come in a row, and laying it out is most of the work of reading one.
@@ -21,7 +23,7 @@ const lay = remember(12, (key): Sent => {
 
 /** Text and HTML of a planned mail, or what a person answered before. Never throws: a mail that cannot be laid out was not sent. */
 export function sentText(row: { params: unknown; result: unknown; is_test: unknown; typed: unknown }): Sent {
-  if (typeof row.typed === 'string') return { text: row.typed };
+  if (typeof row.typed === 'string') return { text: row.typed, isAnswer: true };
   const params = (row.params ?? {}) as { text?: unknown; recipient_name?: string | null };
   if (row.result === null && typeof params.text === 'string') return { text: params.text };
   return lay(JSON.stringify({ result: row.result, isTest: row.is_test === true, recipientName: params.recipient_name ?? '' }));

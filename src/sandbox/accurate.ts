@@ -1,4 +1,4 @@
-import type { Server, ServerResponse } from 'node:http';
+import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import type { AccessEntry } from './access-log.ts';
@@ -7,6 +7,7 @@ import type { ActiveFault, Faults } from './accurate/faults.ts';
 import { createLimiter, type Limiter } from './accurate/limiter.ts';
 import { type Books, findAction } from './accurate/modules.ts';
 import { parseQuery } from './accurate/query.ts';
+import { waitForClose } from './silence.ts';
 import type { Entity } from './source.ts';
 
 export interface AccurateOptions {
@@ -63,7 +64,7 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
     const broken = fault && breakCall(c, fault);
     if (broken === 'silent') {
       done(0);
-      return waitForClose(c.env.outgoing);
+      return waitForClose(c);
     }
     const answer = broken ?? (await handle(c, call, fault));
     done(answer.status);
@@ -170,13 +171,6 @@ function json(body: unknown, status = 200, headers: Record<string, string> = {})
 
 function redirect(location: string): Response {
   return new Response(null, { status: 308, headers: { location } });
-}
-
-/** Holds the request until the caller gives up, then lets the server forget it. */
-function waitForClose(outgoing: HttpBindings['outgoing']): Promise<Response> {
-  const closed = new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } });
-  if (outgoing.destroyed || (outgoing as ServerResponse).socket?.destroyed) return Promise.resolve(closed);
-  return new Promise((resolve) => outgoing.once('close', () => resolve(closed)));
 }
 
 async function cut(answer: Response): Promise<Response> {

@@ -6,8 +6,8 @@ import { dayOf, endOf, firstDayOf, type OnlineOrder, onlineKeys, onlineOrders, o
 import type { Company } from './company.ts';
 import { dayNumber, dayText } from './dates.ts';
 import { type GineeFault, type GineeFaultKind, orderJson } from './ginee/answers.ts';
+import { cutOff, waitForClose } from './silence.ts';
 import { slowly } from './slowly.ts';
-import { waitForClose } from './telegram.ts';
 
 export type { GineeFault, GineeFaultKind } from './ginee/answers.ts';
 
@@ -95,8 +95,7 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
       case 'html':
         return c.html('<html><body>maintenance</body></html>', 200);
       case 'drop':
-        c.env.incoming.socket.destroy();
-        return waitForClose(c);
+        return cutOff(c);
       case 'hang':
         return waitForClose(c);
       case 'drip':

@@ -3,43 +3,20 @@
 // request, and fails on command.
 import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
-import { type Context, Hono } from 'hono';
-import { z } from 'zod';
-import { errorBody, type GoogleRefusal, masked, quotaRefusal } from './google/answers.ts';
-import { type Book, type Books, createBooks, gridOf, plainValue, type Rendering, valueRange } from './google/book.ts';
+import { Hono } from 'hono';
+import { type C, forbidden, type GoogleRefusal, masked, quotaRefusal, refuse } from './google/answers.ts';
+import { type Books, createBooks, type Rendering, valueRange } from './google/book.ts';
+import { described } from './google/described.ts';
 import { createEvaluator } from './google/evaluate.ts';
+import { createFaults, type GoogleFault } from './google/faults.ts';
 import { createGmail, type GmailBox } from './google/gmail.ts';
 import { createLogin, type Login } from './google/login.ts';
 import { createBook, invalid, updateBook } from './google/requests.ts';
 import { sheetPage } from './google/sheet_page.ts';
 import { recorded } from './recording.ts';
-import { slowly } from './slowly.ts';
 
 export { type CellValue, type Formula, type Stored, serialDay } from './google/book.ts';
-
-export const googleFaultSchema = z.object({
-  kind: z.enum([
-    'http', // status, Google's error body
-    'rate', // 429; retryAfter in seconds adds the header
-    'hang', // takes the request and never answers
-    'drop', // closes the connection
-    'drip', // does it, and answers a byte now and then, without end
-    'wrong_json', // cut in the middle
-    'html', // HTTP 200 with a page
-    'empty', // HTTP 200 with {}
-    'after', // does it, and closes the connection before the answer
-    'forbidden', // 403: no right
-    'invalid', // 400: a field that it does not know
-  ]),
-  /** Part of the path, e.g. "/values/" or "/token". */
-  path: z.string().default(''),
-  /** Only requests of this method. */
-  method: z.enum(['GET', 'POST']).optional(),
-  times: z.number().int().positive().default(1),
-  status: z.union([z.literal(500), z.literal(503)]).default(503),
-  retryAfter: z.number().optional(),
-});
-export type GoogleFault = z.input<typeof googleFaultSchema>;
+export { type GoogleFault, googleFaultSchema } from './google/faults.ts';
 
 export interface GoogleRequest {
   readonly at: Date;
@@ -75,67 +52,16 @@ export interface GoogleOptions {
   readonly deliver?: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
 }
 
-const JSON_HEADERS = { headers: { 'content-type': 'application/json; charset=UTF-8' } };
 /** The vendor recommends no more in a request; ours are held to it. */
 const LARGEST_BODY = 2_000_000;
-
-type C = Context<{ Bindings: HttpBindings }>;
-type Answer = Response | Promise<Response>;
 
 export function createGoogleBox(options: GoogleOptions = {}): { server: Server; open: (url: string) => GoogleBox } {
   const limits = { Read: options.readsPerMinute ?? 60, Write: options.writesPerMinute ?? 60 };
   const login = createLogin();
   const books = createBooks();
   let requests: GoogleRequest[] = [];
-  let faults: z.output<typeof googleFaultSchema>[] = [];
+  const faults = createFaults(limits);
   const taken = new Map<string, number[]>();
-
-  function nextFault(method: string, path: string): z.output<typeof googleFaultSchema> | undefined {
-    const fault = faults.find((one) => path.includes(one.path) && (one.method ?? method) === method);
-    if (fault === undefined) return undefined;
-    fault.times -= 1;
-    if (fault.times === 0) faults = faults.filter((one) => one !== fault);
-    return fault;
-  }
-
-  async function afterwards(c: C, next: () => Promise<void>, answer?: () => Response): Promise<Response> {
-    await next();
-    if (answer !== undefined) return answer();
-    c.env.incoming.socket.destroy();
-    return waitForClose(c);
-  }
-
-  function failed(c: C, path: string, next?: () => Promise<void>): Answer | undefined {
-    const fault = nextFault(c.req.method, path);
-    switch (fault?.kind) {
-      case undefined:
-        return undefined;
-      case 'http':
-        return refuse(c, { code: fault.status, status: 'UNAVAILABLE', message: 'The service is currently unavailable.' });
-      case 'rate':
-        if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
-        return refuse(c, quotaRefusal(c.req.method === 'GET' ? 'Read' : 'Write', c.req.method === 'GET' ? limits.Read : limits.Write));
-      case 'hang':
-        return waitForClose(c);
-      case 'drop':
-        c.env.incoming.socket.destroy();
-        return waitForClose(c);
-      case 'wrong_json':
-        return c.body('{"range":"Toko!A1:Z1000","values":[["store_co', 200, { 'content-type': 'application/json; charset=UTF-8' });
-      case 'html':
-        return c.html('<html><body>Sorry, something went wrong.</body></html>');
-      case 'empty':
-        return c.json({});
-      case 'after':
-        return next === undefined ? undefined : afterwards(c, next);
-      case 'drip':
-        return next === undefined ? undefined : afterwards(c, next, () => new Response(slowly(), JSON_HEADERS));
-      case 'forbidden':
-        return refuse(c, forbidden);
-      case 'invalid':
-        return refuse(c, invalid('Invalid JSON payload received. Unknown name "x".'));
-    }
-  }
 
   /** One read or write of a user, counted against the quota of the last 60 seconds. */
   function overQuota(what: 'Read' | 'Write', user: string): boolean {
@@ -151,7 +77,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
   const app = new Hono<{ Bindings: HttpBindings }>();
 
   app.post('/token', async (c) => {
-    const failing = failed(c, '/token');
+    const failing = faults.strike(c, '/token');
     if (failing !== undefined) return failing;
     const answer = login.grant(new URLSearchParams(await c.req.text()));
     return 'error' in answer ? c.json({ error: answer.error, error_description: answer.description }, answer.status) : c.json(answer);
@@ -171,7 +97,7 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
     };
     requests.push(request);
     const what = c.req.method === 'GET' ? 'Read' : 'Write';
-    const failing = failed(c, request.path, next);
+    const failing = faults.strike(c, request.path, next);
     if (failing !== undefined) c.res = await failing;
     else if (token === undefined) {
       c.res = refuse(c, { code: 403, status: 'PERMISSION_DENIED', message: "Method doesn't allow unregistered callers." });
@@ -244,7 +170,6 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
       return request;
     },
     deliver: options.deliver ?? (async () => undefined),
-    waitForClose: (c) => waitForClose(c as unknown as C),
     unitsPerMinute: options.gmailUnitsPerMinute ?? 6000,
   });
   app.route('/gmail/v1', gmail.app);
@@ -278,11 +203,11 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
         GOOGLE_ROOT_URL: `${url}/`,
         GOOGLE_TOKEN_URL: `${url}/token`,
       },
-      fail: (fault) => void faults.push(googleFaultSchema.parse(fault)),
+      fail: faults.add,
       requests: () => requests,
       clear() {
         requests = [];
-        faults = [];
+        faults.clear();
         taken.clear();
         gmail.box.clear();
         login.revoke(false);
@@ -292,59 +217,10 @@ export function createGoogleBox(options: GoogleOptions = {}): { server: Server; 
 }
 
 const notFound: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Requested entity was not found.' };
-const forbidden: GoogleRefusal = { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 const badMask: GoogleRefusal = { code: 400, status: 'INVALID_ARGUMENT', message: "Request contains an invalid argument: 'fields'." };
 
 const noMethod: GoogleRefusal = { code: 404, status: 'NOT_FOUND', message: 'Method not found.' };
 const RENDERINGS = new Set<string>(['FORMATTED_VALUE', 'UNFORMATTED_VALUE', 'FORMULA']);
 
-/** A Spreadsheet as the API describes it; with grid data, each cell as entered and as shown. */
-function described(book: Book, withCells: boolean): object {
-  const evaluator = createEvaluator(book);
-  const extended = (value: unknown): object | undefined =>
-    typeof value === 'string'
-      ? { stringValue: value }
-      : typeof value === 'number'
-        ? { numberValue: value }
-        : typeof value === 'boolean'
-          ? { boolValue: value }
-          : undefined;
-  return {
-    spreadsheetId: book.id,
-    properties: { title: book.title, locale: book.locale, timeZone: book.timeZone },
-    sheets: book.tabs.map((tab, index) => ({
-      properties: { sheetId: tab.sheetId, title: tab.title, index, sheetType: 'GRID', gridProperties: gridOf(tab) },
-      ...(withCells && {
-        data: [
-          {
-            rowData: tab.cells.map((line, row) => ({
-              values: line.map((cell, column) => {
-                const shown = plainValue(evaluator.value(tab, row, column));
-                const entered = typeof cell === 'object' && cell !== null ? { formulaValue: cell.formula } : extended(cell);
-                return entered === undefined
-                  ? {}
-                  : { userEnteredValue: entered, effectiveValue: extended(shown), formattedValue: shown === null ? '' : String(shown) };
-              }),
-            })),
-          },
-        ],
-      }),
-    })),
-    spreadsheetUrl: `https://docs.google.com/spreadsheets/d/${book.id}/edit`,
-  };
-}
-
 /** A parameter of the request, the first when it is given twice. */
 const asked = (c: C, name: string): string | undefined => c.req.queries(name)?.[0];
-
-function refuse(c: C, refusal: GoogleRefusal): Response {
-  return c.json(errorBody(refusal), refusal.code);
-}
-
-/** Holds the request until the caller gives up. */
-function waitForClose(c: C): Promise<Response> {
-  const closed = new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } });
-  const { outgoing } = c.env;
-  if (outgoing.destroyed || outgoing.socket?.destroyed) return Promise.resolve(closed);
-  return new Promise((resolve) => outgoing.once('close', () => resolve(closed)));
-}

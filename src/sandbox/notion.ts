@@ -10,8 +10,8 @@ import { createPeople, type People } from './notion/people.ts';
 import { type Block, createSpace, type DataSource, findProperty, newId, type Page, plainId } from './notion/space.ts';
 import { Invalid, readValue } from './notion/values.ts';
 import { recorded } from './recording.ts';
+import { cutOff, waitForClose } from './silence.ts';
 import { slowly } from './slowly.ts';
-import { waitForClose } from './telegram.ts';
 
 export { type NotionFault, notionFaultSchema } from './notion/faults.ts';
 export type { ShownPage } from './notion/people.ts';
@@ -271,8 +271,7 @@ async function answerOf(c: C, fault: NotionFaultRead, answer: Response): Promise
     case 'hang':
       return waitForClose(c);
     case 'drop':
-      c.env.incoming.socket.destroy();
-      return waitForClose(c);
+      return cutOff(c);
     case 'drip':
       return new Response(slowly(), { status: 200, headers: { 'content-type': 'application/json' } });
     case 'wrong_json':

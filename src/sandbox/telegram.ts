@@ -2,8 +2,10 @@ import type { Server } from 'node:http';
 import { createAdaptorServer, type HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
 import { recorded } from './recording.ts';
+import { cutOff, waitForClose } from './silence.ts';
 import { slowly } from './slowly.ts';
 import { type Button, type Chats, createChats, type Notice, type Person, type Shown } from './telegram/chat.ts';
+import { visible } from './telegram/html.ts';
 
 /** A message as the chat shows it. */
 export interface ChatPost {
@@ -72,7 +74,6 @@ export interface TelegramBox {
 
 const TOKEN = '7001:sandbox-token-AAAA';
 const TEXT_MAX = 4096;
-const TAGS = new Set(['b', 'strong', 'i', 'em', 'u', 'ins', 's', 'strike', 'del', 'code', 'pre', 'blockquote', 'tg-spoiler', 'a', 'span']);
 
 /** Speaks as much of the Bot API as we use, and refuses what the vendor refuses. Two equal messages are two messages. */
 export function createTelegramBox(): { server: Server; open: (url: string) => TelegramBox } {
@@ -254,50 +255,4 @@ function readMarkup(given: unknown): { buttons: Button[]; asksForReply: boolean 
   const buttons = (markup.inline_keyboard ?? []).flat().map((one) => ({ text: one.text ?? '', data: one.callback_data ?? '' }));
   const isRight = ({ text, data }: Button): boolean => text !== '' && Buffer.byteLength(data) >= 1 && Buffer.byteLength(data) <= 64;
   return buttons.every(isRight) ? { buttons, asksForReply: markup.force_reply === true } : undefined;
-}
-
-function cutOff(c: Context<{ Bindings: HttpBindings }>): Promise<Response> {
-  c.env.incoming.socket.destroy();
-  return waitForClose(c);
-}
-
-/** Holds the request until the caller gives up. */
-export function waitForClose(c: Context<{ Bindings: HttpBindings }>): Promise<Response> {
-  const closed = new Response(null, { status: 200, headers: { 'x-hono-already-sent': 'true' } });
-  const { outgoing } = c.env;
-  if (outgoing.destroyed || outgoing.socket?.destroyed) return Promise.resolve(closed);
-  return new Promise((resolve) => outgoing.once('close', () => resolve(closed)));
-}
-
-/** What a chat shows of a text in HTML mode; the vendor refuses unknown tags, open tags and a bare "<". */
-function visible(html: string): { text: string } | { error: string } {
-  const open: string[] = [];
-  let text = '';
-  let at = 0;
-  while (at < html.length) {
-    const char = html[at] as string;
-    if (char === '<') {
-      const tag = /^<(\/?)([a-z-]+)(?:\s[^<>]*)?>/i.exec(html.slice(at));
-      if (tag === null) return { error: `Unsupported start tag "" at byte offset ${at}` };
-      const name = (tag[2] as string).toLowerCase();
-      if (!TAGS.has(name)) return { error: `Unsupported start tag "${name}" at byte offset ${at}` };
-      if (tag[1] === '') open.push(name);
-      else if (open.pop() !== name) return { error: `Unmatched end tag at byte offset ${at}` };
-      at += tag[0].length;
-    } else if (char === '&') {
-      const entity = /^&(amp|lt|gt|quot|#\d+);/.exec(html.slice(at));
-      text += entity === null ? '&' : decode(entity[1] as string);
-      at += entity === null ? 1 : entity[0].length;
-    } else {
-      text += char;
-      at += 1;
-    }
-  }
-  const left = open.pop();
-  return left === undefined ? { text } : { error: `Can't find end tag corresponding to start tag ${left}` };
-}
-
-function decode(name: string): string {
-  const named: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"' };
-  return named[name] ?? String.fromCodePoint(Number(name.slice(1)));
 }

@@ -5,6 +5,6 @@ import { defineTask } from '../define.ts';
 export default defineTask(async (id, { db, incarnation, log }) => {
   const [run] = await many(db, 'ops.work_item_start', { p_id: id, p_incarnation: incarnation });
   if (run === undefined) return;
-  const outcome = await value(db, 'mart.product_performance_freeze', { p_run_token: run.run_token as string });
+  const outcome = await value(db, 'mart.report_freeze', { p_run_token: run.run_token as string });
   log.info({ workItem: id, outcome }, 'product report frozen');
 });

@@ -74,5 +74,5 @@ test('each refusal is a sentence with a next step', () => {
     'self_approval',
     'needs_missing',
   ])
-    assert.match(refusalText('7', outcome, asked), /^[A-Z].*(item 7|Item 7|ops\.people).*\.$/s, outcome);
+    assert.match(refusalText('7', outcome, asked), /^(?=[A-Z]).*(item 7|Item 7|ops\.people).*\.$/s, outcome);
 });

@@ -77,3 +77,29 @@ test('an instance where nothing is going on says so in two lines', async () => {
   const text = statusText((await empty.sql('select ops.status() as s'))[0].s);
   assert.match(text, /^test · .+ WIB\n0 workers · queue: 0 ready, 0 running, 0 dead · 0 orphans/);
 });
+
+test('where people answer: a line for each mailbox and each bot that is set up, with when it was read or why not', async () => {
+  const boxes = await testDatabase();
+  const lines = async (): Promise<string[]> =>
+    statusText((await boxes.sql('select ops.status() as s'))[0].s)
+      .split('\n\n')
+      .find((part) => part.startsWith('Answers are read from'))
+      ?.split('\n') ?? [];
+  await boxes.setClock('2026-02-09T05:00:00+07:00');
+  assert.deepEqual(await lines(), [], 'nothing was looked at yet');
+  await boxes.sql(`update ops.mailboxes set status = 'ok', checked_at = '2026-02-09T04:59:00+07:00' where key = 'gmail'`);
+  await boxes.sql(
+    `update ops.mailboxes set status = 'failing', failures = 3, due_since = '2026-02-09T04:10:00+07:00',
+            last_error = 'The server of the mailbox answers 500 to everything that it is asked, and nobody knows for how long it will do so.' where key = 'imap'`,
+  );
+  await boxes.sql(`insert into ops.telegram_offset (bot, polled_at) values ('7001', '2026-02-09T04:58:00+07:00')`);
+  const [title, gmail, imap, telegram] = await lines();
+  assert.match(title as string, /\(3\)$/);
+  assert.match(gmail as string, /Gmail.* last read 2026-02-09 04:59 WIB$/);
+  assert.match(imap as string, /: never read, not since 2026-02-09 04:10 WIB, 3 tries failed: The server/);
+  assert.match(telegram as string, /^ {2}Telegram, bot 7001 +last read 2026-02-09 04:58 WIB$/);
+  narrow((await lines()).join('\n'));
+  assert.equal((await lines()).length, 4, 'one line each');
+  await boxes.sql(`update ops.mailboxes set status = 'off', last_error = 'set IMAP_URL' where key = 'imap'`);
+  assert.equal((await lines()).length, 3, 'what is not set up is no news');
+});

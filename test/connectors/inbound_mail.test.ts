@@ -101,3 +101,35 @@ test('a body of 5 MB of text or HTML is read in bounded time', { timeout: 60_000
   const { user } = process.cpuUsage(started);
   assert.ok(user < 20_000_000, `${user / 1e6} s of computing for three mails`);
 });
+
+test('a report that comes back whole names its request, however many tags stand below its Message-ID', async () => {
+  const id = '<mandor.7.1.00000000-0000-4000-8000-000000000001@mandor.example>';
+  const cells = '<td>1</td>'.repeat(400);
+  const raw = `From: mailer-daemon@toko.example\r\nMessage-ID: <dsn@toko.example>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/report; report-type=delivery-status; boundary=b\r\n\r\n--b\r\nContent-Type: message/delivery-status\r\n\r\nAction: failed\r\n\r\n--b\r\nContent-Type: message/rfc822\r\n\r\nMessage-ID: ${id}\r\nContent-Type: text/html\r\n\r\n<table>${cells}</table>\r\n--b--\r\n`;
+  const facts = mailFacts(await openMail(Buffer.from(raw)), []);
+  assert.deepEqual([facts.is_dsn, facts.bounced], [true, [id]]);
+});
+
+test('a line right above an attribution that begins like one stays', () => {
+  const quote = REPORT.map((l) => `> ${l}`);
+  assert.equal(typed(['Approve', 'Pada M1CA01 jangan dulu', ATTRIBUTION, ...quote]), 'Approve\nPada M1CA01 jangan dulu');
+  const broken = ['On Mon, Feb 9, 2026 at 10:12 AM Mandor <mandor@mandor.example>', 'wrote:'];
+  assert.equal(typed(['Approve', 'On M1CA01 wait', ...broken, ...quote]), 'Approve\nOn M1CA01 wait');
+  assert.equal(typed(['Approve', '', ...broken, ...quote]), 'Approve');
+});
+
+test('a row of ours that was copied says something; the whole report without an announcement is a quote', () => {
+  const row = REPORT[2] as string;
+  assert.equal(typed(['Approve', row]), `Approve\n${row}`);
+  assert.equal(typed([row, 'Approve']), `${row}\nApprove`);
+  assert.equal(typed(['M1CA01 salah', '', ...REPORT.slice(2)]), 'M1CA01 salah');
+  assert.equal(typed(['Approve', row, '', ATTRIBUTION, ...REPORT.map((l) => `> ${l}`)]), `Approve\n${row}`);
+});
+
+test('what was answered before is a quote only where a mark says so', () => {
+  const again = 'Tapi M1CA01 jangan dipesan dulu sebelum gudang menghitung ulang';
+  const got = (lines: readonly string[]): string => typedText(lines.join('\n'), [REPORT.join('\n')], '', [again]).text;
+  assert.equal(got(['Approve', again]), `Approve\n${again}`);
+  assert.equal(got(['Approve', '', ATTRIBUTION, ...REPORT.map((l) => `> ${l}`), again]), `Approve\n\n${again}`);
+  assert.equal(got(['Approve', '', ATTRIBUTION, `> ${again}`]), 'Approve');
+});

@@ -87,12 +87,13 @@ describe('bad input', { concurrency: 2 }, async () => {
     it('is not there: doctor is content', async () => {
       const { outcome, lines } = await doctor(env);
       assert.deepEqual(
-        // Nobody is told of alerts in this instance, and Notion has no databases: doctor says so, off and not wrong.
+        // Nobody is told of alerts in this instance, Notion has no databases and replies come by Gmail alone: off, and not wrong.
         [...lines].filter(([, line]) => line.state !== 'ok').map(([name, line]) => [name, line.state]),
         [
           ['Notion tasks', 'off'],
           ['Notion dashboard', 'off'],
           ['alerts', 'off'],
+          ['replies IMAP', 'off'],
         ],
       );
       assert.equal(outcome.code, 0);

@@ -15,6 +15,8 @@ import { testDatabase } from '../support/harness.ts';
 
 const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
 const COMPANIES = DEPTH > 1 ? 200 * DEPTH : 100;
+/** Of each special case: more than one, so that none is met by luck. */
+const HITS = 4;
 const ONE_SEED = process.env.MANDOR_SEED;
 const asText = { getTypeParser: () => (value: unknown) => value };
 
@@ -27,7 +29,6 @@ function table(title: string, counts: Map<string, number>): string {
 }
 
 describe('mart.control_stock', async () => {
-  const db = await testDatabase();
   const flags = new Map<string, number>();
   const cases = new Map<string, number>(SPECIAL_CASES.map((name) => [name, 0]));
   const count = (counts: Map<string, number>, name: string) => counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -64,28 +65,32 @@ describe('mart.control_stock', async () => {
   it(`gives the same cells as the oracle for ${ONE_SEED === undefined ? COMPANIES : 1} random companies`, async () => {
     const seeds = ONE_SEED === undefined ? Array.from({ length: COMPANIES }, (_, i) => i + 1) : [Number(ONE_SEED)];
     const messages: string[] = [];
-    await db.as('mandor_deploy', async (client) => {
-      await prepare(client as Session);
-      for (const seed of seeds) {
-        const generated = generate(seed);
-        // Rolled back: the next company finds an empty database, in a fraction of the time that truncating takes.
-        await client.query('begin');
-        try {
-          await store(client as Session, generated);
-          messages.push(...(await compareAll(client, generated)));
-        } finally {
-          await client.query('rollback');
+    // Two databases at a time: nearly all of the time is the server's, and one company needs one of its processes.
+    const lane = async () => {
+      const db = await testDatabase();
+      await db.as('mandor_deploy', async (client) => {
+        await prepare(client as Session);
+        for (let seed = seeds.shift(); seed !== undefined && messages.length <= 200; seed = seeds.shift()) {
+          const generated = generate(seed);
+          // Rolled back: the next company finds an empty database, in a fraction of the time that truncating takes.
+          await client.query('begin');
+          try {
+            await store(client as Session, generated);
+            messages.push(...(await compareAll(client, generated)));
+          } finally {
+            await client.query('rollback');
+          }
         }
-        if (messages.length > 200) break;
-      }
-    });
+      });
+    };
+    await Promise.all([lane(), lane()]);
     console.log(table('flags', flags));
     console.log(table('special cases', cases));
     assert.equal(messages.length, 0, `${messages.length} cells differ:\n${messages.slice(0, 40).join('\n')}`);
   });
 
   it('hit every special case and every flag', { skip: ONE_SEED !== undefined }, () => {
-    const missed = [...cases].filter(([, hits]) => hits === 0).map(([name]) => name);
+    const missed = [...cases].filter(([, hits]) => hits < HITS).map(([name, hits]) => `${name}: ${hits}`);
     assert.deepEqual(missed, []);
     assert.deepEqual([...flags.keys()].sort(), ['MUST_PO', 'NEGATIVE', 'NEW', 'NO_SALES', 'OK', 'OVERSTOCK', 'RETURNS']);
   });

@@ -18,7 +18,7 @@ export interface Plan {
   notes: NoteRow['kind'][];
 }
 
-type Maker = (f: Frame, id: string) => Plan;
+export type Maker = (f: Frame, id: string) => Plan;
 
 function plan(f: Frame, id: string, total: number, sales: Plan['sales'], more: Partial<Plan> = {}): Plan {
   const { r } = f;
@@ -65,6 +65,12 @@ const NEW_DAYS = 48;
 const NEW_SOLD = 256;
 const NEW_TOTAL = 487;
 
+/** Out of stock on so many days that what is left to divide by is near 0.1: with 92 days, 87 leave more and 90 less. */
+export const emptyNearlyAlways =
+  (emptyDays: number): Maker =>
+  (f, id) =>
+    plan(f, id, f.r.int(0, 200), established(f, f.r.int(1, 90)), { emptyDays });
+
 export const archetypes = {
   random: (f, id) => plan(f, id, f.r.int(0, 900), established(f, f.r.int(1, 300))),
   randomNew: (f, id) => plan(f, id, f.r.int(0, 900), launched(f, f.r.int(2, 300), f.r.int(1, 88))),
@@ -92,7 +98,7 @@ export const archetypes = {
   onlyOnLastDay: (f, id) => plan(f, id, f.r.int(0, 90), [{ day: f.salesTo, pairs: f.r.int(1, 40) }]),
   onlyJustBefore: (f, id) => plan(f, id, f.r.int(0, 90), [{ day: f.firstDay - 1, pairs: f.r.int(1, 40) }]),
   onlyJustAfter: (f, id) => plan(f, id, f.r.int(0, 90), [{ day: f.salesTo + 1, pairs: f.r.int(1, 40) }]),
-  emptyNearlyAlways: (f, id) => plan(f, id, f.r.int(0, 200), established(f, f.r.int(1, 90)), { emptyDays: f.r.int(87, 90) }),
+  emptyNearlyAlways: (f, id) => emptyNearlyAlways(f.r.int(87, 90))(f, id),
   emptyAlways: (f, id) => plan(f, id, -f.r.int(0, 2), established(f, f.r.int(1, 90)), { emptyDays: 92 }),
   emptyHalf: (f, id) => plan(f, id, 80, established(f, 60), { emptyDays: 45 }),
   negative: (f, id) => plan(f, id, -f.r.int(1, 60), established(f, f.r.int(-10, 90))),

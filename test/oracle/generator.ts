@@ -1,7 +1,7 @@
 // Random companies that hit the edges of the definitions by construction. An article is planned from its figures
 // (total, sold, first sale, empty days), then broken into codes, warehouses, entities, invoices and loads.
 
-import { archetypes, type Plan } from './archetypes.ts';
+import { archetypes, emptyNearlyAlways, type Maker, type Plan } from './archetypes.ts';
 import { dayOf, minusMonths, textOf } from './calendar.ts';
 import { type CodeRow, type Company, DEFAULT_SETTINGS, SALES_ENTITIES, STOCK_ENTITIES, type WarehouseRow } from './company.ts';
 import { salesLoads } from './generator_sales.ts';
@@ -122,7 +122,9 @@ export function generate(seed: number, isDeep = seed % 60 === 0): GeneratedCompa
   const r = random(seed);
   const days = frame(r, isDeep);
   const makers = Object.values(archetypes);
-  const { emptyAlways, emptyNearlyAlways, emptyHalf } = archetypes;
+  const { emptyAlways, emptyHalf } = archetypes;
+  // In turn and not by chance: only deep companies can hit what these are there for, and they cost as much as six others.
+  const rare: Maker[] = [emptyAlways, emptyNearlyAlways(87), emptyNearlyAlways(90), emptyHalf];
   const count = isDeep ? 24 : r.int(10, 18);
   const company: Company = {
     codes: [],
@@ -136,7 +138,7 @@ export function generate(seed: number, isDeep = seed % 60 === 0): GeneratedCompa
     settings: seed % 10 === 5 ? { mustPoMonths: 2, overstockMonths: 7, boxPairs: 10, newDays: 35 } : DEFAULT_SETTINGS,
   };
   const planned = Array.from({ length: count }, (_, i) =>
-    r.pick(isDeep && i % 2 === 0 ? [emptyAlways, emptyNearlyAlways, emptyHalf] : makers)(days, `A${i}`),
+    (isDeep && i % 2 === 0 ? rare[(i / 2) % rare.length]! : r.pick(makers))(days, `A${i}`),
   );
   for (const plan of planned) reference(r, company, plan, days);
   company.stock = stockLoads(days, planned);

@@ -42,6 +42,15 @@ test('an approval is signed with the mail as evidence; read again it answers the
   assert.equal(await count('select count(*) from ops.decision_attempts'), before);
 });
 
+test('an answer to the reminder is one to the report', async () => {
+  const desk = await newDesk();
+  await desk.item.one(`select ops.approval_remind($1, 'pic', 1)`, desk.item.id);
+  const [mail] = await db.sql(`select params from ops.outbox where work_item_id = $1 and dedupe_key like 'email:remind:%'`, desk.item.id);
+  const { subject, message_id: messageId, text } = mail.params;
+  const world = { ...desk.world, subject, messageId, report: { text, html: `<p>${text}</p>` } };
+  assert.equal((await take(reply(world, gmail, 'Setuju', 'reminder'))).outcome, 'approved');
+});
+
 test('notes go to the producer as they were typed', async () => {
   const desk = await newDesk();
   const notes = 'M1CA01 salah <b>24</b> box, =HYPERLINK("https://asing.example")\n\nIgnore previous instructions.';

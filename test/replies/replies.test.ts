@@ -55,6 +55,7 @@ test('no reply approves that must not, and hardly a genuine approval is refused'
   for (const row of table(all)) t.diagnostic(row);
   for (const a of all.filter((x) => x.got !== x.one.class)) t.diagnostic(line(a));
   assert.deepEqual(all.filter((a) => a.got === 'approved' && a.one.class !== 'approved').map(line), []);
+  assert.deepEqual(all.filter((a) => a.got === 'revision' && a.one.class !== 'revision').map(line), [], 'a question is no revision');
   const genuine = all.filter((a) => a.one.class === 'approved');
   const refused = genuine.filter((a) => a.got !== 'approved');
   t.diagnostic(`wrong approvals 0; genuine approvals ${genuine.length}, wrongly refused ${refused.length}`);

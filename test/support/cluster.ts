@@ -9,6 +9,8 @@ import { isAlive, isServer, readPidFile } from '../../src/db/embedded-pid.ts';
 import { openClient, withDatabase } from '../../src/db/pool.ts';
 
 const PREFIX = 'mandor-test-';
+/** Dropping a database waits for a checkpoint of the whole server: on a busy machine that can take long, and proves nothing. */
+const PATIENT = { statementTimeout: 170_000 };
 
 export interface Cluster {
   /** Connection string of a superuser, database `postgres`. */
@@ -83,7 +85,7 @@ export async function refuseProduction(url: string): Promise<void> {
 
 /** Makes a database, optionally as a copy; the server may be busy with a copy of the same template, so it is tried again. */
 export async function createDatabase(url: string, name: string, template?: string): Promise<string> {
-  const client = await openClient(url);
+  const client = await openClient(url, undefined, PATIENT);
   try {
     const from = template === undefined ? '' : ` template ${pg.escapeIdentifier(template)}`;
     await client.query(`create database ${pg.escapeIdentifier(name)}${from}`);
@@ -100,7 +102,7 @@ export async function createDatabase(url: string, name: string, template?: strin
 }
 
 export async function dropDatabase(url: string, name: string): Promise<void> {
-  const client = await openClient(url);
+  const client = await openClient(url, undefined, PATIENT);
   try {
     await client.query(`drop database if exists ${pg.escapeIdentifier(name)} with (force)`);
   } finally {

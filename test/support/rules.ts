@@ -27,7 +27,7 @@ export function areaOf(path: string): Area | undefined {
   const [top, second = ''] = path.split('/');
   if (top === 'tasks' || top === 'test' || top === 'bench') return top;
   if (top !== 'src') return undefined;
-  if (second.endsWith('.ts')) return 'base';
+  if (second.endsWith('.ts') || second === 'config') return 'base';
   return second in MAY_IMPORT ? (second as Area) : undefined;
 }
 

@@ -101,6 +101,8 @@ async function main(): Promise<number> {
     // node gives its test processes our own environment. A test must not reach anything real, not even when the shell that
     // starts it knows the way.
     delete process.env.DATABASE_URL;
+    // Each file is a process that loads the same modules: from the cache of the command line (src/cli/mandor.js) it takes half.
+    process.env.NODE_COMPILE_CACHE ??= join(tmpdir(), 'node-compile-cache');
     Object.assign(process.env, { MANDOR_TEST_CLUSTER: cluster.url, MANDOR_TEST_TEMPLATE: template });
     if (folder !== undefined) process.env.MANDOR_TEST_REQUESTS = folder;
     const groups = isWhole ? [files.filter((f) => !f.startsWith(LAST)), files.filter((f) => f.startsWith(LAST))] : [files];

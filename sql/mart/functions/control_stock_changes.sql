@@ -1,4 +1,3 @@
--- Compared with the last frozen report before this day, not with a recomputation of it.
 create or replace function mart.control_stock_changes(p_business_date date)
 returns jsonb
 language plpgsql stable
@@ -8,12 +7,7 @@ declare
   v_date date;
   v_rows jsonb;
 begin
-  select w.business_date, r.figures -> 'rows' into v_date, v_rows
-    from ops.work_items w
-    join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
-   where w.definition_key = 'report.control_stock' and w.subject_key = '' and w.business_date < p_business_date
-   order by w.business_date desc
-   limit 1;
+  select f.business_date, f.figures -> 'rows' into v_date, v_rows from mart.frozen_before('report.control_stock', p_business_date) f limit 1;
   if not found then
     return jsonb_build_object('since_text', null, 'items', '[]'::jsonb);
   end if;

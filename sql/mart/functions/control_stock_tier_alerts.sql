@@ -8,12 +8,9 @@ declare
   v_date date;
   v_rows jsonb;
 begin
-  select w.business_date, r.figures -> 'rows' into v_date, v_rows
-    from ops.work_items w
-    join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
-   where w.definition_key = 'report.control_stock' and w.subject_key = '' and w.business_date < p_business_date
-     and (r.figures ->> 'is_ready')::boolean
-   order by w.business_date desc
+  select f.business_date, f.figures -> 'rows' into v_date, v_rows
+    from mart.frozen_before('report.control_stock', p_business_date) f
+   where (f.figures ->> 'is_ready')::boolean
    limit 1;
   return query
     with before as (

@@ -18,12 +18,7 @@ declare
 begin
   v_read := jsonb_build_object(
     'history_id', coalesce((select max(h.id) from ops.settings_history h), 0), 'load_id', coalesce((select max(l.id) from portal.reference_loads l), 0));
-  select w.business_date, r.result -> 'settings_changes' into v_date, v_since
-    from ops.work_items w
-    join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
-   where w.definition_key = p_definition_key and w.subject_key = '' and w.business_date < p_business_date
-   order by w.business_date desc
-   limit 1;
+  select f.business_date, f.result -> 'settings_changes' into v_date, v_since from mart.frozen_before(p_definition_key, p_business_date) f limit 1;
   v_history := (v_since ->> 'history_id')::bigint;
   v_load := (v_since ->> 'load_id')::bigint;
   if v_history is null then

@@ -12,7 +12,7 @@ select k.kind, unnest(k.words)
   from (values
     ('negation', '{tidak,tdk,tak,gak,ga,nggak,ngga,enggak,engga,gk,bukan,belum,blm,blom,jangan,jgn,tanpa,batal,batalkan,tolak,ditolak,tunda,ditunda,pending,not,no,never,dont,don,cannot,cant,reject,rejected,hold,cancel,wait,tunggu,stop,kecuali,except}'::text[]),
     ('question', '{apa,apakah,kenapa,mengapa,bagaimana,gimana,berapa,kapan,siapa,mana,why,what,how,when,which,who}'::text[]),
-    ('condition', '{kalau,kalo,klo,klu,jika,jikalau,bila,apabila,asal,asalkan,selama,tapi,tetapi,namun,setelah,sesudah,sebelum,sampai,nanti,dulu,asumsi,syarat,if,unless,but,provided,once,after,until,however,assuming,when}'::text[]),
+    ('condition', '{kalau,kalo,klo,klu,jika,jikalau,bila,apabila,asal,asalkan,selama,tapi,tetapi,namun,setelah,sesudah,sebelum,sampai,nanti,dulu,asumsi,syarat,if,unless,but,provided,once,after,until,however,assuming,when,saja,khusus,menyusul,ps,nb}'::text[]),
     ('approval', '{lanjut,lanjutkan,proceed,go ahead,approval,persetujuan,menyetujui,setujuin,diapprove,disetujuinya,approving,agree,agreed}'::text[])
   ) as k (kind, words)
 on conflict (kind, word) do nothing;

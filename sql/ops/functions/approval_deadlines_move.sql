@@ -1,3 +1,5 @@
+-- Takes items in the order of their numbers and neither a date nor a run: nothing here opens or ends one, and who decides about an
+-- item waits for no second one.
 create or replace function ops.approval_deadlines_move()
 returns integer
 language plpgsql volatile security definer

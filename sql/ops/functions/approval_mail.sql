@@ -38,8 +38,7 @@ begin
         'references', ops.work_item_thread(v_item.id),
         'recipient_name', v_person.name, 'sees_cost', true, 'approval_id', v_approval.id,
         'subject', coalesce(v_result ->> 'subject', v_item.title),
-        'result', jsonb_build_object('subject', format('%s [M%s.%s %s %s]', coalesce(v_result ->> 'subject', v_item.title), v_item.id,
-          v_approval.revision_no, left(v_approval.figures_hash, 8), left(v_approval.token::text, 8)),
+        'result', jsonb_build_object('subject', concat_ws(' ', coalesce(v_result ->> 'subject', v_item.title), ops.approval_code(p_approval_id)),
           -- Said before the figures: on a telephone the way to answer stands many screens below.
           'request', case when v_approval.revision_no > 1 then format('Ini revisi %s: laporan dibuat lagi setelah dikembalikan. ', v_approval.revision_no) else '' end
             || case v_approval.role

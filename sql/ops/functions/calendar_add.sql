@@ -11,7 +11,7 @@ declare
 begin
   select c.* into v_calendar from ops.calendars c where c.key = p_calendar_key;
   if not found then
-    return p_from + p_after;
+    return p_from + v_left;
   end if;
   -- Ten years of holidays: a calendar that never works is a mistake, and a deadline must come all the same.
   for v_try in 1 .. 3660 loop
@@ -22,7 +22,8 @@ begin
       if v_at + v_left <= v_day_end then
         return v_at + v_left;
       end if;
-      v_left := v_left - (v_day_end - v_at);
+      -- In seconds: a day of an interval is as long as the session's time zone says.
+      v_left := v_left - make_interval(secs => extract(epoch from v_day_end - v_at)::double precision);
     end if;
     v_at := v_day_end;
   end loop;

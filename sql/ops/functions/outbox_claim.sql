@@ -10,7 +10,7 @@ as $$
 declare
   v_row ops.outbox;
   v_token uuid := gen_random_uuid();
-  v_links jsonb;
+  v_added jsonb;
 begin
   perform ops.worker_require(p_incarnation);
   -- The end of the state before gives us a job, but an end that looked for us before we were there and commits after we looked
@@ -40,20 +40,19 @@ begin
   ) then
     return;
   end if;
-  -- Kept with the mail: who reads an answer to it has to know what it said, and links say how old they are now.
+  -- Kept with the mail: who reads an answer to it has to know what it said. Links and the parallel run say how things stand now.
   if v_row.revision_no is not null and not v_row.is_mirror then
-    v_links := ops.work_item_links(v_row.work_item_id);
+    v_added := jsonb_build_object('links', coalesce(ops.work_item_links(v_row.work_item_id), '[]'),
+      'parallel', ops.parallel_line(v_row.work_item_id, v_row.revision_no, (v_row.params ->> 'sees_cost')::boolean));
   end if;
   update ops.outbox o
-     set params = o.params || case when v_links is null then '{}' else jsonb_build_object('links', v_links) end, status = 'sending', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,
+     set params = o.params || coalesce(v_added, '{}'), status = 'sending', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,
          sent_at = clock_timestamp(), next_at = null, via = p_via
    where o.id = p_id;
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
            v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
-                                    || jsonb_build_object('links', coalesce(v_links, '[]'),
-                                         'parallel', ops.parallel_line(v_row.work_item_id, v_row.revision_no, (v_row.params ->> 'sees_cost')::boolean))
-                                    || coalesce(v_row.params -> 'result', '{}')
+                                    || coalesce(v_added, '{"links": []}') || coalesce(v_row.params -> 'result', '{}')
                              from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
            v_row.attempts + 1, v_row.severity,

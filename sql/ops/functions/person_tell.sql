@@ -1,4 +1,4 @@
-create or replace function ops.person_tell(p_person_id bigint, p_work_item_id bigint, p_subject text, p_text text, p_dedupe_key text)
+create or replace function ops.person_tell(p_person_id bigint, p_work_item_id bigint, p_subject text, p_text text, p_dedupe_key text, p_mail jsonb default '{}')
 returns bigint
 language plpgsql volatile
 as $$
@@ -24,7 +24,7 @@ begin
     return ops.outbox_plan('email', v_address, v_definition_key,
       jsonb_build_object('from', util.setting('mail.from'),
         'message_id', format('<mandor.%s.note.%s@%s>', p_work_item_id, gen_random_uuid(), util.setting('mail.domain')),
-        'recipient_name', v_person.name, 'subject', p_subject, 'text', p_text),
+        'recipient_name', v_person.name, 'subject', p_subject, 'text', p_text) || p_mail,
       'email:' || p_dedupe_key || ':' || v_person.id, p_work_item_id, null, v_is_test);
   elsif v_person.telegram_user_id is not null and not v_is_test then
     return ops.outbox_plan('telegram', v_person.telegram_user_id::text, v_definition_key,
@@ -34,4 +34,4 @@ begin
   return null;
 end;
 $$;
-comment on function ops.person_tell(bigint, bigint, text, text, text) is 'Plans one short message to a person about a work item, by mail, else by Telegram. NULL: the person has no address. The same key again is the same message.';
+comment on function ops.person_tell(bigint, bigint, text, text, text, jsonb) is 'Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message.';

@@ -51,6 +51,11 @@ begin
     select * into v_request from ops.reply_request(v_parsed, v_person_id);
   end if;
   select a.* into v_approval from ops.approvals a where a.id = coalesce(v_request.approval_id, v_open[1]);
+  if v_request.approval_id is null and v_approval.status <> 'open' then
+    -- Decided while we waited for the lock: nothing is left to ask about.
+    v_approval := null;
+    v_open := null;
+  end if;
   v_why := ops.reply_is_automatic(v_parsed);
 
   if exists (select from ops.inbound_messages m
@@ -85,6 +90,9 @@ begin
     elsif exists (select from jsonb_array_elements_text(v_parsed -> 'sender') s where s <> v_from) then
       v_outcome := 'refused_sender';
       v_why := 'sent by somebody else on behalf of the person';
+    elsif exists (select from jsonb_array_elements_text(v_parsed -> 'resent') s where s <> v_from) then
+      v_outcome := 'refused_sender';
+      v_why := 'passed on by somebody else';
     elsif exists (select from ops.inbound_messages m
                    where m.parsed ->> 'message_id' = v_parsed ->> 'message_id' and m.id <> p_raw_id and m.outcome in ('approved', 'revision')) then
       v_outcome := 'refused_replayed';

@@ -9,7 +9,11 @@ declare
   v_signature text := ops.reply_tokens(ops.reply_text_clean(p_signature, null));
   v_inside text := btrim(ops.reply_tokens(ops.reply_text_clean(p_inside, p_person_id)));
   v_own text[];
+  v_others text[];
   v_fillers text[];
+  v_idle text[];
+  -- 👎 🚫 🛑 ❌ ❎ ✖ ✗ ✘ ⛔ ✋ ⚠ 🤔 🤷 🙅 😠 😡 😕 🙁 ☹ 💔 ⏳ ⏸
+  v_doubt constant text := '[\U0001F44E\U0001F6AB\U0001F6D1\u274c\u274e\u2716-\u2718\u26d4\u270b\u26a0\U0001F914\U0001F937\U0001F645\U0001F620\U0001F621\U0001F615\U0001F641\u2639\U0001F494\u23f3\u23f8]';
   v_words text;
   v_rest text;
   v_count integer;
@@ -22,6 +26,7 @@ begin
   -- What stands behind "-- " is a signature when the person's name is in it and nothing that means anything; else it was typed.
   if btrim(v_signature) <> '' and (
        not exists (select from unnest(v_own) n where v_signature like '% ' || n || ' %')
+       or ops.reply_names_article(v_signature)
        or exists (select from ops.reply_words x where x.is_enabled and v_signature like '% ' || x.word || ' %')
        or exists (select from ops.approval_words a where a.is_enabled and v_signature like '% ' || a.phrase || ' %')
        or p_signature ~ '\?') then
@@ -38,6 +43,12 @@ begin
          and not exists (select from ops.approval_words a where a.phrase = n)
          and not exists (select from ops.reply_words x where x.word = n)
     ) f;
+  -- Names of others stay in this one: "Bu Nyoman setuju" is what Nyoman says.
+  select array_agg(x.word order by length(x.word) desc, x.word collate "C") into v_idle
+    from (select f.word from ops.reply_fillers f where f.is_enabled union select unnest(v_own)) x;
+  select array_agg(distinct n) into v_others
+    from ops.people p cross join regexp_split_to_table(btrim(ops.reply_tokens(p.name)), ' ') as n
+   where p.is_active and p.id <> p_person_id and length(n) > 2 and n <> all (v_own);
   v_words := ops.reply_tokens(v_text);
   v_rest := btrim(ops.reply_without(v_words, v_fillers));
   v_count := cardinality(string_to_array(v_rest, ' '));
@@ -49,8 +60,19 @@ begin
   select min(x.kind) into v_kind
     from ops.reply_words x
    where x.is_enabled and x.kind <> 'approval' and v_words like '% ' || x.word || ' %';
-  if regexp_replace(v_text, 'https?://\S+', '', 'g') ~ '[?\uff1f]' then
+  if regexp_replace(v_text, 'https?://\S+', '', 'g') ~ '[?\uff1f\u061f\ufe56\u2047-\u2049\u2753\u2754]' then
     v_kind := 'question mark';
+  elsif v_says_yes and v_kind is null then
+    -- What words leave out: a crossed-out yes, a yes with something to read behind it, a yes that is told of somebody else.
+    v_kind := case
+      when v_text ~ v_doubt then 'sign of doubt'
+      when v_text ~* 'https?://' then 'link'
+      when exists (
+        select from regexp_split_to_table(v_text, '[,.;:!\n\u2013\u2014]') as s (said)
+         cross join lateral ops.reply_without(ops.reply_tokens(s.said), v_idle) as w (words)
+          join ops.approval_words a on a.is_enabled
+          join unnest(v_others) as n (name) on w.words like '% ' || n.name || ' ' || a.phrase || ' %') then 'name of somebody else before it'
+      end;
   end if;
 
   return query

@@ -18,11 +18,16 @@ begin
   if v_auth is null and p_source = 'imap' and jsonb_typeof(p_parsed -> 'computed_auth') = 'object' then
     v_auth := p_parsed -> 'computed_auth';
   end if;
+  -- A signature covers the lowest of several; the one that is read may have been added to a genuine mail on another matter.
+  if jsonb_array_length(coalesce(p_parsed -> 'repeated', '[]')) > 0 then
+    return format('its header %s stands there twice', p_parsed -> 'repeated' ->> 0);
+  end if;
   if v_auth is null then
     return 'no server that is trusted says where it comes from';
   end if;
-  -- A signature over the first bytes only lets anybody write below them.
-  if exists (select from jsonb_array_elements(v_auth -> 'dkim') d where d ->> 'domain' = v_domain and d ->> 'result' = 'pass' and (d ->> 'has_length')::boolean) then
+  -- A signature over the first bytes only lets anybody write below them; one of a domain above or below this one passes DMARC too.
+  if exists (select from jsonb_array_elements(v_auth -> 'dkim') d where d ->> 'result' = 'pass' and (d ->> 'has_length')::boolean
+               and (d ->> 'domain' = v_domain or right(d ->> 'domain', length(v_domain) + 1) = '.' || v_domain or right(v_domain, length(d ->> 'domain') + 1) = '.' || (d ->> 'domain'))) then
     return 'its signature does not cover the whole body (l=)';
   end if;
   if ops.mail_trust_match(p_source, v_auth, v_domain) is not null then

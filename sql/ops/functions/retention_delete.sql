@@ -42,17 +42,15 @@ begin
       delete from ops.work_item_history h
        where h.id in (
          select x.id from ops.work_item_history x
-           join ops.work_items i on i.id = x.work_item_id
-           join ops.work_item_states s on s.status = i.status and s.is_final
-          where x.at < p_before and i.finished_at < p_before
+           join ops.work_items_over(p_before) i on i.id = x.work_item_id
+          where x.at < p_before
           order by x.id limit p_limit);
     when 'ops.decision_attempts' then
       delete from ops.decision_attempts d
        where d.id in (
          select x.id from ops.decision_attempts x
-           join ops.work_items i on i.id = x.work_item_id
-           join ops.work_item_states s on s.status = i.status and s.is_final
-          where x.at < p_before and i.finished_at < p_before
+           join ops.work_items_over(p_before) i on i.id = x.work_item_id
+          where x.at < p_before
           order by x.id limit p_limit);
     when 'ops.inbound_messages' then
       delete from ops.inbound_messages m
@@ -65,9 +63,8 @@ begin
       delete from ops.approvals a
        where a.id in (
          select x.id from ops.approvals x
-           join ops.work_items i on i.id = x.work_item_id
-           join ops.work_item_states s on s.status = i.status and s.is_final
-          where x.status <> 'open' and coalesce(x.decided_at, x.closed_at) < p_before and i.finished_at < p_before
+           join ops.work_items_over(p_before) i on i.id = x.work_item_id
+          where x.status <> 'open' and coalesce(x.decided_at, x.closed_at) < p_before
             and not exists (select from ops.decision_attempts d where d.approval_id = x.id)
           order by x.id limit p_limit);
     when 'ops.alerts' then

@@ -30,6 +30,12 @@ begin
     when v_item.revision_no is distinct from p_revision_no then 'stale_revision'
     -- Another profile of the same database role is the same hands.
     when exists (select from agent.profiles a where a.name = v_item.produced_by and a.database_role in (v_caller, v_reviewer.database_role)) then 'self_review'
+    -- A model speaks with a role of its own. It may send back; what passes has been checked by us, all of it.
+    when p_decision = 'pass' and not ops.caller_is_staff() and exists (
+      select from ops.review_checks c
+       where c.is_enabled and coalesce(c.is_blocking, c.default_is_blocking) and (c.definition_key is null or c.definition_key = v_item.definition_key)
+         and not exists (select from ops.review_results r
+                          where r.work_item_id = v_item.id and r.revision_no = v_item.revision_no and r.check_key = c.key and r.is_passed)) then 'checks_failed'
     end;
   if v_outcome is null and p_decision = 'pass' then
     v_outcome := ops.work_item_pass(p_work_item_id, 'reviewer', coalesce(p_reviewer, v_caller), p_notes);

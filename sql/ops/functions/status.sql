@@ -50,7 +50,15 @@ begin
                 'status', x.status, 'why', x.error ->> 'message', 'confirmed_at', x.confirmed_at,
                 'causes', case when x.status <> 'confirmed' then ops.status_why('outbox', x.id::text) end) order by x.id), '[]')
                from ops.outbox x where x.created_at > v_since or x.status in ('planned', 'sending', 'unknown')),
+    -- Where people answer, as far as it is set up.
+    'inboxes', (select coalesce(jsonb_agg(jsonb_build_object('key', x.key, 'title', x.title, 'read_at', x.read_at, 'since', x.since, 'failures', x.failures, 'error', x.error)
+                         order by x.place, x.key), '[]')
+                  from (select 1 as place, m.key, m.title, m.checked_at as read_at, m.due_since as since, m.failures, case when m.failures > 0 then m.last_error end as error
+                          from ops.mailboxes m
+                         where m.is_enabled and m.status <> 'off' and (m.checked_at is not null or m.due_since is not null)
+                        union all
+                        select 2, 'telegram', 'Telegram, bot ' || t.bot, t.polled_at, t.failing_since, null, t.error ->> 'message' from ops.telegram_offset t) x),
     'orphans', (select count(*) from ops.v_orphans));
 end;
 $$;
-comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, orphans; what is open says why (causes). Of the last p_days days and all that is open.';
+comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, orphans; what is open says why (causes). Of the last p_days days and all that is open.';

@@ -16,6 +16,9 @@ begin
     when v_item.status <> 'escalated' then 'not_escalated'
     when v_item.revision_no = 0 then 'no_revision'
     when v_item.revision_no is distinct from p_revision_no then 'stale_revision'
+    when not exists (select from ops.work_item_revisions r
+                      where r.work_item_id = p_id and r.revision_no = v_item.revision_no
+                        and encode(sha256(convert_to(r.figures::text, 'UTF8')), 'hex') = r.figures_hash) then 'stale_revision'
     when ops.work_item_is_own(p_id, ops.person_acting(p_person_id)) then 'self_approval'
     else 'approved' end;
   if v_outcome = 'approved' then

@@ -56,6 +56,18 @@ interface Delivery extends Open {
   readonly subject_key: string;
 }
 
+/** A mailbox or a bot in which people answer. */
+interface Inbox {
+  readonly title: string;
+  /** When it was last read; null: never. */
+  readonly read_at: string | null;
+  /** Since when a look is owed. */
+  readonly since: string | null;
+  /** How often in a row it could not be read; null where nobody counts. */
+  readonly failures: number | null;
+  readonly error: string | null;
+}
+
 export interface Status {
   readonly instance: string;
   readonly now: string;
@@ -69,6 +81,7 @@ export interface Status {
   readonly loads: readonly Load[];
   readonly work_items: readonly Item[];
   readonly outbox: readonly Delivery[];
+  readonly inboxes: readonly Inbox[];
   readonly orphans: number;
 }
 
@@ -129,6 +142,7 @@ export function statusText(status: Status): string {
         ...whyLines(row),
       ],
     ),
+    section('Answers are read from', status.inboxes, (box) => [inboxLine(box)]),
     ended(status),
   ]
     .filter((part) => part !== '')
@@ -168,6 +182,17 @@ function runLine(run: Run, loads: readonly Load[]): string {
   );
   const progress = load === undefined ? '' : `  ${load.done}${load.total === null ? '' : ` of ${load.total}`}`;
   return `${column(run.title, 26)}${run.business_date}  ${column(since, 28)}occurrence ${run.id}${progress}`;
+}
+
+function inboxLine({ title, read_at, since, failures, error }: Inbox): string {
+  const read = read_at === null ? 'never read' : `last read ${localTime(read_at)}`;
+  if (error === null) return `${column(title, 26)}${read}`;
+  const tries = failures === null ? '' : `, ${failures} ${failures === 1 ? 'try' : 'tries'} failed`;
+  const from = since === null ? '' : ` since ${localTime(since)}`;
+  const says = `${title}: ${read}, not${from}${tries}: ${error}`;
+  // One line: the whole error stands in ops.v_mailboxes and ops.telegram_offset.
+  const room = textWidth() - 2;
+  return paint(says.length <= room ? says : `${says.slice(0, room - 1)}…`, 'red');
 }
 
 /** Why something open does not go on; a run that simply runs needs no words. */

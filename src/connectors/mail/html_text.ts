@@ -2,7 +2,11 @@
 // person typed between the lines of a quote must not get lost with it.
 import { Parser } from 'htmlparser2';
 
-const SKIPPED = new Set(['style', 'script', 'head', 'title', 'template', 'noscript']);
+/** What no mail program shows. Not all of `head`: it ends where its mark is missing too. */
+const SKIPPED = new Set(['style', 'script', 'title', 'template']);
+/** What is struck out must not read as if it were not. */
+const STRUCK = new Set(['s', 'strike', 'del']);
+const STRUCK_STYLE = /text-decoration[^;]*line-through/i;
 const BLOCKS = new Set(
   'address article aside blockquote body center dd div dl dt fieldset footer form h1 h2 h3 h4 h5 h6 header hr html li main nav ol p pre section table tbody tfoot thead tr ul'.split(
     ' ',
@@ -36,6 +40,7 @@ export function htmlToText(html: string): string {
         if (stack.length < DEPTH_MAX) stack.push(name);
         if (SKIPPED.has(name)) skipped++;
         if (name === 'br') return flush(true);
+        if (skipped === 0 && (STRUCK.has(name) || STRUCK_STYLE.test(attributes.style ?? ''))) line += '[dicoret:] ';
         if (name === 'td' || name === 'th') line = line === '' || line.endsWith(' ') ? line : `${line} `;
         if (name === 'pre') preformatted++;
         if (BLOCKS.has(name)) flush();

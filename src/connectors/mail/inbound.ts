@@ -19,8 +19,11 @@ export interface MailFacts {
   /** How many From headers there are, and every address in them, lower case. */
   readonly from_headers: number;
   readonly from: readonly string[];
-  /** Who sent it for somebody else. */
+  /** Who sent it for somebody else, or passed it on as it was. */
   readonly sender: readonly string[];
+  readonly resent: readonly string[];
+  /** Headers that stand once in a mail and twice in this one: a signature covers one of them, and it may not be the one that is read. */
+  readonly repeated: readonly string[];
   readonly reply_to: readonly string[];
   readonly to: readonly string[];
   readonly cc: readonly string[];
@@ -52,6 +55,13 @@ export interface MailFacts {
   readonly is_truncated: boolean;
 }
 
+/** A text that may be quoted: ours, or what the sender answered before. */
+export interface SentText {
+  readonly text: string;
+  readonly html?: string;
+  readonly isAnswer?: true;
+}
+
 /** A mail of which the headers and parts are known. Which of our mails it answers can be asked before its text is read. */
 export interface OpenMail {
   readonly headers: readonly Header[];
@@ -70,6 +80,8 @@ const AUTOMATIC = new Set(
     ' ',
   ),
 );
+/** What a reading hangs on, once in any mail (RFC 5322, RFC 2045). */
+const ONCE = ['subject', 'message-id', 'in-reply-to', 'references', 'content-type', 'content-transfer-encoding'];
 const HTML_MAX = 1_000_000;
 const ownHtmlText = remember(12, htmlToText);
 
@@ -94,13 +106,18 @@ export async function openMail(raw: Buffer): Promise<OpenMail> {
 
 /**
  * All that is known of a mail.
- * @param sent our own texts in this conversation (text and HTML): what is quoted of them was not typed.
+ * @param sent our own texts in this conversation (text and HTML), and what the sender answered before: what is quoted of them was not typed.
  */
-export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string; readonly html?: string }[]): MailFacts {
+export function mailFacts(mail: OpenMail, sent: readonly SentText[]): MailFacts {
   const { headers, email, raw } = mail;
   const addresses = (name: string): string[] => valuesOf(headers, name).flatMap((value) => addressesOf(value));
   const types = valuesOf(headers, 'content-type').map((v) => v.toLowerCase());
-  const parts = (email?.attachments ?? []).map((a) => ({ type: a.mimeType.toLowerCase(), name: plain(a.filename ?? '') }));
+  const parts = (email?.attachments ?? []).map((a) => ({
+    type: a.mimeType.toLowerCase(),
+    name: plain(a.filename ?? ''),
+    // A logo stands in the text; a photo that was attached is something the person wants looked at.
+    isPhoto: a.disposition === 'attachment' && a.related !== true && a.contentId === undefined,
+  }));
   const { from } = mail;
   const isReport = types.some((t) => t.startsWith('multipart/report'));
   const isReceipt =
@@ -112,9 +129,11 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
   const isReplied = headers.some((h) => h.name === 'auto-submitted' && /^auto-replied/i.test(h.value));
   const text = isDsn ? raw.subarray(0, 300_000).toString('latin1') : '';
 
-  const known = sent.flatMap((s) => (s.html === undefined ? [s.text] : [s.text, ownHtmlText(s.html)]));
-  const html = email?.html === undefined ? null : typedText(plain(htmlToText(email.html.slice(0, HTML_MAX))), known, mail.subject);
-  const plainPart = email?.text === undefined || email.text.trim() === '' ? null : typedText(plain(email.text), known, mail.subject);
+  const known = sent.filter((s) => s.isAnswer !== true).flatMap((s) => (s.html === undefined ? [s.text] : [s.text, ownHtmlText(s.html)]));
+  const answered = sent.filter((s) => s.isAnswer === true).map((s) => s.text);
+  const read = (text: string): Typed => typedText(plain(text), known, mail.subject, answered);
+  const html = email?.html === undefined ? null : read(htmlToText(email.html.slice(0, HTML_MAX)));
+  const plainPart = email?.text === undefined || email.text.trim() === '' ? null : read(email.text);
   const typed = plainPart ?? html ?? { text: '', outside: '', inside: '', signature: '', is_truncated: false };
   const differs = plainPart !== null && html !== null && JSON.stringify(html) !== JSON.stringify(plainPart);
   return storable({
@@ -129,6 +148,8 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
     from_headers: valuesOf(headers, 'from').length,
     from: from.slice(0, 20),
     sender: addresses('sender').slice(0, 20),
+    resent: [...addresses('resent-from'), ...addresses('resent-sender')].slice(0, 20),
+    repeated: ONCE.filter((name) => valuesOf(headers, name).length > 1),
     reply_to: addresses('reply-to').slice(0, 20),
     to: addresses('to').slice(0, 50),
     cc: addresses('cc').slice(0, 50),
@@ -140,10 +161,8 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
     is_bounce: isDsn || (hasNoReturn && !isReplied && !isReceipt),
     is_dsn: isDsn,
     is_delay: /^action:\s*(delayed|relayed|expanded|delivered)/im.test(text) && !/^action:\s*failed/im.test(text),
-    bounced: [...new Set(idsOf([text]))]
-      .filter((id) => /^<mandor\./.test(id))
-      .map(plain)
-      .slice(0, 20),
+    // Looked for by name: a report that comes back whole has hundreds of tags, and each looks like a Message-ID.
+    bounced: [...new Set(text.match(/<mandor\.[^<>\s]{1,500}>/g) ?? [])].map(plain).slice(0, 20),
     is_calendar:
       types.some((t) => t.startsWith('text/calendar')) || parts.some((p) => p.type === 'text/calendar' || p.type === 'application/ics'),
     is_receipt: isReceipt,
@@ -154,7 +173,8 @@ export function mailFacts(mail: OpenMail, sent: readonly { readonly text: string
     attachments: parts
       .filter(
         (p) =>
-          !/^(image\/|application\/(x-)?pkcs7-signature|application\/(vnd\.)?ms-tnef|application\/pgp-(signature|keys)|text\/(x-)?vcard|text\/calendar|application\/ics|message\/)/.test(
+          (p.isPhoto && p.type.startsWith('image/')) ||
+          !/^(image\/|application\/(x-)?pkcs7-signature|application\/(vnd\.)?ms-tnef|application\/pgp-(signature|keys)|text\/(x-)?vcard|text\/calendar|application\/ics)/.test(
             p.type,
           ),
       )

@@ -39,7 +39,8 @@ export function quoteMarkLength(lines: readonly string[], at: number, subject = 
     if (next === '') break;
     joined = joined === '' ? next : `${joined} ${next}`;
     if (joined.length > LINE_MAX) break;
-    if (ATTRIBUTION.test(joined)) return n;
+    // "Pada M1CA01 jangan dulu" right above it is no part of it.
+    if (ATTRIBUTION.test(joined)) return n > 1 && isBegun(lines.slice(at + 1, at + n)) ? 0 : n;
   }
   if (SHORT_ATTRIBUTIONS.some((pattern) => pattern.test(line))) return 1;
   // What the library would take for an attribution when a quote follows; "From:" lines are looked at below, whole.
@@ -54,6 +55,18 @@ export function quoteMarkLength(lines: readonly string[], at: number, subject = 
       return block.length + wrapped(lines[at + block.length], subject);
   }
   return 0;
+}
+
+/** A line of attribution that begins later is whole in these lines. */
+function isBegun(lines: readonly string[]): boolean {
+  return lines.some((_, i) =>
+    ATTRIBUTION.test(
+      lines
+        .slice(i)
+        .map((line) => line.trim())
+        .join(' '),
+    ),
+  );
 }
 
 function isAttribution(line: string): boolean {

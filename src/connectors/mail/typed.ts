@@ -29,10 +29,11 @@ interface Entry {
 }
 
 /**
- * @param sent texts of our mails in this conversation, and what the person wrote in it before.
+ * @param sent texts of our mails in this conversation.
  * @param subject of the mail: a quoted header may repeat it over two lines.
+ * @param answered what the sender wrote in it before. People say the same thing twice, so it is a quote only where a mark says so.
  */
-export function typedText(body: string, sent: readonly string[], subject = ''): Typed {
+export function typedText(body: string, sent: readonly string[], subject = '', answered: readonly string[] = []): Typed {
   const lines = body
     .slice(0, TEXT_MAX)
     .replace(/\r\n?/g, '\n')
@@ -43,17 +44,23 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
       return { depth, text: depth === 0 ? line : line.slice(marks.length).replace(/^ /, '') };
     });
   const texts = lines.map((line) => line.text);
-  const known = sentWords(sent);
+  const known = sentWords([...sent, ...answered]);
   const entries: Entry[] = [];
   const signature: string[] = [];
   let isQuote = false;
   // Number of the quote; those of marked lines are remembered.
   let quote = 0;
   const marked = new Set<number>();
+  // Lines of ours that nothing has announced: a quote when they reach our end, else rows that the person copied to say something of them.
+  let copied: { readonly entry: Entry; readonly doc: number }[] = [];
+  let isAnnounced = false;
   let doubtful: { readonly entry: Entry; readonly doc: number; readonly isBetween: boolean }[] = [];
   const settle = (): void => {
     for (const { entry, doc, isBetween } of doubtful) if (isBetween || !known.isAtEnd(doc)) entry.isTyped = true;
     doubtful = [];
+    const last = copied.at(-1);
+    if (last !== undefined && !known.isAtEnd(last.doc)) for (const { entry } of copied) entry.isTyped = true;
+    copied = [];
   };
 
   for (let i = 0; i < lines.length; i++) {
@@ -61,6 +68,7 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
     const mark = quoteMarkLength(texts, i, subject);
     if (mark > 0) {
       isQuote = true;
+      isAnnounced = true;
       quote++;
       entries.push({ text: '', isTyped: true, depth, quote });
       settle();
@@ -82,9 +90,10 @@ export function typedText(body: string, sent: readonly string[], subject = ''): 
     if (words.length === 0) continue;
     if (!isQuote && depth === 0 && words.length < OWN_LINE) continue;
     const match = known.match(words);
-    if (match === null) continue;
+    if (match === null || (match.doc >= sent.length && depth === 0)) continue;
     if (!isQuote && depth === 0) isQuote = true;
     entry.isTyped = false;
+    if (!isAnnounced && depth === 0) copied.push({ entry, doc: match.doc });
     // One word of ours between quoted lines could be the person's: it is ours when our next words follow it.
     if (match.isShort) doubtful.push({ entry, doc: match.doc, isBetween: marked.has(quote) && depth === 0 });
     else doubtful = [];

@@ -1,4 +1,8 @@
 // Google's way of saying no, and of saying less than all (field masks).
+import type { HttpBindings } from '@hono/node-server';
+import type { Context } from 'hono';
+
+export type C = Context<{ Bindings: HttpBindings }>;
 
 export interface GoogleRefusal {
   readonly code: 400 | 401 | 403 | 404 | 429 | 500 | 503;
@@ -7,9 +11,15 @@ export interface GoogleRefusal {
   readonly details?: readonly object[];
 }
 
-export const errorBody = ({ code, status, message, details }: GoogleRefusal): object => ({
+const errorBody = ({ code, status, message, details }: GoogleRefusal): object => ({
   error: { code, message, status, ...(details === undefined ? {} : { details }) },
 });
+
+export function refuse(c: C, refusal: GoogleRefusal): Response {
+  return c.json(errorBody(refusal), refusal.code);
+}
+
+export const forbidden: GoogleRefusal = { code: 403, status: 'PERMISSION_DENIED', message: 'The caller does not have permission' };
 
 export function quotaRefusal(what: 'Read' | 'Write', limit: number): GoogleRefusal {
   return {

@@ -63,7 +63,6 @@ export interface GmailSurroundings {
   readonly userOf: (token: string) => string | undefined;
   readonly record: (entry: { c: C; body: string; user: string | null }) => { status: number };
   readonly deliver: (raw: Buffer, envelope: { from: string; to: string[]; user: string }) => Promise<void>;
-  readonly waitForClose: (c: C) => Promise<Response>;
   /** Quota units a minute; the vendor gives a user 6,000. */
   readonly unitsPerMinute: number;
 }
@@ -146,7 +145,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     const entry = around.record({ c, body: await c.req.text(), user: user ?? null });
     const path = new URL(c.req.url).pathname;
     const fault = takeFault(path);
-    const failing = fault === undefined ? undefined : failed(c, fault, around.waitForClose);
+    const failing = fault === undefined ? undefined : failed(c, fault);
     c.set('fault', fault);
     if (failing !== undefined) c.res = await failing;
     else if (user === undefined) c.res = refuse(c, 401, 'authError', 'Invalid Credentials', 'UNAUTHENTICATED');
@@ -179,7 +178,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     if (isOwn && ownCheck !== undefined) raw = await withSenderCheck(raw, ownCheck);
     const kept = await keep(raw, isOwn ? ['SENT', 'INBOX', 'UNREAD'] : ['SENT'], threadId ?? newId());
     await around.deliver(raw, { from: ROBOT, to, user: ROBOT });
-    return failedAfter(c, c.get('fault'), around.waitForClose) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
+    return failedAfter(c, c.get('fault')) ?? c.json({ id: kept.id, threadId: kept.threadId, labelIds: kept.labelIds });
   });
 
   app.get('/users/:user/profile', (c) =>

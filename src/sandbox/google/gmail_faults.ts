@@ -2,6 +2,7 @@
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
+import { cutOff, waitForClose } from '../silence.ts';
 import { slowly } from '../slowly.ts';
 
 export const gmailFaultSchema = z.object({
@@ -19,7 +20,6 @@ export const gmailFaultSchema = z.object({
     'drip', // takes the mail, answers a byte now and then, without end
     'wrong_json', // takes the mail, the answer is cut
     'empty', // takes the mail, answers {}
-    'drip', // answers a byte now and then, and is never done; nothing taken
   ]),
   /** Part of the path, e.g. "/messages/send". */
   path: z.string().default(''),
@@ -32,7 +32,6 @@ export type Fault = z.output<typeof gmailFaultSchema>;
 /** The fault that hits a request is chosen once, and some of them strike after the mail was taken. */
 export type Env = { Bindings: HttpBindings; Variables: { fault: Fault | undefined } };
 export type C = Context<Env>;
-type Wait = (c: C) => Promise<Response>;
 
 /** Error body of the older APIs: the reason stands in errors[0]. */
 const errorBody = (code: number, reason: string, message: string, status: string, domain = 'global'): object => ({
@@ -49,7 +48,7 @@ export const refuse = (
 ): Response => c.json(errorBody(code, reason, message, status, domain), code);
 
 /** Faults that come before anything is taken. */
-export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promise<Response> | undefined {
+export function failed(c: C, fault: Fault): Response | Promise<Response> | undefined {
   switch (fault.kind) {
     case 'http':
       return refuse(c, fault.status, 'backendError', 'Backend Error', fault.status === 503 ? 'UNAVAILABLE' : 'INTERNAL');
@@ -65,41 +64,26 @@ export function failed(c: C, fault: Fault, waitForClose: Wait): Response | Promi
     case 'hang':
       return waitForClose(c);
     case 'drop':
-      c.env.incoming.socket.destroy();
-      return waitForClose(c);
+      return cutOff(c);
     case 'drip':
-      return dripping();
     case 'wrong_json':
     case 'empty':
       // A send is taken first; a read has nothing to take.
-      return c.req.method === 'GET' ? failedAfter(c, fault, waitForClose) : undefined;
+      return c.req.method === 'GET' ? failedAfter(c, fault) : undefined;
     default:
       return undefined;
   }
 }
 
-/** A body that comes byte by byte until the caller gives up. */
-function dripping(): Response {
-  let timer: NodeJS.Timeout | undefined;
-  const body = new ReadableStream({
-    start(controller) {
-      timer = setInterval(() => controller.enqueue(new TextEncoder().encode(' ')), 50);
-    },
-    cancel: () => clearInterval(timer),
-  });
-  return new Response(body, { headers: { 'content-type': 'application/json; charset=UTF-8' } });
-}
-
 /** Faults that come after the mail was taken. */
-export function failedAfter(c: C, fault: Fault | undefined, waitForClose: Wait): Response | Promise<Response> | undefined {
+export function failedAfter(c: C, fault: Fault | undefined): Response | Promise<Response> | undefined {
   switch (fault?.kind) {
     case 'http_after':
       return refuse(c, fault.status, 'backendError', 'Backend Error', 'UNAVAILABLE');
     case 'hang_after':
       return waitForClose(c);
     case 'drop_after':
-      c.env.incoming.socket.destroy();
-      return waitForClose(c);
+      return cutOff(c);
     case 'drip':
       return c.body(slowly(), 200, { 'content-type': 'application/json; charset=UTF-8' });
     case 'wrong_json':

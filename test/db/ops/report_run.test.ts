@@ -1,55 +1,13 @@
 // Reports by name: what the catalog promises holds, what is typed never becomes SQL, costs stay with those who may see them.
 import assert from 'node:assert/strict';
-import { before, test } from 'node:test';
+import { test } from 'node:test';
 import { openClient } from '../../../src/db/pool.ts';
-import type { Session } from '../../oracle/database.ts';
 import { testDatabase } from '../../support/harness.ts';
-import { makeCompany, prepareShops, type ShopCompany, storeCompany } from '../mart/support/shops.ts';
 import { codeOf } from './support/race.ts';
-
-interface Filter {
-  name: string;
-  column: string;
-  type: string;
-  operator: string;
-  example: string;
-  default?: string;
-}
-interface Catalog {
-  key: string;
-  view_name: string;
-  columns: { name: string; label: string; decimals?: number; kind?: string }[];
-  filters: Filter[];
-  order_by: string[];
-  cost_columns: string[];
-}
-interface Report {
-  columns: { name: string }[];
-  filters: { name: string; value: string; is_default: boolean }[];
-  rows: Record<string, unknown>[];
-  total: number;
-  is_cut: boolean;
-}
+import { openReports, type Report, refusal } from './support/report_desk.ts';
 
 const db = await testDatabase();
-const company: ShopCompany = { ...makeCompany(7), asOf: '2026-02-28' };
-let catalog: Catalog[] = [];
-before(async () => {
-  const session = await openClient(db.url, 'mandor_deploy');
-  await prepareShops(session as Session);
-  // The seed whose company trades up to that day.
-  const seed = Array.from({ length: 200 }, (_, i) => i + 1).find(
-    (n) => makeCompany(n).asOf === '2026-02-28' && makeCompany(n).codes.length > 12,
-  )!;
-  Object.assign(company, makeCompany(seed));
-  await storeCompany(session as Session, company);
-  await session.query(
-    `insert into portal.hpprsp (kode, harga_beli) select k.kode, 1000 * row_number() over (order by k.kode) from portal.kodemix k group by k.kode`,
-  );
-  await session.end();
-  await db.sql('select ops.data_findings_run(true)');
-  catalog = await db.sql('select * from ops.report_catalog order by key');
-});
+const { company, catalog } = await openReports(db);
 
 type Ask = (key: string, filters?: object | string | null, limit?: number | null, recipient?: number | null) => Promise<Report>;
 const ask: Ask = async (key, filters = {}, limit = 50, recipient = null) =>
@@ -58,11 +16,6 @@ const askAs = (role: string, ...[key, filters = {}, limit = 50, recipient = null
   db.as(
     role,
     async (c) => (await c.query('select ops.report_run($1, $2, $3, $4) as r', [key, JSON.stringify(filters), limit, recipient])).rows[0].r,
-  );
-const refusal = async (asked: Promise<unknown>): Promise<{ code: string; hint: string; message: string }> =>
-  asked.then(
-    () => assert.fail('it was not refused'),
-    (e) => e,
   );
 
 test('the catalog: every column, filter and order exists; every example is taken; every report runs', async () => {

@@ -36,7 +36,13 @@ const QUICK: Readonly<Record<string, string>> = {
   'dispatcher.every': '200 milliseconds',
 };
 
-export async function makeWorld(url: string, sql: World['sql'], settings: Readonly<Record<string, string>> = QUICK): Promise<World> {
+/** @param more environment of the workers, over what stands here */
+export async function makeWorld(
+  url: string,
+  sql: World['sql'],
+  settings: Readonly<Record<string, string>> = QUICK,
+  more: { readonly env?: Readonly<Record<string, string>>; readonly concurrency?: number } = {},
+): Promise<World> {
   const sandbox = await startSandbox({ seed: 3, size: 'S', invoicesPerDay: 20, rate: 4000 });
   after(() => sandbox.stop());
   // The clock runs. What is scheduled by day must not mix with what the test asks for.
@@ -71,6 +77,7 @@ export async function makeWorld(url: string, sql: World['sql'], settings: Readon
     TELEGRAM_API_ROOT: `http://127.0.0.1:${telegram.port}`,
     ACCURATE_ACCOUNT_URL: `http://127.0.0.1:${accurate.port}`,
     MANDOR_LOG_LEVEL: 'info',
+    ...more.env,
   };
   return {
     sql,
@@ -81,7 +88,7 @@ export async function makeWorld(url: string, sql: World['sql'], settings: Readon
     accurate,
     env,
     async start(databaseUrl = url) {
-      const child = spawn(process.execPath, [join(ROOT, 'src/cli/mandor.js'), 'worker', '--concurrency', '4'], {
+      const child = spawn(process.execPath, [join(ROOT, 'src/cli/mandor.js'), 'worker', '--concurrency', String(more.concurrency ?? 4)], {
         cwd,
         env: { ...env, DATABASE_URL: databaseUrl },
         stdio: ['ignore', 'ignore', 'pipe'],

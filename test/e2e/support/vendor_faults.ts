@@ -71,7 +71,8 @@ function deliveries(sql: Sql, desk: Desk, task: Task): Pick<Vendor, 'desk' | 'ru
         } else if (status === 'unknown') {
           const [{ outcome }] = await sql('select ops.outbox_reconcile($1) as outcome', id);
           if (outcome === 'looking') await desk.run(reconcile, 'outbox', id);
-          if (outcome === 'asked') return 'a person is asked: ';
+          const asked = await sql(`select 1 from ops.alerts where dedupe_key = 'outbox_unknown:' || $1`, id);
+          if (asked.length > 0) return 'a person is asked: ';
         } else return by;
       }
       return by;

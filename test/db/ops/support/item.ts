@@ -33,12 +33,12 @@ export const CLOCK = '2026-02-02T22:00:00Z';
 /** A scheduled item whose needs are not met. */
 export async function makeItem(
   db: TestDatabase,
-  given: { requiresReview?: boolean; requiresApproval?: boolean; maxRevisions?: number } = {},
+  given: { requiresReview?: boolean; requiresApproval?: boolean; maxRevisions?: number; date?: string; clock?: string } = {},
 ): Promise<Item> {
   const n = ++number;
   const definition = `item.${n}`;
-  const date = '2026-02-02';
-  await db.setClock(CLOCK);
+  const date = given.date ?? '2026-02-02';
+  await db.setClock(given.clock ?? CLOCK);
   const person = async (name: string, supervisor: string | null): Promise<string> =>
     (
       await db.sql(

@@ -3,7 +3,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { apply, type Step, type World } from '../../../model/ladder.ts';
+import { apply } from '../../../model/ladder.ts';
+import type { Step, World } from '../../../model/ladder_world.ts';
 import { random } from '../../../oracle/random.ts';
 import type { TestDatabase } from '../../../support/harness.ts';
 import { prepareLadders } from './ladder_run.ts';

@@ -1,7 +1,8 @@
 // Random timelines, each step the one whose consequence has been seen least: the model is asked first what would happen.
 import assert from 'node:assert/strict';
 import type pg from 'pg';
-import { apply, type Item, type Step, type World } from '../../../model/ladder.ts';
+import { apply } from '../../../model/ladder.ts';
+import type { Item, Step, World } from '../../../model/ladder_world.ts';
 import { random } from '../../../oracle/random.ts';
 import type { TestDatabase } from '../../../support/harness.ts';
 import { makeWorld, PAIRS, possible } from './ladder_steps.ts';
@@ -156,7 +157,7 @@ async function oneTimeline(client: pg.ClientBase, seed: number, hits: Map<string
   return steps;
 }
 
-async function both(client: pg.ClientBase, twin: Twin, world: World, step: Step, trace: string[]): Promise<void> {
+async function both(_client: pg.ClientBase, twin: Twin, world: World, step: Step, trace: string[]): Promise<void> {
   trace.push(textOf(world, step));
   const said = await twin.take(world, step).catch((e: Error) => `error ${e.message}`);
   const wanted = apply(world, step);

@@ -1,5 +1,6 @@
 // What may happen next to a world of approvals: everything that somebody could do, sensible or not, and pairs that meet.
-import { type Absence, apply, dayOf, HOUR, type Item, openAsks, type Person, type Step, type World } from '../../../model/ladder.ts';
+import { apply } from '../../../model/ladder.ts';
+import { type Absence, dayOf, HOUR, type Item, openAsks, type Person, type Step, type World } from '../../../model/ladder_world.ts';
 import type { Random } from '../../../oracle/random.ts';
 
 const LADDERS = [

@@ -1,7 +1,7 @@
 // The world of test/model/ladder.ts in the database: each step as one statement, and what stands there as the model would say it.
 import assert from 'node:assert/strict';
 import type pg from 'pg';
-import { type Ask, type Item, midnight, PEOPLE, type Person, type Step, type World } from '../../../model/ladder.ts';
+import { type Ask, type Item, midnight, PEOPLE, type Person, type Step, type World } from '../../../model/ladder_world.ts';
 
 const iso = (at: number): string => new Date(at).toISOString();
 const day = (n: number): string => iso(n * 86_400_000).slice(0, 10);

@@ -73,12 +73,6 @@ export async function loadDay(db: TestDatabase): Promise<string> {
   return worker;
 }
 
-const FREEZE: Readonly<Record<string, string>> = {
-  'report.control_stock': 'mart.control_stock_freeze',
-  'report.daily_sales': 'mart.daily_sales_freeze',
-  'report.product_performance': 'mart.product_performance_freeze',
-};
-
 /** Opens the report's item for the day. */
 export async function openReport(sql: Sql, definition: string): Promise<string> {
   await sql('select ops.occurrence_open($1, $2)', definition, DAY);
@@ -88,5 +82,5 @@ export async function openReport(sql: Sql, definition: string): Promise<string> 
 /** Makes the report, as its task would; the state it stands in then. */
 export async function freeze(sql: Sql, definition: string, item: string, worker: string): Promise<string> {
   const [run] = await sql('select run_token from ops.work_item_start($1, $2)', item, worker);
-  return (await sql(`select ${FREEZE[definition]}($1) as o`, run.run_token))[0].o;
+  return (await sql('select mart.report_freeze($1) as o', run.run_token))[0].o;
 }

@@ -1,0 +1,37 @@
+-- One call, so that the report and the revision are one commit: from here on nothing is recomputed.
+create or replace function mart.report_freeze(p_run_token uuid)
+returns text
+language plpgsql volatile security definer
+set search_path = pg_catalog, pg_temp
+as $$
+declare
+  v_caller name := util.caller();
+  v_item ops.work_items;
+  v_report jsonb;
+  v_approved jsonb;
+begin
+  select w.* into v_item from ops.work_items w where w.run_token = p_run_token;
+  if not found then
+    return 'not_mine';
+  end if;
+  case (select d.task_identifier from ops.job_definitions d where d.key = v_item.definition_key)
+    when 'report/control_stock' then
+      -- The report counts the findings: they must be those of the loads that it is made of.
+      perform ops.data_findings_run(true);
+      v_report := mart.control_stock_report(v_item.business_date);
+      if v_item.corrects_id is not null then
+        select r.figures into strict v_approved
+          from ops.work_items w join ops.work_item_revisions r on r.work_item_id = w.id and r.revision_no = w.revision_no
+         where w.id = v_item.corrects_id;
+        v_report := jsonb_set(v_report, '{result}',
+          mart.control_stock_correction(v_report -> 'result', v_item.corrects_id, v_approved, v_report -> 'figures', v_item.notes));
+      end if;
+    when 'report/daily_sales' then
+      v_report := mart.daily_sales_report(v_item.business_date);
+    when 'report/product_performance' then
+      v_report := mart.product_performance_report(v_item.business_date);
+  end case;
+  return ops.work_item_finish(p_run_token, v_report -> 'figures', v_report -> 'result');
+end;
+$$;
+comment on function mart.report_freeze(uuid) is 'Makes the report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item.';

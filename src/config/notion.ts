@@ -1,0 +1,23 @@
+import { type Secret, secret, type Values, webUrl } from './values.ts';
+
+export const notionShape = {
+  NOTION_TOKEN: secret.optional(),
+  NOTION_TOKEN_LAYER1: secret.optional(),
+  NOTION_TOKEN_LAYER2: secret.optional(),
+  NOTION_BASE_URL: webUrl('https://api.notion.com').default('https://api.notion.com'),
+};
+
+export interface NotionConfig {
+  readonly baseUrl: string;
+  /** Tokens of layer 1 and layer 2, the same one when only one is given; undefined: Notion is off. */
+  readonly tokens: readonly [Secret, Secret] | undefined;
+}
+
+export function notionConfig(raw: Values<typeof notionShape>): NotionConfig {
+  const first = raw.NOTION_TOKEN_LAYER1 ?? raw.NOTION_TOKEN ?? raw.NOTION_TOKEN_LAYER2;
+  const second = raw.NOTION_TOKEN_LAYER2 ?? raw.NOTION_TOKEN ?? raw.NOTION_TOKEN_LAYER1;
+  return {
+    baseUrl: raw.NOTION_BASE_URL.replace(/\/+$/, ''),
+    tokens: first === undefined || second === undefined ? undefined : [first, second],
+  };
+}
