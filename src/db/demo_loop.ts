@@ -49,7 +49,7 @@ export const LOOP_CHECKS = {
   left join ops.alerts a on a.dedupe_key = format('work_item:%s:%s:%s', w.id, i.outcome, i.sender)
  where w.definition_key = $1 and w.business_date = $2 and i.outcome like 'refused%' order by i.id`,
   requests: `select a.revision_no as rev, p.name, a.role, to_char(a.requested_at at time zone 'Asia/Jakarta', 'DD Mon HH24:MI') as asked, a.status,
-       a.channel, left(a.notes, 60) as notes
+       a.channel, left(a.figures_hash, 8) as figures, left(a.notes, 48) as notes
   from ops.approvals a join ops.people p on p.id = a.person_id join ops.work_items w on w.id = a.work_item_id
  where w.definition_key = $1 and w.business_date = $2 order by a.id`,
   signed: `select w.status, p.name as signed_by, a.role, a.channel, a.revision_no as rev, a.figures_hash = r.figures_hash as these_figures,

@@ -69,7 +69,10 @@ test('the document tells how each report was answered, by whom, and why', () => 
   const sentBack = item('report.control_stock', '2026-02-08');
   assert.deepEqual(decisions(sentBack), ['Sari reject revision', 'Sari reject revision', 'Sari reject escalated', 'Dewi approve approved']);
   assert.deepEqual([sentBack.status, sentBack.revision_count], ['approved', 2]);
-  assert.match(sentBack.history.find((one) => one.event === 'reject')?.reason ?? '', /^PO ke pabrik .* Mohon dihitung ulang\.$/);
+  assert.match(
+    sentBack.history.find((one) => one.event === 'reject')?.reason ?? '',
+    /^PO \S+ hari Jumat, 120 pasang, .*; mohon dibuat lagi\.$/,
+  );
 
   assert.deepEqual(decisions(item('report.daily_sales', '2026-02-07')), ['Rina approve approved']);
 

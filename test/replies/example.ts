@@ -39,6 +39,8 @@ export function exampleWorld(): World {
 }
 
 // The words of sql/ops/functions/approval_mail.sql: the quote under a reply holds words of approval.
+const REQUEST =
+  'Ini revisi 2: laporan dibuat lagi setelah dikembalikan. Laporan ini menunggu persetujuan Anda. Setelah membacanya, balas email ini: Approve, atau catatan bila ada yang salah.';
 const HOW = [
   'Laporan ini menunggu persetujuan Wayan Contoh (item 12, revisi 2). Setelah disetujui, laporan dikirim ke penerima lainnya.',
   'Balas email ini dengan satu kata, Approve atau Setuju, bila angka dan usulannya benar.',
@@ -49,7 +51,7 @@ const HOW = [
 function exampleReport(): World['report'] {
   const day = ordinaryReport();
   const { text, html } = renderReportMail(
-    { ...day, sections: day.sections.slice(0, 2), how_to_answer: HOW },
+    { ...day, sections: day.sections.slice(0, 2), request: REQUEST, how_to_answer: HOW },
     { isTest: false, recipientName: 'Wayan Contoh' },
   );
   return { text, html };

@@ -143,6 +143,7 @@ export function ordinaryReport(): FrozenReport {
       items: ['Baru WAJIB PO: M3CL05 MEN CLASSIC 6', 'Tidak lagi WAJIB PO: L2AI11 LADIES AIRFLOW 3', 'Total stok turun 612 pasang (-0,4%)'],
     },
     warnings: ['3 kode belum ada di Kode Mix: 90012-41, 90012-42, 90013-40', 'Gudang baru dihitung sebagai toko: "GD TITIPAN"'],
+    request: 'Laporan ini menunggu persetujuan Anda. Setelah membacanya, balas email ini: Approve, atau catatan bila ada yang salah.',
     how_to_answer: [
       'Balas email ini dengan SETUJU bila angka dan usulan PO benar.',
       'Balas dengan REVISI dan sebutkan artikel serta alasannya bila ada yang salah.',
@@ -214,6 +215,7 @@ export function largestReport(codes = 5464): FrozenReport {
     sections: report.sections.map(block),
     changes: { since_text: 'dibanding 18 Nov 2026', items: names },
     warnings: names,
+    request: names.slice(0, 3).join('; '),
     how_to_answer: names,
     steps: names,
     footer: names,

@@ -1,4 +1,4 @@
-import { mkdir } from 'node:fs/promises';
+import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type pg from 'pg';
 import { loadFile } from '../../db/load/load.ts';
@@ -29,6 +29,18 @@ export async function loadReference(pool: pg.Pool, sandbox: Sandbox, dir: string
     rows.push(`${table} ${outcome.inserted}`);
   }
   return `mandor load: ${rows.join(', ')} rows`;
+}
+
+/** A purchase order that somebody adds to the list that is kept by hand. */
+export async function addOrder(pool: pg.Pool, dir: string, order: { article: string; orderedOn: string; pairs: number }): Promise<void> {
+  const file = join(dir, 'po_susulan.csv');
+  const { article, orderedOn, pairs } = order;
+  await writeFile(
+    file,
+    `kode_mix,tgl_po,row_no,code,sudah_po,po_1,status_po\n${article},${orderedOn},1,${article},${pairs},${pairs},PROSES\n`,
+  );
+  const outcome = await loadFile({ pool, table: 'portal.purchase_orders_manual', file });
+  if (outcome.status !== 'applied') throw new Error(`${file}: ${outcome.problems[0]?.message ?? outcome.status}`);
 }
 
 /** Loads the sales before the first pulled day from the ERP's report export, one file per selling entity. */

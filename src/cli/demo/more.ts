@@ -1,7 +1,7 @@
 // After the two days: the same day again, tills, marketplaces, Notion, the daily sales, an event, the Sheet, and what is left over.
 import { join } from 'node:path';
 import { one } from '../../db/call.ts';
-import { CHECKS, isEventDone, readAggregates } from '../../db/demo.ts';
+import { CHECKS, isEventDone, isOutboxSettled, readAggregates } from '../../db/demo.ts';
 import { openPool } from '../../db/pool.ts';
 import { loadTill } from './company.ts';
 import { controlSheetStep } from './control_sheet.ts';
@@ -18,6 +18,11 @@ export async function more(stage: Stage): Promise<boolean> {
   const { pool, story, folder } = stage;
   const before = await readAggregates(pool);
   let event = '';
+  // An alert may be on its way yet: rules look by themselves each minute.
+  const settled = async (): Promise<string> => {
+    await until(() => isOutboxSettled(pool), 'a message was planned and never confirmed');
+    return 'every message was confirmed';
+  };
   return (
     (await story.step(
       'again',
@@ -73,7 +78,7 @@ export async function more(stage: Stage): Promise<boolean> {
     )) &&
     (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until, folder)) &&
     (await silence(stage, DAYS.second)) &&
-    (await story.step('end', 'Nothing is left over', pool, async () => '', {
+    (await story.step('end', 'Nothing is left over', pool, settled, {
       sql: CHECKS.end,
       judge: ([row]) =>
         row?.orphans === 0 && row.dead_jobs === 0 && row.unsent === 0 && row.approved === 5 ? undefined : 'something is left over',

@@ -5,32 +5,29 @@ import { readReply } from '../../db/demo_loop.ts';
 import { type KeptMail, replyTo, type SenderCheck } from '../../sandbox/index.ts';
 import { showMail, writeMail } from './mail.ts';
 import { type Actor, moveClock, PATIENCE_MS, type Stage, sandboxOf } from './stage.ts';
-import { until } from './until.ts';
+import { awaited } from './until.ts';
 
-/** The first mail to somebody that passes. @throws when none comes */
-async function awaited(stage: Stage, to: string, test: (mail: KeptMail) => boolean, complaint: string): Promise<KeptMail> {
-  const { mailbox } = sandboxOf(stage);
-  const find = (): KeptMail | undefined => mailbox.list(to).findLast(test);
-  await until(async () => find() !== undefined, complaint, PATIENCE_MS);
-  return find() as KeptMail;
+/** The newest mail to somebody that passes. @throws when none comes */
+function mailTo(stage: Stage, to: string, test: (mail: KeptMail) => boolean, complaint: string): Promise<KeptMail> {
+  return awaited(() => sandboxOf(stage).mailbox.list(to).findLast(test), complaint, PATIENCE_MS);
 }
 
 /** The mail that asks somebody to sign a revision of an item. */
 export function requestFor(stage: Stage, item: { id: string; revisionNo: number }, who: Actor): Promise<KeptMail> {
   const code = `[M${item.id}.${item.revisionNo} `;
   const isRequest = ({ parsed: { subject = '' } }: KeptMail): boolean => subject.includes(code) && !subject.startsWith('Re:');
-  return awaited(stage, who.email, isRequest, `${who.name} was not asked about revision ${item.revisionNo}`);
+  return mailTo(stage, who.email, isRequest, `${who.name} was not asked about revision ${item.revisionNo}`);
 }
 
 /** The mail that asks back about an unclear reply to a request. */
 export function questionTo(stage: Stage, request: KeptMail, who: Actor): Promise<KeptMail> {
   const subject = `Re: ${request.parsed.subject}`;
-  return awaited(stage, who.email, ({ parsed }) => parsed.subject === subject, `${who.name} was not asked back`);
+  return mailTo(stage, who.email, ({ parsed }) => parsed.subject === subject, `${who.name} was not asked back`);
 }
 
 /** The reminder of an item that waits. */
 export function reminderFor(stage: Stage, who: Actor): Promise<KeptMail> {
-  return awaited(stage, who.email, ({ parsed }) => parsed.subject?.startsWith('Pengingat') ?? false, `${who.name} was not reminded`);
+  return mailTo(stage, who.email, ({ parsed }) => parsed.subject?.startsWith('Pengingat') ?? false, `${who.name} was not reminded`);
 }
 
 export interface Answer {
@@ -55,16 +52,7 @@ export async function reply(stage: Stage, mail: KeptMail, answer: Answer): Promi
   // What the worker's minute round does every three minutes; the story does not wait for the round.
   await value(stage.pool, 'ops.mailbox_poll', { p_key: 'gmail' });
   const messageId = kept.parsed.messageId ?? '';
-  let read: Awaited<ReturnType<typeof readReply>>;
-  await until(
-    async () => {
-      read = await readReply(stage.pool, messageId);
-      return read !== undefined;
-    },
-    'nobody read the reply',
-    PATIENCE_MS,
-  );
-  return read as { outcome: string; why: string | null };
+  return awaited(() => readReply(stage.pool, messageId), 'nobody read the reply', PATIENCE_MS);
 }
 
 /** The same, and it must be understood so. @throws with the outcome and its reason when it is another */
@@ -78,7 +66,10 @@ export async function replyAs(stage: Stage, mail: KeptMail, expected: string, an
 export async function press(stage: Stage, item: { id: string; revisionNo: number }, label: string, who: Actor): Promise<void> {
   const { telegram } = sandboxOf(stage);
   const chat = who.telegramUserId;
-  const find = () => telegram.posts(chat).findLast((post) => post.text.includes(`Item ${item.id}, revisi ${item.revisionNo}`));
-  await until(async () => find() !== undefined, `${who.name} has no message in the chat`, PATIENCE_MS);
-  telegram.press(chat, find()?.messageId as number, label, { id: chat, name: who.name });
+  const message = await awaited(
+    () => telegram.posts(chat).findLast((post) => post.text.includes(`Item ${item.id}, revisi ${item.revisionNo}`)),
+    `${who.name} has no message in the chat`,
+    PATIENCE_MS,
+  );
+  telegram.press(chat, message.messageId, label, { id: chat, name: who.name });
 }

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { isOutboxSettled } from '../../db/demo.ts';
 import { LOOP_CHECKS, readItem } from '../../db/demo_loop.ts';
+import { addOrder } from './company.ts';
 import { writeMail } from './mail.ts';
 import { press, replyAs, requestFor } from './replies.ts';
 import { actor, every, PATIENCE_MS, type Stage, sandboxOf, WAREHOUSE } from './stage.ts';
@@ -9,11 +10,13 @@ import { wentThrough } from './steps.ts';
 import { until } from './until.ts';
 
 const REPORT = 'report.control_stock';
-const NOTES = [
-  'PO ke pabrik untuk Tier 1 belum dikurangi kiriman hari Jumat. Mohon dihitung ulang.',
-  'Kiriman itu masih belum masuk. Mohon dicek lagi ke gudang.',
-  'Angkanya masih sama. Ini tidak bisa saya tanda tangani.',
-] as const;
+const FRIDAY = '2026-02-06';
+const PAIRS = 120;
+const notes = (article: string): readonly string[] => [
+  `PO ${article} hari Jumat, ${PAIRS} pasang, belum terhitung. Sudah saya masukkan ke daftar PO; mohon dibuat lagi.`,
+  `PO ${article} sudah benar. Kiriman ke gudang hari Sabtu belum terlihat, mohon dicek.`,
+  'Kiriman hari Sabtu masih belum terlihat. Ini belum bisa saya tanda tangani.',
+];
 
 /** @returns false when a state was not reached. */
 export async function sentBackTwice(stage: Stage, day: string): Promise<boolean> {
@@ -21,10 +24,16 @@ export async function sentBackTwice(stage: Stage, day: string): Promise<boolean>
   const sari = actor('Sari');
   const dewi = actor('Dewi');
   const values = [REPORT, day];
+  /** The most urgent one of the report. */
+  let article: string | undefined;
   const sendBack = async (revisionNo: number): Promise<string> => {
     const { id } = await readItem(pool, REPORT, day);
     const request = await requestFor(stage, { id, revisionNo }, sari);
-    const text = NOTES[revisionNo - 1] as string;
+    article ??= /Artikel (\S+)/.exec(request.parsed.text ?? '')?.[1];
+    if (article === undefined) throw new Error('the report names no article to order');
+    // What she knows goes where reports read it, before she asks for a new one.
+    if (revisionNo === 1) await addOrder(pool, join(stage.folder, 'data'), { article, orderedOn: FRIDAY, pairs: PAIRS });
+    const text = notes(article)[revisionNo - 1] as string;
     return replyAs(stage, request, 'revision', { who: sari, text, afterMinutes: 18, keepAs: `reply_notes_${revisionNo}` });
   };
   for (const revisionNo of [1, 2]) {
@@ -37,16 +46,20 @@ export async function sentBackTwice(stage: Stage, day: string): Promise<boolean>
         const { id } = await readItem(pool, REPORT, day);
         const next = await requestFor(stage, { id, revisionNo: revisionNo + 1 }, sari);
         await until(() => isOutboxSettled(pool), 'the mails were sent and never confirmed');
-        writeMail(next, join(stage.folder, 'request_again'));
+        if (revisionNo === 1) writeMail(next, join(stage.folder, 'request_again'));
         return next.parsed.subject ?? '';
       },
       {
         sql: LOOP_CHECKS.requests,
         values,
         judge: (rows) =>
-          rows.length === revisionNo + 1 && rows.at(-1)?.status === 'open' && rows.at(-2)?.status === 'rejected'
+          rows.length === revisionNo + 1 &&
+          rows.at(-1)?.status === 'open' &&
+          rows.at(-2)?.status === 'rejected' &&
+          // The order that she added is in the second revision; the third knows nothing new.
+          (rows.at(-1)?.figures === rows.at(-2)?.figures) === (revisionNo === 2)
             ? undefined
-            : `expected ${revisionNo} requests answered and one open`,
+            : `expected ${revisionNo} requests answered and one open, of figures that know her order`,
       },
     );
     if (!ok) return false;

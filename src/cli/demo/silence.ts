@@ -1,10 +1,12 @@
 // A person who does not answer: after a day a reminder, after two the backup is asked as well, and whoever answers first decides.
+import { join } from 'node:path';
 import { isOutboxSettled } from '../../db/demo.ts';
 import { LOOP_CHECKS, readItem, readLadder } from '../../db/demo_loop.ts';
+import { writeMail } from './mail.ts';
 import { reminderFor, replyAs, requestFor } from './replies.ts';
-import { actor, every, moveClock, type Stage } from './stage.ts';
+import { actor, every, moveClock, PATIENCE_MS, type Stage } from './stage.ts';
 import { wentThrough } from './steps.ts';
-import { until } from './until.ts';
+import { awaited, until } from './until.ts';
 
 const REPORT = 'report.daily_sales';
 
@@ -16,8 +18,7 @@ export async function silence(stage: Stage, day: string): Promise<boolean> {
   const item = await readItem(pool, REPORT, day);
   /** The hours run from the arrival of the request. */
   const moveTo = async (hours: number): Promise<void> => {
-    const since = await readLadder(pool, item.id);
-    if (since === undefined) throw new Error('the request has not arrived');
+    const since = await awaited(() => readLadder(pool, item.id), 'the request has not arrived', PATIENCE_MS);
     await moveClock(stage, (since.getTime() - stage.at.getTime()) / 60_000 + hours * 60 + 1);
   };
   return (
@@ -29,6 +30,7 @@ export async function silence(stage: Stage, day: string): Promise<boolean> {
         await moveTo(24);
         const reminder = await reminderFor(stage, rina);
         await until(() => isOutboxSettled(pool), 'the reminder was not confirmed');
+        writeMail(reminder, join(stage.folder, 'reminder'));
         return reminder.parsed.subject ?? '';
       },
       {
