@@ -17,7 +17,7 @@ import { type OwnServer, ownServer } from '../support/server.ts';
 import { ROOT } from '../support/template.ts';
 
 const DAY = '2026-02-07';
-const FROM = '2026-01-09';
+const FROM = '2026-01-19';
 const KEYS = ['sales.ddd', 'sales.mbb', 'stock.ljbb'] as const;
 const BATCH = 100;
 /** And how many it asks for ahead of their turn. */
