@@ -17,9 +17,9 @@ export function keepSmall(): void {
 
 /**
  * Keeps the memory of a load small. What it reads is garbage a moment later: with a young generation of 1 MB (keepSmall) it
- * takes twice the processor's time, and left alone that grows until a million lines need 230 MB. So it may grow to 8 MB and
- * no further: 105 MB, 3 % slower (`npm run bench -- memory`). V8 takes the size itself at its start only, the growth at any
- * time; hence to be called again and again while the load runs.
+ * takes twice the processor's time, and left alone that grows until a million lines need 202–222 MB. So it may grow to 8 MB
+ * and no further: 121–123 MB, for 0.1 to 0.5 s of processor's time more (docs/bench.md). V8 takes the size itself at
+ * its start only, the growth at any time; hence to be called again and again while the load runs.
  */
 export function boundYoung(): void {
   if (isBounded) return;

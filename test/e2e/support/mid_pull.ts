@@ -12,7 +12,7 @@ import { type OwnServer, ownServer } from '../../support/server.ts';
 import { ROOT } from '../../support/template.ts';
 
 export const DAY = '2026-02-07';
-export const FROM = '2026-01-09';
+export const FROM = '2026-01-19';
 export const KEYS = ['sales.ddd', 'sales.mbb', 'stock.ljbb'] as const;
 export const BATCH = 100;
 /** And how many it asks for ahead of their turn. */
