@@ -33,7 +33,14 @@ export const CLOCK = '2026-02-02T22:00:00Z';
 /** A scheduled item whose needs are not met. */
 export async function makeItem(
   db: TestDatabase,
-  given: { requiresReview?: boolean; requiresApproval?: boolean; maxRevisions?: number; date?: string; clock?: string; title?: string } = {},
+  given: {
+    requiresReview?: boolean;
+    requiresApproval?: boolean;
+    maxRevisions?: number;
+    date?: string;
+    clock?: string;
+    title?: string;
+  } = {},
 ): Promise<Item> {
   const n = ++number;
   const definition = `item.${n}`;
