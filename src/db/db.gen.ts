@@ -5222,6 +5222,8 @@ export interface Functions {
   'ops.task_timeouts': { args: Record<never, never>; row: { task_identifier: string | null; timeout_ms: string | null }; set: true };
   /** A person decides in a chat (approve, reject, redo, close): the outcome of the message, the answer of the deciding function, what the person is told. */
   'ops.telegram_decide': { args: { p_approval_id: string | null; p_person_id: string | null; p_wants: string | null; p_notes: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; says: string | null }; set: false };
+  /** An update of Telegram without the character NUL. Fails with 22P02 when it is no JSON. Internal. */
+  'ops.telegram_json': { args: { p_raw: string | null }; row: { telegram_json: Json | null }; set: false };
   /** A text in a chat: as the reply to our question it is the notes of a decision; anything else from a person who is asked for an answer is answered with the buttons and decides nothing. */
   'ops.telegram_message': { args: { p_id: string | null; p_message: unknown; p_person_id: string | null; p_evidence: unknown }; row: { outcome: string | null; answer: string | null; approval_id: string | null }; set: false };
   /** A worker wants to read a bot's updates: from which on, and how many seconds Telegram may wait for one. No row: another worker reads, or telegram.poll_seconds is 0. */

@@ -220,3 +220,12 @@ test('a message that nobody reads is found, one whose job died says so, and a pe
   assert.equal(await desk.item.one('select why from ops.v_inbound where id = $1', id), 'out of attempts');
   assert.equal(await desk.item.one(`select ops.job_retry('inbound', $1, 'mended')`, id), 'new');
 });
+
+test('the words of a sentence that stands where a name should are not passed over', async () => {
+  const desk = await newDesk();
+  const text = 'M1CA01 keliru hitung ulang';
+  await db.sql('update ops.people set name = $2 where id = $1', desk.item.supervisor, `${text}: setuju`);
+  assert.equal((await take(write(desk, `Setuju ${text}`))).outcome, 'asked');
+  await db.sql('update ops.people set name = $2 where id = $1', desk.item.supervisor, "Made Contoh-D'Arta, S.E.");
+  assert.equal((await take(write(desk, 'Setuju, Pak Made Arta'))).outcome, 'approved');
+});

@@ -39,7 +39,9 @@ begin
       union
       select n
         from ops.people p cross join regexp_split_to_table(btrim(ops.reply_tokens(p.name)), ' ') as n
+       -- Of what cannot be a name no word is passed over: with a sentence for a name, somebody else's notes would say nothing.
        where p.is_active and length(n) > 1
+         and p.name ~ '^[A-Za-z\u00c0-\u024f]+([ .,''\u2019-]+[A-Za-z\u00c0-\u024f]+){0,5}[.]?$'
          and not exists (select from ops.approval_words a where a.phrase = n)
          and not exists (select from ops.reply_words x where x.word = n)
     ) f;

@@ -21,8 +21,7 @@ begin
     return v_row.outcome;
   end if;
   begin
-    -- JSON may hold the character NUL, which no text of ours can.
-    v_update := replace(convert_from(v_row.raw, 'UTF8'), '\u0000', '')::jsonb;
+    v_update := ops.telegram_json(convert_from(v_row.raw, 'UTF8'));
   exception when others then
     v_update := null;
   end;

@@ -395,3 +395,26 @@ test('people sign with their own database role, and only those that were given t
     await db.admin.query(`drop role ${sari}, ${nobody}`);
   }
 });
+
+test('an update with the character NUL is kept like any other, and those after it', async () => {
+  const [{ id }] = await db.sql(`select ops.worker_register('nul', 'h', 1) as id`);
+  const update = (number: number, text: string): string =>
+    JSON.stringify({
+      update_id: number,
+      message: { message_id: number, from: { id: 99, first_name: 'x' }, chat: { id: 99, type: 'private' }, text },
+    });
+  const texts = ['a\u0000\u0000b', 'a\\u0000b', 'c'];
+  const [{ n }] = await db.sql(
+    `select ops.telegram_poll_end('nul', $1, $2) as n`,
+    id,
+    texts.map((text, i) => update(10 + i, text)),
+  );
+  assert.equal(Number(n), 3);
+  const kept = await db.sql(`select id from ops.inbound_messages where external_id like 'nul:%' order by id`);
+  for (const row of kept) await db.sql('select ops.telegram_receive($1)', row.id);
+  const read = await db.sql(`select parsed ->> 'text' as text from ops.inbound_messages where external_id like 'nul:%' order by id`);
+  assert.deepEqual(
+    read.map((row) => row.text),
+    ['ab', 'a\\u0000b', 'c'],
+  );
+});

@@ -33,7 +33,14 @@ export const CLOCK = '2026-02-02T22:00:00Z';
 /** A scheduled item whose needs are not met. */
 export async function makeItem(
   db: TestDatabase,
-  given: { requiresReview?: boolean; requiresApproval?: boolean; maxRevisions?: number; date?: string; clock?: string } = {},
+  given: {
+    requiresReview?: boolean;
+    requiresApproval?: boolean;
+    maxRevisions?: number;
+    date?: string;
+    clock?: string;
+    title?: string;
+  } = {},
 ): Promise<Item> {
   const n = ++number;
   const definition = `item.${n}`;
@@ -54,13 +61,14 @@ export async function makeItem(
   await db.sql(
     `insert into ops.job_definitions (key, title, agent, task_identifier, needs, latest_start, max_duration, makes_work_item, requires_review, requires_approval, max_revisions, pic_id, backup_id, recipient_key)
      values ($1 || '.need', 'Need', 'ops_warehouse', 'ops/noop', '{}', '2 hours', '1 hour', false, false, false, 2, null, null, null),
-            ($1, 'Item', 'ops_warehouse', 'ops/noop', array[$1 || '.need'], '2 hours', '1 hour', true, $2, $3, $4, $5, $6, $1)`,
+            ($1, $7, 'ops_warehouse', 'ops/noop', array[$1 || '.need'], '2 hours', '1 hour', true, $2, $3, $4, $5, $6, $1)`,
     definition,
     given.requiresReview ?? true,
     given.requiresApproval ?? true,
     given.maxRevisions ?? 2,
     pic,
     backup,
+    given.title ?? 'Item',
   );
   await db.sql(`update agent.profiles set max_concurrent_runs = 100000 where max_concurrent_runs < 100000`);
   await db.sql(`update ops.settings set value = '100000' where key = 'worker.max_runs' and value is null`);
