@@ -5068,6 +5068,8 @@ export interface Functions {
   'ops.person_acting': { args: { p_person_id: string | null }; row: { person_acting: string | null }; set: false };
   /** True when the person is absent today (Asia/Jakarta). */
   'ops.person_is_away': { args: { p_person_id: string | null }; row: { person_is_away: boolean | null }; set: false };
+  /** The same number, when there is such a person or it is NULL. Internal. MD401. */
+  'ops.person_require': { args: { p_person_id: string | null }; row: { person_require: string | null }; set: false };
   /** Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message. */
   'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null; p_mail?: unknown }; row: { person_tell: string | null }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
