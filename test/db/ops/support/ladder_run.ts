@@ -128,18 +128,17 @@ async function oneTimeline(
   return steps;
 }
 
-/** The steps that bring most of what has been seen too seldom, for what they cost; sometimes any. */
+/** The steps whose rarest consequence has been seen least, held against how often it is wanted; sometimes any. */
 function choose(twin: Twin, world: World, r: Random, wanted: number, hits: ReadonlyMap<string, number>): Step[] {
   const all = possible(world, r, twin.known);
   if (!r.chance(0.75)) return r.pick(all);
-  let [best, most] = [all[0] as Step[], -1];
+  let [best, least] = [all[0] as Step[], Number.POSITIVE_INFINITY];
   for (const list of all) {
     const next = copyOf(world);
     next.hits = [];
     for (const step of list) apply(next, step);
-    const missing = [...new Set(next.hits)].map((name) => Math.max(0, 1 - (hits.get(name) ?? 1_000_000) / needOf(name, wanted)) ** 2);
-    const worth = missing.reduce((sum, m) => sum + m, 0.02 * r.int(0, 3)) / list.filter((s) => s.do !== 'clock' && s.do !== 'store').length;
-    if (worth > most) [best, most] = [list, worth];
+    const rarity = Math.min(...next.hits.map((n) => (hits.get(n) ?? 1_000_000) / needOf(n, wanted)), 1_000_000) + r.int(0, 3) / wanted;
+    if (rarity < least) [best, least] = [list, rarity];
   }
   return best;
 }
