@@ -21,7 +21,7 @@ const LAST = join('test', 'last');
 // biome-ignore format: one list
 const LONG = [
   'e2e/control_stock_oracle', 'e2e/kills', 'e2e/outages', 'core/equals_a_rebuild', 'e2e/online_retail', 'e2e/crash_in_mid_pull', 'ops/work_item_model',
-  'ops/approval_model', 'ops/approval_meetings', 'ops/work_item_mutants', 'ops/approval_mutants', 'e2e/vendor_faults', 'e2e/rates', 'e2e/real_days', 'e2e/demo',
+  'ops/approval_model', 'ops/approval_meetings', 'ops/work_item_mutants', 'ops/approval_mutants', 'ops/reply_mutants', 'e2e/human_kills', 'e2e/hostile', 'e2e/timelines', 'e2e/vendor_faults', 'e2e/rates', 'e2e/real_days', 'e2e/demo',
   'e2e/time_zones', 'e2e/corrections', 'e2e/sheet', 'control_stock/of_a_past_date_stays',
 ];
 
