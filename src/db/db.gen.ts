@@ -4694,7 +4694,7 @@ export interface Functions {
   'ops.alert_text': { args: { p_alert_id: string | null; p_is_fallback?: boolean | null }; row: { subject: string | null; body: string | null }; set: true };
   /** Each minute: routes what could not be routed, says that a channel is broken, sends again over the other channel, and sends the digests. How many messages. */
   'ops.alerts_sweep': { args: Record<never, never>; row: { alerts_sweep: number | null }; set: false };
-  /** Looks whether the request has arrived: arrived (the ladder starts) | next_channel | backup_opened (no channel is left; the ladder starts). The caller holds the item's lock. */
+  /** Looks whether the request has arrived: arrived (the ladder starts; anew, when it had started without) | next_channel | backup_opened (no channel is left; the ladder starts). The caller holds the item's lock. */
   'ops.approval_arrive': { args: { p_work_item_id: string | null }; row: { approval_arrive: string | null }; set: false };
   /** Asks the backup too; the first may still answer. NULL: is asked already, or there is nobody (a warning says so). */
   'ops.approval_backup_open': { args: { p_work_item_id: string | null }; row: { approval_backup_open: string | null }; set: false };
@@ -4716,6 +4716,8 @@ export interface Functions {
   'ops.approval_deadlines_move': { args: Record<never, never>; row: { approval_deadlines_move: number | null }; set: false };
   /** A person answers a request for approval: accepted | already_decided | stale_revision | not_an_approver | self_approval | closed; a supervisor's reject lets the item be made again (needs_missing when its data is not there). The intake and the console name the person; others are the person of their database role. MD101 bad argument, MD401 no such request. */
   'ops.approval_decide': { args: { p_approval_id: string | null; p_revision_no: number | null; p_decision: string | null; p_notes?: string | null; p_channel?: string | null; p_person_id?: string | null; p_evidence?: unknown }; row: { approval_decide: string | null }; set: false };
+  /** When the first request arrived, if the hours began before it without any having arrived. NULL: they count as they are. */
+  'ops.approval_late_arrival': { args: { p_work_item_id: string | null }; row: { approval_late_arrival: Date | null }; set: false };
   /** Plans the message that asks a person to sign: the report by mail, with item, revision, hash and token in its subject and Message-ID; a person without mail is asked in the chat alone. NULL: no address. */
   'ops.approval_mail': { args: { p_approval_id: string | null }; row: { approval_mail: string | null }; set: false };
   /** Asks a person to sign the current revision of an item, by mail and in the own chat. NULL: is asked already. The caller holds the item's lock. */

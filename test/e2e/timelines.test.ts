@@ -229,6 +229,15 @@ test('Gmail away for two days, sending and reading: nothing is lost, nothing com
     'all has left',
     async () => (await db.sql(`select from ops.outbox where channel = 'email' and status <> 'confirmed'`)).length === 0,
   );
+  await until('the hours run from the arrival, from the first rung on', async () => {
+    const [row] = await db.sql(
+      `select w.rung_position, w.ladder_started_at = min(x.confirmed_at) as is_arrival
+         from ops.work_items w join ops.approvals a on a.work_item_id = w.id join ops.outbox x on x.id = a.outbox_id where w.id = $1 group by w.id`,
+      mailOnly.item.id,
+    );
+    return row.rung_position === 0 && row.is_arrival;
+  });
+  note('Gmail away', 'back after 48 h, PIC without a chat', 'the hours run anew, from when the request arrived');
   const requests = (address: string): number => box(address).filter((subject) => subject === 'Control Stock').length;
   assert.deepEqual(
     [answered, chat, mailOnly].flatMap(({ pic, backup }) => [requests(pic), requests(backup)]),

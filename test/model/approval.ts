@@ -14,17 +14,33 @@ export function setLadder(item: WorkItem, now: number): void {
 }
 
 function ladderDue(item: WorkItem, now: number): number {
-  if (item.ladderSince !== undefined) return item.ladderSince + (RUNGS[item.rung] as (typeof RUNGS)[number]).after;
+  if (item.ladderSince !== undefined && lateArrival(item) === undefined)
+    return item.ladderSince + (RUNGS[item.rung] as (typeof RUNGS)[number]).after;
   const sent = openAsks(item).filter((a) => a.delivery !== 'none');
   if (sent.some((a) => a.delivery === 'confirmed') || sent.every((a) => a.delivery === 'failed')) return now;
   return Math.max(...sent.map((a) => a.sentAt)) + HOUR / 2;
+}
+
+/** The hours began without any request having arrived, and now one has that was on its way then. */
+function lateArrival(item: WorkItem): number | undefined {
+  const since = item.ladderSince;
+  if (since === undefined) return undefined;
+  const arrived = openAsks(item).filter((a) => a.sentAt <= since && a.delivery === 'confirmed');
+  const first = Math.min(...arrived.map((a) => a.confirmedAt));
+  return since < first && arrived.length > 0 ? first : undefined;
 }
 
 /** The vendor answered about the message that asked: once it has arrived, or none can arrive, the timer is due. */
 export function delivered(item: WorkItem, which: Ask, outcome: 'confirmed' | 'failed', now: number): void {
   which.delivery = outcome;
   which.confirmedAt = now;
-  if (item.status !== 'pending_approval' || item.ladderSince !== undefined || which.status !== 'open' || item.wake === undefined) return;
+  if (
+    item.status !== 'pending_approval' ||
+    (item.ladderSince !== undefined && lateArrival(item) === undefined) ||
+    which.status !== 'open' ||
+    item.wake === undefined
+  )
+    return;
   const sent = openAsks(item).filter((a) => a.delivery !== 'none');
   if (outcome === 'confirmed' || sent.every((a) => a.delivery === 'failed')) item.wake.due = Math.min(item.wake.due, now);
 }
@@ -38,9 +54,10 @@ export function absence(item: WorkItem, now: number): void {
 }
 
 export function ladderTimer(item: WorkItem, now: number): string {
-  if (item.ladderSince === undefined) {
+  if (item.ladderSince === undefined || lateArrival(item) !== undefined) {
     const confirmed = openAsks(item).filter((a) => a.delivery === 'confirmed');
-    item.ladderSince = confirmed.length > 0 ? Math.min(...confirmed.map((a) => a.confirmedAt)) : now;
+    item.ladderSince = lateArrival(item) ?? (confirmed.length > 0 ? Math.min(...confirmed.map((a) => a.confirmedAt)) : now);
+    item.rung = 0;
     if (confirmed.length === 0) askBackup(item, now);
     setLadder(item, now);
     return confirmed.length > 0 ? 'arrived' : 'backup_opened';

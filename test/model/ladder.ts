@@ -3,7 +3,7 @@
 // rows 12–19 and 24–26, §5) and from nothing else.
 import { bounce, close, closeAsks, decide, enter, escalate, refusal } from './ladder_decide.ts';
 import { read } from './ladder_reply.ts';
-import { arrival, ask, askStandIn, isAway, moveDeadlines, wait, waitOf } from './ladder_time.ts';
+import { arrival, ask, askStandIn, isAway, lateArrival, moveDeadlines, wait, waitOf } from './ladder_time.ts';
 import {
   type Absence,
   type Ask,
@@ -46,11 +46,13 @@ function make(w: World, item: Item): string {
 }
 
 function arrive(w: World, item: Item): string {
-  const { first } = arrival(item);
+  const first = lateArrival(item) ?? arrival(item).first;
   const another = openAsks(item).filter((a) => a.channel === 'email' && a.messages.telegram !== undefined);
   let outcome = 'arrived';
-  if (first < Number.POSITIVE_INFINITY) item.ladderSince = first;
-  else if (another.length > 0) {
+  if (first < Number.POSITIVE_INFINITY) {
+    item.ladderSince = first;
+    item.rung = 0;
+  } else if (another.length > 0) {
     // It was sent together with the mail; from now it is the one that counts.
     for (const a of another) a.channel = 'telegram';
     outcome = 'next_channel';
@@ -119,7 +121,7 @@ function deliver(w: World, item: Item, which: Ask, channel: Channel, outcome: 'c
   const { isLost } = arrival(item);
   if (
     item.status === 'pending_approval' &&
-    item.ladderSince === undefined &&
+    (item.ladderSince === undefined || lateArrival(item) !== undefined) &&
     channel === which.channel &&
     (outcome === 'confirmed' || isLost)
   )

@@ -67,12 +67,25 @@ export function arrival(item: Item): { first: number; isLost: boolean } {
   };
 }
 
+/** The hours began without any request having arrived, and now one has that was on its way then. */
+export function lateArrival(item: Item): number | undefined {
+  const since = item.ladderSince;
+  if (since === undefined) return undefined;
+  const first = Math.min(
+    ...openAsks(item)
+      .filter((a) => a.sentAt <= since)
+      .map((a) => a.messages[a.channel])
+      .map((m) => (m?.delivery === 'confirmed' ? m.confirmedAt : Number.POSITIVE_INFINITY)),
+  );
+  return since < first && first < Number.POSITIVE_INFINITY ? first : undefined;
+}
+
 type Wait = { what: 'arrival' | 'absence' | 'rung'; due: number };
 
 export function waitOf(w: World, item: Item): Wait {
   const asks = openAsks(item);
   let wait: Wait;
-  if (item.ladderSince === undefined) {
+  if (item.ladderSince === undefined || lateArrival(item) !== undefined) {
     const { first, isLost } = arrival(item);
     wait = { what: 'arrival', due: first < Number.POSITIVE_INFINITY || isLost ? w.now : Math.max(...asks.map((a) => a.sentAt)) + HOUR / 2 };
   } else {

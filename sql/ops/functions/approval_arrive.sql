@@ -13,8 +13,9 @@ begin
   select min(x.confirmed_at), count(*), coalesce(bool_and(x.status = 'failed'), true) into v_confirmed, v_asked, v_lost
     from ops.approvals a join ops.outbox x on x.id = a.outbox_id
    where a.work_item_id = p_work_item_id and a.status = 'open';
+  v_confirmed := coalesce(ops.approval_late_arrival(p_work_item_id), v_confirmed);
   if v_confirmed is not null then
-    update ops.work_items w set ladder_started_at = v_confirmed where w.id = p_work_item_id;
+    update ops.work_items w set ladder_started_at = v_confirmed, rung_position = 0 where w.id = p_work_item_id;
     perform ops.approval_deadline_set(p_work_item_id);
     return 'arrived';
   end if;
@@ -46,4 +47,4 @@ begin
   return 'backup_opened';
 end;
 $$;
-comment on function ops.approval_arrive(bigint) is 'Looks whether the request has arrived: arrived (the ladder starts) | next_channel | backup_opened (no channel is left; the ladder starts). The caller holds the item''s lock.';
+comment on function ops.approval_arrive(bigint) is 'Looks whether the request has arrived: arrived (the ladder starts; anew, when it had started without) | next_channel | backup_opened (no channel is left; the ladder starts). The caller holds the item''s lock.';

@@ -7,7 +7,7 @@ declare
   v_away timestamptz;
 begin
   select w.* into strict v_item from ops.work_items w where w.id = p_work_item_id;
-  if v_item.ladder_started_at is null then
+  if v_item.ladder_started_at is null or ops.approval_late_arrival(p_work_item_id) is not null then
     what := 'arrival';
     select case when bool_or(x.status = 'confirmed') or bool_and(x.status = 'failed') then util.now()
                 else max(x.created_at) + interval '30 minutes' end

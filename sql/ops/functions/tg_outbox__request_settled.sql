@@ -12,9 +12,10 @@ begin
    where u.id in (
      select x.id
        from ops.approvals a
-       join ops.work_items w on w.id = a.work_item_id and w.status = 'pending_approval' and w.ladder_started_at is null
+       join ops.work_items w on w.id = a.work_item_id and w.status = 'pending_approval'
        join ops.wakeups x on x.id = w.wakeup_id and x.due_at > util.now()
       where a.outbox_id = new.id and a.status = 'open'
+        and (w.ladder_started_at is null or ops.approval_late_arrival(w.id) is not null)
         and (new.status = 'confirmed'
              or not exists (select from ops.approvals b join ops.outbox y on y.id = b.outbox_id
                              where b.work_item_id = w.id and b.status = 'open' and y.status <> 'failed'))

@@ -72,8 +72,8 @@ const MUTANTS: readonly Mutant[] = [
     find: timelines,
   },
   {
-    what: 'a late confirmation restarts the ladder',
-    spoil: change('ops.tg_outbox__request_settled', 'and w.ladder_started_at is null', ''),
+    what: 'each confirmation makes the timer due',
+    spoil: change('ops.tg_outbox__request_settled', '(w.ladder_started_at is null or ops.approval_late_arrival(w.id) is not null)', 'true'),
     find: timelines,
   },
   {

@@ -207,6 +207,24 @@ test('a request that does not arrive: after 30 minutes the next channel, then th
   assert.deepEqual(await open(bounced), ['pic', 'backup']);
 });
 
+test('hours that began without a request begin anew when it arrives; who was asked later does not move them', async () => {
+  const item = await pending();
+  assert.equal(await item.due(), 'backup_opened');
+  await db.sql(
+    `update ops.approvals set requested_at = requested_at + interval '1 hour' where work_item_id = $1 and role = 'backup'`,
+    item.id,
+  );
+  await item.setClock(later(2));
+  await deliver(item, 'backup', 'confirmed');
+  assert.equal(await due(item), later(24.5).toISOString());
+  assert.equal(await item.due(), 'reminded');
+  await item.setClock(later(48));
+  await deliver(item, 'pic', 'confirmed');
+  assert.equal(await due(item), later(48).toISOString());
+  assert.equal(await item.due(), 'arrived');
+  assert.equal(await due(item), later(72).toISOString(), 'all of it, from the first rung on');
+});
+
 test('an absence opens the backup at once: before the request, while it waits, and on the day it begins', async () => {
   const before = await makeItem(db);
   await away(before, '2026-02-01', '2026-02-10', before.supervisor);

@@ -4,7 +4,11 @@ import { change, findEach, type Mutant, meetings, timelines } from './support/la
 const MUTANTS: readonly Mutant[] = [
   {
     what: 'the revision of a mail is not compared',
-    spoil: change('ops.reply_request', "when v_approval.revision_no <> v_revision_no then 'refused_stale' end", 'end'),
+    spoil: change(
+      'ops.reply_request',
+      "when v_approval.revision_no <> v_revision_no then 'refused_stale'",
+      "when false then 'refused_stale'",
+    ),
     find: timelines,
   },
   {
