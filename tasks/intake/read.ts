@@ -1,7 +1,4 @@
-import { mailFacts, openMail } from '../../src/connectors/mail/inbound.ts';
-import { verifyMail } from '../../src/connectors/mail/verify.ts';
 import { many, value } from '../../src/db/call.ts';
-import { sentText } from '../../src/reports/sent_text.ts';
 import { defineTask, type TaskContext } from '../define.ts';
 
 type Reader = (id: string, raw: Buffer, context: TaskContext) => Promise<string>;
@@ -10,6 +7,10 @@ type Reader = (id: string, raw: Buffer, context: TaskContext) => Promise<string>
 const readMail =
   (isChecked: boolean): Reader =>
   async (id, raw, { db, connectors }) => {
+    // Loaded with the first mail: what takes mails apart is a good part of a worker's memory, and most workers read none for hours.
+    const { mailFacts, openMail } = await import('../../src/connectors/mail/inbound.ts');
+    const { sentText } = await import('../../src/reports/sent_text.ts');
+    const { verifyMail } = await import('../../src/connectors/mail/verify.ts');
     const mail = await openMail(raw);
     const ids = [...mail.references, ...mail.inReplyTo];
     const sent = await many(db, 'ops.inbound_sent', { p_ids: ids, p_subject: mail.subject, p_from: mail.from[0] ?? '' });

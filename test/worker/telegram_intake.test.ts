@@ -8,9 +8,11 @@ import { startSandbox } from '../../src/sandbox/index.ts';
 import type { Worker } from '../../src/worker/run.ts';
 import { type Item, makeItem } from '../db/ops/support/item.ts';
 import { testDatabase } from '../support/harness.ts';
+import { reviewByHand } from '../support/review.ts';
 import { startWorker, until } from './support/worker.ts';
 
 const db = await testDatabase();
+await reviewByHand(db);
 const sandbox = await startSandbox({ invoicesPerDay: 1 });
 const box = sandbox.telegram;
 const config = loadConfig({ ...sandbox.env });
