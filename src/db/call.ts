@@ -1,5 +1,6 @@
 // Typed calls of SQL functions, arguments by name. The types come from the catalog (db.gen.ts), so a call that does not
 // fit the database does not compile.
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type Functions, jsonArguments } from './db.gen.ts';
 import { toDbError } from './errors.ts';
 import type { Db } from './pool.ts';
@@ -15,16 +16,28 @@ function forJson(value: unknown): unknown {
   return value === null ? null : JSON.stringify(value);
 }
 
+// The server took such a call back whole: somebody else was at the same rows, or the queue's runner at the same job. Whoever
+// confirms what a vendor has done already must not lose that to a collision.
+const TAKEN_BACK = ['40001', '40P01'];
+const TRIES = 6;
+
+/** True for a call that is a transaction of its own and that the server, not the line to it, has undone. */
+const mayRepeat = (db: Db, e: unknown): boolean =>
+  'totalCount' in db && e instanceof Error && 'severity' in e && TAKEN_BACK.includes((e as Error & { code?: string }).code ?? '');
+
 async function rows(db: Db, name: keyof Functions & string, args: object): Promise<Record<string, unknown>[]> {
   if (!/^[a-z_]+\.[a-z0-9_]+$/.test(name)) throw new TypeError(`not a function name: ${name}`);
   const json: readonly string[] = (jsonArguments as Readonly<Record<string, readonly string[]>>)[name] ?? [];
   const given = Object.entries(args).filter(([, value]) => value !== undefined);
   const list = given.map(([key], i) => `${key} => $${i + 1}`).join(', ');
   const values = given.map(([key, value]) => (json.includes(key) ? forJson(value) : value));
-  try {
-    return (await db.query(`select * from ${name}(${list})`, values)).rows;
-  } catch (e) {
-    throw toDbError(e);
+  for (let tried = 1; ; tried++) {
+    try {
+      return (await db.query(`select * from ${name}(${list})`, values)).rows;
+    } catch (e) {
+      if (tried === TRIES || !mayRepeat(db, e)) throw toDbError(e);
+      await sleep(Math.random() * 20 * 2 ** tried);
+    }
   }
 }
 
