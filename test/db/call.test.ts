@@ -69,7 +69,7 @@ test('each SQLSTATE has one meaning; facts, hint and message come along', async 
 
 test('a call that the server took back whole is made again; inside a transaction, or for another error, it is not', async () => {
   const { url } = await emptyDatabase();
-  const pool = openPool(url);
+  const pool = openPool(url, undefined);
   // A sequence is not rolled back: it counts the tries.
   await pool.query(`create schema util; create sequence util.tries;
     create function util.collide(p_times bigint, p_code text) returns bigint language plpgsql as $$
