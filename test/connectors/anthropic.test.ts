@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { Writable } from 'node:stream';
 import { after, beforeEach, describe, test } from 'node:test';
-import { setImmediate } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { inspect } from 'node:util';
 import pino from 'pino';
 import { AnthropicClient, type ModelAnswer, ModelError, type ModelFault, type ModelRequest } from '../../src/connectors/anthropic.ts';
@@ -198,7 +198,8 @@ test('a caller that ends the call gets its error at once', async () => {
   box.fail({ kind: 'hang' });
   const ends = new AbortController();
   const ended = failure(client.complete(ask({ signal: ends.signal })));
-  while (box.requests().length === 0) await setImmediate();
+  const deadline = Date.now() + 15_000;
+  while (box.requests().length === 0 && Date.now() < deadline) await sleep(5);
   ends.abort(new Error(box.key));
   const error = await ended;
   assert.equal(error.fault, 'connection');
@@ -268,6 +269,15 @@ test('the environment of the process has no say: no other host, no other key, no
 
 test('a log masks a key that stands in a text', () => {
   assert.equal(withoutSecrets(`refused ${box.key}, sorry`), 'refused sk-ant-***, sorry');
+});
+
+test('whatever address the SDK comes up with, no other host is asked', async (t) => {
+  const { Anthropic } = await import('@anthropic-ai/sdk/index.js');
+  t.mock.method(Anthropic.prototype, 'buildURL', () => 'http://models.example/v1/messages');
+  const error = await failure(client.complete(ask()));
+  assert.equal(error.fault, 'connection');
+  assert.match(error.message, /EGRESS/);
+  assert.deepEqual([egress.attempts, box.requests()], [[], []]);
 });
 
 test('nothing was sent to another machine', () => assert.deepEqual(egress.attempts, []));
