@@ -15,6 +15,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
 import { createNotionBox, type NotionBox } from './notion.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
+import { type SshBox, startMachines } from './ssh.ts';
 import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
@@ -34,6 +35,7 @@ export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
 export { type Reply, replyTo, type SenderCheck, withSenderCheck } from './people_mail.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
+export type { Door, Machine, MachineCommand, MachineFault, MachineState, SshBox } from './ssh.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
 
 export interface SandboxOptions {
@@ -65,6 +67,8 @@ export interface SandboxOptions {
   readonly sheetReadsPerMinute?: number;
   /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
   readonly gmailUnitsPerMinute?: number;
+  /** Hosts that are reached over SSH; default 2. */
+  readonly machines?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -87,6 +91,7 @@ export interface Sandbox {
   readonly ginee: GineeBox;
   readonly google: GoogleBox;
   readonly notion: NotionBox;
+  readonly ssh: SshBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -103,7 +108,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, and Notion on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, Notion, and machines with SSH on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -155,7 +160,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const notion = workspace.open(await open(workspace.server, options.notionPort));
   const box = createTelegramBox();
   const telegram = box.open(await open(box.server, options.telegramPort));
-  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox);
+  const ssh = await startMachines(options.machines ?? 2);
+  opened.defer(() => ssh.stop());
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox, ssh);
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
@@ -184,6 +191,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       GINEE_SECRET_KEY: ginee.secretKey,
       ...google.env,
       ...notion.env,
+      ...ssh.env,
     },
     company,
     control,
@@ -193,6 +201,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ginee,
     google,
     notion,
+    ssh,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,
