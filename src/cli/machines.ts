@@ -9,19 +9,13 @@ export function makeRunCommand({ ssh }: Config): Connectors['runCommand'] {
     if (keyFile === undefined) return { fault: 'off', message: 'SSH is off: set SSH_KEY_FILE.' };
     const { runCommand, SshError } = await import('../connectors/ssh.ts');
     try {
-      return clean({ ...(await runCommand({ ...machine, keyFile }, command, limits)) });
+      return named({ ...(await runCommand({ ...machine, keyFile }, command, limits)) });
     } catch (error) {
       if (!(error instanceof SshError)) throw error;
-      return clean({ ...error.partial, fault: error.fault, message: error.message });
+      return named({ ...error.partial, fault: error.fault, sent: error.sent, message: error.message });
     }
   };
 }
 
-/** A machine may print anything; a JSON column takes no NUL and no half characters. */
-function clean({ hostKey, ...outcome }: Record<string, unknown>): CommandOutcome {
-  const texts = Object.entries(outcome).map(([key, value]) => [
-    key,
-    typeof value === 'string' ? value.toWellFormed().replaceAll('\0', '\uFFFD') : value,
-  ]);
-  return { ...Object.fromEntries(texts), host_key: hostKey };
-}
+/** As the database names it. */
+const named = ({ hostKey, ...outcome }: Record<string, unknown>): CommandOutcome => ({ ...outcome, host_key: hostKey ?? null });

@@ -9,7 +9,7 @@ as $$
          array_to_string(array[
            format('Ditemukan %s WIB: %s.', to_char(i.opened_at at time zone 'Asia/Jakarta', 'YYYY-MM-DD HH24:MI'), f.why),
            case when i.restart_count > 0 then format('Tindakan: %s kali dihidupkan ulang lewat SSH%s.', i.restart_count,
-                  case when i.is_rescue then ' (jalur cadangan)' else '' end)
+                  case when exists (select from ops.incident_steps s where s.incident_id = i.id and s.step = 'restart' and s.is_rescue) then ' (jalur cadangan)' else '' end)
                 else 'Tindakan: tidak ada yang dihidupkan ulang.' end,
            case when i.status = 'exhausted' then format('Keadaan terakhir: %s.', i.says)
                 else format('Pulih %s WIB, setelah %s menit. Gateway dan semua kanal sudah diperiksa.',

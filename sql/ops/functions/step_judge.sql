@@ -15,7 +15,7 @@ begin
     return query select
       case when v_fault = 'off' then 'off'
            when v_fault in ('host_key', 'auth', 'key_file') then 'refused'
-           when v_fault in ('unreachable', 'handshake_timeout') then 'unreachable'
+           when v_fault in ('unreachable', 'handshake_timeout') or p_outcome ->> 'sent' = 'false' then 'unreachable'
            -- The connection stood and the command was sent: what it did nobody knows.
            when p_step = 'restart' then 'unknown'
            when v_fault in ('command_timeout', 'too_much_output') then 'dead'
@@ -33,9 +33,9 @@ begin
       jsonb_build_object('fault', v_fault, 'message', left(p_outcome ->> 'message', 500));
   elsif coalesce(p_expect -> 'refused_exit', '[]') @> to_jsonb(v_exit) then
     return query select 'refused', format('mesin tidak mengenal perintah ini (exit %s): %s', v_exit, v_said), '{}'::jsonb;
-  elsif v_exit is null then
+  elsif v_exit is null or p_step = 'restart' and coalesce(p_expect -> 'unknown_exit', '[]') @> to_jsonb(v_exit) then
     return query select case p_step when 'restart' then 'unknown' else 'dead' end,
-      format('perintah berhenti tanpa hasil (%s)', coalesce(p_outcome ->> 'signal', 'tanpa sinyal')), '{}'::jsonb;
+      format('perintah berhenti tanpa hasil (%s)', coalesce(p_outcome ->> 'signal', 'exit ' || v_exit, 'tanpa sinyal')), '{}'::jsonb;
   elsif p_step = 'health' then
     if v_exit <> 0 or v_answer is null then
       return query select 'dead',
