@@ -18,8 +18,8 @@ begin
              where m.line like '{%' and m.at <= v_end order by m.n limit 5)) loop
     begin
       return v_try::jsonb;
-    exception when data_exception then
-      null;
+    exception when data_exception or program_limit_exceeded or statement_too_complex then
+      null; -- No JSON, or a nonsense of a million brackets.
     end;
   end loop;
   return null;

@@ -49,7 +49,7 @@ begin
       return query select case when v_health.dead = '{}' then 'ok' else 'dead' end,
         case when v_health.dead = '{}' then 'gateway dan semua kanal sehat' else array_to_string(v_health.dead[1:5], '; ') end,
         jsonb_strip_nulls(jsonb_build_object('dead', v_health.dead, 'warnings', v_health.warnings,
-          'ts', case when jsonb_typeof(v_answer -> 'ts') = 'number' then v_answer -> 'ts' end));
+          'ts', case when jsonb_typeof(v_answer -> 'ts') = 'number' and (v_answer ->> 'ts')::numeric between 0 and 1e14 then v_answer -> 'ts' end));
     end if;
   elsif p_step in ('restart', 'verify') then
     return query select
