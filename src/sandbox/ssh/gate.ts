@@ -25,6 +25,6 @@ function verify(gateway: Gateway): CliAnswer {
   if (answer === 'never') return { exit: 'never', stdout: '', stderr: '' };
   if (answer === undefined) return { exit: 7, stdout: '', stderr: 'curl: (7) Failed to connect to 127.0.0.1 port 18789\n' };
   return answer.status === 200
-    ? { exit: 0, stdout: `${answer.body}\n`, stderr: '' }
-    : { exit: 22, stdout: `${answer.body}\n`, stderr: `curl: (22) The requested URL returned error: ${answer.status}\n` };
+    ? { exit: 0, stdout: answer.body, stderr: '' }
+    : { exit: 22, stdout: '', stderr: `curl: (22) The requested URL returned error: ${answer.status}\n` };
 }
