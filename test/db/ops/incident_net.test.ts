@@ -23,7 +23,10 @@ interface Case {
 }
 async function incident(): Promise<Case> {
   const key = `mesin-${++count}`;
-  await db.sql(`insert into ops.machines (key, title, host, host_keys) values ($1, $1, '127.0.0.1', array['SHA256:' || repeat('a', 43)])`, key);
+  await db.sql(
+    `insert into ops.machines (key, title, host, host_keys) values ($1, $1, '127.0.0.1', array['SHA256:' || repeat('a', 43)])`,
+    key,
+  );
   const [{ id }] = await db.sql('select ops.incident_open($1, $2, $3) as id', key, 'health', 'mati');
   await db.sql('select ops.incident_ask($1)', id);
   const answer = async (...outcomes: object[]): Promise<void> => {
@@ -81,18 +84,27 @@ test('every row is caused, and without it its change is impossible', async () =>
   for (const [name, cause] of Object.entries(CAUSES)) {
     const made = await incident();
     await cause(made);
-    const taken = await db.sql('select coalesce(from_status, $2) as from_status, to_status, event, actor_kind from ops.incident_history where incident_id = $1', made.id, '');
+    const taken = await db.sql(
+      'select coalesce(from_status, $2) as from_status, to_status, event, actor_kind from ops.incident_history where incident_id = $1',
+      made.id,
+      '',
+    );
     assert.ok(taken.map(nameOf).includes(name), `${name}: ${JSON.stringify(taken.map(nameOf))}`);
     assert.deepEqual(await db.sql('select * from ops.v_orphans'), [], name);
 
     const [from, , event] = name.split(/[> ]/) as [string, string, string];
     await db.sql('delete from ops.incident_transitions where from_status = $1 and event = $2', from, event);
-    const code = await incident().then((i) => cause(i)).then(
-      () => 'done',
-      (e: { code?: string }) => e.code,
-    );
+    const code = await incident()
+      .then((i) => cause(i))
+      .then(
+        () => 'done',
+        (e: { code?: string }) => e.code,
+      );
     const row = rows.find((r) => nameOf(r) === name) as Record<string, string>;
-    await db.sql('insert into ops.incident_transitions select * from jsonb_populate_record(null::ops.incident_transitions, $1)', JSON.stringify(row));
+    await db.sql(
+      'insert into ops.incident_transitions select * from jsonb_populate_record(null::ops.incident_transitions, $1)',
+      JSON.stringify(row),
+    );
     assert.equal(code, 'MD201', name);
   }
 });
@@ -127,7 +139,10 @@ test('whatever is not closed has its timer, each timer acts, and left alone all 
   for (const answers of [[], [DEAD], [DEAD, READY], [DEAD, READY, READY], [DEAD, READY, READY, OK], [REFUSED]]) {
     const made = await incident();
     await made.answer(...answers);
-    const [{ waits }] = await db.sql('select count(*)::int as waits from ops.incidents i join ops.wakeups w on w.id = i.wakeup_id where i.id = $1', made.id);
+    const [{ waits }] = await db.sql(
+      'select count(*)::int as waits from ops.incidents i join ops.wakeups w on w.id = i.wakeup_id where i.id = $1',
+      made.id,
+    );
     assert.equal(waits, 1);
     for (let n = 0; n < 30 && !['exhausted', 'closed'].includes(await made.status()); n++) {
       // Nobody ever answers well.

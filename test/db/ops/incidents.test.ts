@@ -37,7 +37,9 @@ test('nothing is wrong: HEARTBEAT_OK is recorded, its agents give a sign of life
   await desk.drain();
   assert.deepEqual(await desk.steps(), ['health ok']);
   assert.deepEqual(
-    (await db.sql(`select agent, machine, status, definition_key from ops.heartbeats where machine = $1`, machine.name)).map((r) => ({ ...r })),
+    (await db.sql(`select agent, machine, status, definition_key from ops.heartbeats where machine = $1`, machine.name)).map((r) => ({
+      ...r,
+    })),
     [{ agent: 'ops_logistics', machine: machine.name, status: 'ok', definition_key: null }],
   );
   assert.deepEqual(await db.sql('select * from ops.incidents'), []);
@@ -53,11 +55,14 @@ test('a dead gateway: restarted once, verified, its schedule looked at, told aft
   assert.deepEqual(await desk.steps(), ['health dead', 'restart ok', 'verify ok', 'health ok', 'schedule ok']);
   assert.equal(restarts(), 1);
   const told = await desk.told();
-  assert.deepEqual(
-    told.map((m) => `${m.channel} ${m.recipient} ${m.severity}`).sort(),
-    ['email kepala@mandor.example warning', 'telegram -100 warning'],
+  assert.deepEqual(told.map((m) => `${m.channel} ${m.recipient} ${m.severity}`).sort(), [
+    'email kepala@mandor.example warning',
+    'telegram -100 warning',
+  ]);
+  assert.match(
+    told[0]?.text ?? '',
+    /sudah pulih setelah dihidupkan ulang[\s\S]*1 kali dihidupkan ulang lewat SSH\.[\s\S]*3 aktif, tidak ada yang terlewat/,
   );
-  assert.match(told[0]?.text ?? '', /sudah pulih setelah dihidupkan ulang[\s\S]*1 kali dihidupkan ulang lewat SSH\.[\s\S]*3 aktif, tidak ada yang terlewat/);
   await noOrphans();
 });
 
@@ -77,7 +82,17 @@ test('a restart that needs three tries is well on the third; each failure is rec
   await machine.kill();
   machine.setGateway({ failingRestarts: 2 });
   const incident = await desk.heal();
-  assert.deepEqual(incident.events, ['detect', 'start', 'restart', 'recovery_failed', 'restart', 'recovery_failed', 'restart', 'verify', 'report']);
+  assert.deepEqual(incident.events, [
+    'detect',
+    'start',
+    'restart',
+    'recovery_failed',
+    'restart',
+    'recovery_failed',
+    'restart',
+    'verify',
+    'report',
+  ]);
   assert.equal(restarts(), 3);
   assert.match((await desk.told())[0]?.text ?? '', /3 kali dihidupkan ulang/);
   assert.equal((await desk.told()).length, 2);
@@ -97,7 +112,14 @@ test('still starting (exit 2) is waited for', async () => {
   machine.setGateway({ slowStart: 3 });
   const incident = await desk.heal();
   assert.deepEqual(incident.events, ['detect', 'start', 'restart', 'verify', 'report']);
-  assert.deepEqual((await desk.steps()).slice(0, 6), ['health dead', 'restart starting', 'verify starting', 'verify starting', 'verify starting', 'verify ok']);
+  assert.deepEqual((await desk.steps()).slice(0, 6), [
+    'health dead',
+    'restart starting',
+    'verify starting',
+    'verify starting',
+    'verify starting',
+    'verify ok',
+  ]);
 });
 
 test('three failures in an hour: a person is asked, reminded each day, and closes it; the fourth restart is never sent', async () => {
@@ -189,9 +211,7 @@ test('a command that never ends, and one that floods us with a gigabyte: recorde
     machine.fail({ kind, command: 'health' });
     const incident = await desk.heal();
     assert.equal(incident.status, 'closed', JSON.stringify(incident));
-    const [{ outcome, size }] = await db.sql(
-      'select outcome, pg_column_size(outcome) as size from ops.incident_steps order by id limit 1',
-    );
+    const [{ outcome, size }] = await db.sql('select outcome, pg_column_size(outcome) as size from ops.incident_steps order by id limit 1');
     assert.equal(outcome.fault, kind === 'never' ? 'command_timeout' : 'too_much_output');
     assert.ok(size < 300_000);
     assert.equal(restarts(), 1);
@@ -249,11 +269,17 @@ test('missed jobs are found over all pages and told; a machine that is well agai
   const job = (n: number, more: object) => ({ ...machine.state.gateway.jobs[0], id: `j${n}`, name: `Tugas ${n}`, ...more }) as never;
   machine.setGateway({
     jobsPerPage: 2,
-    jobs: [job(1, {}), job(2, { nextRunAtMs: Date.now() - day }), job(3, { enabled: false, nextRunAtMs: 1 }), job(4, { nextRunAtMs: Date.now() - day, runningAtMs: Date.now() - 1000 }), job(5, { lastDeliveryStatus: 'not-delivered' })],
+    jobs: [
+      job(1, {}),
+      job(2, { nextRunAtMs: Date.now() - day }),
+      job(3, { enabled: false, nextRunAtMs: 1 }),
+      job(4, { nextRunAtMs: Date.now() - day, runningAtMs: Date.now() - 1000 }),
+      job(5, { lastDeliveryStatus: 'not-delivered' }),
+    ],
   });
   assert.equal((await desk.heal()).status, 'closed');
   assert.deepEqual((await desk.steps()).slice(-3), ['schedule missed', 'schedule ok', 'schedule ok']);
-  const [{ text }] = (await desk.told()) as [{ text: string }];
+  const text = (await desk.told())[0]?.text ?? '';
   assert.match(text, /Jadwal yang terlewat dan perlu dijalankan sendiri: Tugas 2 \(/);
   assert.doesNotMatch(text, /Tugas 3|Tugas 4/);
   assert.match(text, /pesannya tidak sampai: Tugas 5/);
@@ -267,5 +293,8 @@ test('missed jobs are found over all pages and told; a machine that is well agai
   const incident = await desk.heal();
   assert.deepEqual(incident.events, ['detect', 'healthy', 'report']);
   assert.equal(restarts(), 0);
-  assert.deepEqual((await desk.told()).map((m) => m.recipient), ['-200']);
+  assert.deepEqual(
+    (await desk.told()).map((m) => m.recipient),
+    ['-200'],
+  );
 });

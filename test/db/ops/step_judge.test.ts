@@ -29,14 +29,31 @@ const CASES: [string, string, object, string, RegExp?][] = [
   ['health', 'a good state', telegram({ healthState: 'healthy' }), 'ok'],
   ['health', 'the last error', telegram({ lastError: 'ETIMEDOUT' }), 'dead', /ETIMEDOUT/],
   ['health', 'not running', telegram({ running: false }), 'dead', /tidak berjalan/],
-  ['health', 'one of two accounts', telegram({ accounts: { a: { running: true }, b: { running: true, probe: { ok: false } } } }), 'dead', /\(b\)/],
+  [
+    'health',
+    'one of two accounts',
+    telegram({ accounts: { a: { running: true }, b: { running: true, probe: { ok: false } } } }),
+    'dead',
+    /\(b\)/,
+  ],
   ['health', 'a channel that is switched off', telegram({ enabled: false, running: false, probe: { ok: false } }), 'ok'],
   ['health', 'a channel that is not configured', telegram({ configured: false, running: false }), 'ok'],
   ['health', 'an event loop that is degraded', said({ ok: true, eventLoop: { degraded: true } }), 'dead', /kewalahan/],
   ['health', 'a plugin that failed', said({ ok: true, plugins: { errors: ['telegram: boom'] } }), 'dead', /boom/],
-  ['health', 'messages that did not leave are told, not restarted for', said({ ok: true, deliveryQueues: { failed: [{ queueName: 'outbound', count: 2 }] } }), 'ok'],
+  [
+    'health',
+    'messages that did not leave are told, not restarted for',
+    said({ ok: true, deliveryQueues: { failed: [{ queueName: 'outbound', count: 2 }] } }),
+    'ok',
+  ],
   ['health', 'starting, with exit 0', said({ status: 'starting', startupPhase: 'channels' }), 'starting'],
-  ['health', 'the envelope of a failure', said({ ok: false, error: { type: 'cli_error', message: 'tidak ada gateway' } }, 1), 'dead', /tidak ada gateway/],
+  [
+    'health',
+    'the envelope of a failure',
+    said({ ok: false, error: { type: 'cli_error', message: 'tidak ada gateway' } }, 1),
+    'dead',
+    /tidak ada gateway/,
+  ],
   ['health', 'an old version’s failure', said('', 1, 'Error: connect ECONNREFUSED'), 'dead', /ECONNREFUSED/],
   ['health', 'log lines before it', said(`[gateway] plugins {telegram}\n{"ok":true}\n`), 'ok'],
   ['health', 'no JSON', said('Segmentation fault'), 'dead', /tidak dapat dibaca/],
@@ -113,7 +130,10 @@ test('missed: enabled, due for longer than the grace, not running', async () => 
     }),
   );
   assert.equal(verdict, 'missed');
-  assert.deepEqual(facts.missed.map((m: { name: string }) => m.name), ['lewat']);
+  assert.deepEqual(
+    facts.missed.map((m: { name: string }) => m.name),
+    ['lewat'],
+  );
   assert.deepEqual([facts.enabled, facts.stopped, facts.next_offset], [8, ['berhenti sendiri'], 50]);
 });
 

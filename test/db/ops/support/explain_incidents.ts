@@ -13,7 +13,10 @@ export function incidentCauses(db: TestDatabase, { only }: Explainer, live: () =
   /** A machine that has just answered badly: its incident, and the step that is planned. */
   async function ill(): Promise<{ id: string; key: string; step: () => Promise<string>; take: (worker?: string) => Promise<string> }> {
     const key = `mesin-${++count}`;
-    await db.sql(`insert into ops.machines (key, title, host, host_keys) values ($1, $1, '127.0.0.1', array['SHA256:' || repeat('a', 43)])`, key);
+    await db.sql(
+      `insert into ops.machines (key, title, host, host_keys) values ($1, $1, '127.0.0.1', array['SHA256:' || repeat('a', 43)])`,
+      key,
+    );
     const [{ id }] = await db.sql('select ops.incident_open($1, $2, $3) as id', key, 'silence', 'diam');
     await db.sql('select ops.incident_ask($1)', id);
     const step = async (): Promise<string> =>

@@ -65,7 +65,9 @@ export async function openDesk(db: TestDatabase, newWorker: (db: TestDatabase) =
   const drain = async (): Promise<void> => {
     for (;;) {
       await db.sql('select ops.wakeups_dispatch()');
-      const jobs = await db.sql<{ id: string; key: string }>(`select id, key from graphile_worker.jobs where key ~ '^(step|wakeup):' order by id`);
+      const jobs = await db.sql<{ id: string; key: string }>(
+        `select id, key from graphile_worker.jobs where key ~ '^(step|wakeup):' order by id`,
+      );
       if (jobs.length === 0) return;
       for (const { id, key } of jobs) {
         await db.admin.query('delete from graphile_worker._private_jobs where id = $1', [id]);
