@@ -10,6 +10,7 @@ import { type GineeConfig, gineeConfig, gineeShape } from './config/ginee.ts';
 import { type GoogleConfig, googleConfig, googleShape } from './config/google.ts';
 import { type MailConfig, mailConfig, mailShape } from './config/mail.ts';
 import { type NotionConfig, notionConfig, notionShape } from './config/notion.ts';
+import { type SshConfig, sshConfig, sshShape } from './config/ssh.ts';
 import { flag, type Secret, secretUrlOf, toSecret, webUrl } from './config/values.ts';
 
 export { type AccurateCredentials, ENTITIES, type Entity } from './config/accurate.ts';
@@ -58,6 +59,7 @@ const Schema = v.object({
   ...googleShape,
   ...mailShape,
   ...notionShape,
+  ...sshShape,
 });
 
 type Raw = v.InferOutput<typeof Schema>;
@@ -85,6 +87,7 @@ export interface Config {
   /** A mailbox that is read for replies besides Gmail's; undefined: none. */
   readonly imapUrl: Secret | undefined;
   readonly mail: MailConfig;
+  readonly ssh: SshConfig;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
   /** Fetched each minute by a worker whose database answers; whoever misses it tells somebody. */
   readonly deadmanUrl: Secret | undefined;
@@ -162,6 +165,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     ginee,
     google,
     notion: notionConfig(raw),
+    ssh: sshConfig(raw),
     smtpUrl: raw.SMTP_URL,
     imapUrl: raw.IMAP_URL,
     mail,

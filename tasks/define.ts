@@ -86,8 +86,25 @@ export interface Inboxes {
   readonly imap: ((signal: AbortSignal) => Promise<ImapInbox>) | null;
 }
 
+/** A machine that is reached over SSH, and the keys that it may show. */
+export interface Machine {
+  readonly host: string;
+  readonly port: number;
+  readonly user: string;
+  readonly hostKeys: readonly string[];
+}
+
+/** What came of a command: {exit, signal, stdout, stderr, bytes, truncated, milliseconds, host_key}, or {fault, message} with as much of it as there is. */
+export type CommandOutcome = Readonly<Record<string, unknown>>;
+
 /** The outside world as tasks see it. */
 export interface Connectors {
+  /** Sends one command to a machine, once. A machine that cannot be asked is an answer too: this never throws. */
+  runCommand(
+    machine: Machine,
+    command: string,
+    limits: { readonly timeoutMilliseconds: number; readonly maxBytes: number; readonly signal: AbortSignal },
+  ): Promise<CommandOutcome>;
   /** Client of an entity's database. Throws what its judge calls final when the entity has no credentials. */
   accurate(entity: string): AccurateClient;
   /** The marketplaces' orders. Throws when there are no keys. */

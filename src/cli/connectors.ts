@@ -14,6 +14,7 @@ import { createTelegramReader } from '../connectors/telegram/updates.ts';
 import { many, value } from '../db/call.ts';
 import { isDbError } from '../db/errors.ts';
 import type { Db } from '../db/pool.ts';
+import { makeRunCommand } from './machines.ts';
 import { makeInboxes, makeMail, type Patience } from './mail-channel.ts';
 
 /** Builds the connectors from the configuration. The database hands out the times at which requests may leave.
@@ -37,6 +38,7 @@ export function makeConnectors(config: Config, db: Db, patienceMs?: number): Con
     return bot;
   };
   return {
+    runCommand: makeRunCommand(config),
     accurate(entity) {
       const known = clients.get(entity);
       if (known !== undefined) return known;

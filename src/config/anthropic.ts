@@ -1,8 +1,9 @@
+import * as v from 'valibot';
 import { type Secret, secret, type Values, webUrl } from './values.ts';
 
 export const anthropicShape = {
-  ANTHROPIC_API_KEY: secret.optional(),
-  ANTHROPIC_BASE_URL: webUrl('https://api.anthropic.com').default('https://api.anthropic.com'),
+  ANTHROPIC_API_KEY: v.optional(secret),
+  ANTHROPIC_BASE_URL: v.optional(webUrl('https://api.anthropic.com'), 'https://api.anthropic.com'),
 };
 
 export interface AnthropicConfig {

@@ -1901,6 +1901,24 @@ export interface OpsFindingSources {
   error: Json | null;
 }
 
+/** Signs of life: one for each run that ended, and one for each agent of a machine that answered well. Silence is the signal. */
+export interface OpsHeartbeats {
+  /** Number of the sign. */
+  id: string;
+  /** Who gave it. */
+  agent: string;
+  /** What had run; NULL: its machine was asked. */
+  definition_key: string | null;
+  /** Where: a key of ops.machines, else the host of the worker. */
+  machine: string;
+  /** When (business clock). */
+  at: Date;
+  /** done | late | deferred | failed: how the run ended; ok: the machine answered well. */
+  status: string;
+  /** How long the run took; NULL: not known. */
+  duration: string | null;
+}
+
 /** Days on which the clock of deadlines stands still: public holidays, Lebaran. */
 export interface OpsHolidays {
   /** The calendar. */
@@ -1943,6 +1961,126 @@ export interface OpsInboundMessages {
   approval_id: string | null;
   /** When it was read and decided about. */
   read_at: Date | null;
+}
+
+/** Everything that happened to an incident. Append-only. */
+export interface OpsIncidentHistory {
+  /** Order. */
+  id: string;
+  /** The incident. */
+  incident_id: string;
+  /** State before; NULL: it was opened. */
+  from_status: string | null;
+  /** State after. */
+  to_status: string;
+  /** What happened. */
+  event: string;
+  /** system | operator. */
+  actor_kind: string;
+  /** Who. */
+  actor: string;
+  /** In words. */
+  why: string;
+  /** When (business clock). */
+  at: Date;
+  /** Database role that did it. */
+  database_role: string;
+}
+
+/** Each command that was sent to a machine, its answer as it came, and what it was judged to mean. */
+export interface OpsIncidentSteps {
+  /** Number; the payload of its job. */
+  id: string;
+  /** The machine. */
+  machine_key: string;
+  /** The incident; NULL: the overseer asks how it is. */
+  incident_id: string | null;
+  /** Row of ops.runbook_steps. */
+  step: string;
+  /** What the incident wanted to know. */
+  phase: string | null;
+  /** True: asked at the second way in. */
+  is_rescue: boolean;
+  /** From where a page of the schedule is read. */
+  page_offset: number;
+  /** Goes with a restart: the same number twice restarts once. */
+  run_id: string;
+  /** What was sent. */
+  command: string | null;
+  /** planned → running → done; lost: its worker died and nobody knows what came; dropped: no longer wanted. */
+  status: string;
+  /** Fencing token of the run that holds it. */
+  run_token: string | null;
+  /** Worker incarnation that holds it. */
+  claimed_by: string | null;
+  /** The answer: exit, signal, stdout, stderr (cut off), bytes, host_key; or fault and message. */
+  outcome: Json | null;
+  /** ok | starting | dead | unreachable | refused | unknown | missed | off. */
+  verdict: string | null;
+  /** Why, for people. */
+  says: string | null;
+  /** What was read from the answer. */
+  facts: Json | null;
+  /** When it was planned (business clock). */
+  planned_at: Date;
+  /** When a worker took it (business clock). */
+  started_at: Date | null;
+  /** When it ended (business clock). */
+  finished_at: Date | null;
+}
+
+/** Every change that an incident may make; the guard refuses all else. */
+export interface OpsIncidentTransitions {
+  /** State before; empty: a new incident. */
+  from_status: string;
+  /** State after. */
+  to_status: string;
+  /** What happened. */
+  event: string;
+  /** system: the runbook; operator: a person. */
+  actor_kind: string;
+  /** When it happens. */
+  description: string;
+}
+
+/** A machine that does not do its work, and what became of it. One open incident per machine. */
+export interface OpsIncidents {
+  /** Number of the incident. */
+  id: string;
+  /** The machine. */
+  machine_key: string;
+  /** open → recovering → verified → closed; recovering → exhausted → closed by a person. */
+  status: string;
+  /** Which answer it is at: diagnose, restart, verify, confirm (health after a restart), schedule; person; over. */
+  phase: string;
+  /** What happened last (ops.incident_transitions). */
+  event: string;
+  /** How many things have happened; each is a row of ops.incident_history. */
+  event_count: number;
+  /** Who did the last thing: system | operator. */
+  actor_kind: string;
+  /** Name of who did it. */
+  actor: string;
+  /** What it was opened for: health, silence. */
+  cause: string;
+  /** What was last found, for people. */
+  says: string;
+  /** True: the first way in does not answer, the second is used. */
+  is_rescue: boolean;
+  /** Restarts that were sent. */
+  restart_count: number;
+  /** Until when a machine that is starting is waited for. */
+  poll_until: Date | null;
+  /** What the steps found: clock of the gateway, missed jobs, how often the schedule was paged. */
+  facts: Json;
+  /** Its timer: the limit of a step, the next attempt, or the reminder of a person. */
+  wakeup_id: string | null;
+  /** When it was opened. */
+  opened_at: Date;
+  /** When the machine was well again. */
+  verified_at: Date | null;
+  /** When it was closed. */
+  closed_at: Date | null;
 }
 
 /** Which job was held by a worker when it died. A job that was there three times is set aside. */
@@ -2081,6 +2219,38 @@ export interface OpsJournalMark {
   last_id: string;
   /** Whoever drew it or an earlier one has a number below this. */
   before_xid: string;
+}
+
+/** Machines that are watched and restarted over SSH. People own these rows. */
+export interface OpsMachines {
+  /** Name, e.g. vps-toko-1. */
+  key: string;
+  /** Name for people. */
+  title: string;
+  /** Host name or address. */
+  host: string;
+  /** SSH port. */
+  port: number;
+  /** User on the machine, restricted to the gate script. */
+  login: string;
+  /** Fingerprints of the host's keys as ssh-keygen -lf prints them, SHA256:…; two while a key is changed. Any other host is refused. */
+  host_keys: string[];
+  /** SSH port of the second way in, tried when the first does not answer; NULL: there is none. */
+  rescue_port: number | null;
+  /** Which steps of ops.runbook_steps are taken. */
+  runbook: string;
+  /** Department that is told; NULL: OPS. */
+  department: string | null;
+  /** True: a sandbox host. In test mode only such machines are asked. */
+  is_test: boolean;
+  /** False: not asked, not restarted. */
+  is_enabled: boolean;
+  /** What a person wants to remember about it. */
+  note: string | null;
+  /** When the row was made. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
 }
 
 /** Whose word is taken that a mail really comes from its sender's domain. */
@@ -2751,6 +2921,32 @@ export interface OpsRevisionLoads {
   load_id: string;
 }
 
+/** What may be said to a machine, and what is expected of its answer. No other command is ever sent; the gate script on the machine knows the same list. */
+export interface OpsRunbookSteps {
+  /** Kind of machine. */
+  runbook: string;
+  /** health | restart | verify | schedule. */
+  step: string;
+  /** Order. */
+  place: number;
+  /** Name for people. */
+  title: string;
+  /** The word that the gate script knows; {run_id} is the number of the restart, so that it happens once. */
+  command: string;
+  /** How the next page is asked for, from {offset}; NULL: the answer has no pages. */
+  page_command: string | null;
+  /** How long the answer may take. */
+  timeout: string;
+  /** How much of an answer is kept; more is cut off. */
+  max_bytes: number;
+  /** A person's expectation; NULL: the default holds. */
+  expect: Json | null;
+  /** What we ship: which exit codes and states mean what (ops.step_judge). */
+  default_expect: Json;
+  /** What the step is for. */
+  description: string;
+}
+
 /** Up to when the slots of each definition are rows of ops.occurrences. A new definition begins now: nothing is made up for the time before it. */
 export interface OpsScheduleMarks {
   /** The definition. */
@@ -3022,6 +3218,28 @@ export interface OpsVInbound {
   read_at: Date | null;
 }
 
+/** Incidents of machines: how far they are, what was found last, what is waited for. Times in WIB. */
+export interface OpsVIncidents {
+  id: string | null;
+  machine_key: string | null;
+  title: string | null;
+  department: string | null;
+  status: string | null;
+  phase: string | null;
+  cause: string | null;
+  says: string | null;
+  restart_count: number | null;
+  failed_count: number | null;
+  opened_wib: string | null;
+  verified_wib: string | null;
+  closed_wib: string | null;
+  last_step: string | null;
+  last_verdict: string | null;
+  last_answer_wib: string | null;
+  waits_for: string | null;
+  next_wib: string | null;
+}
+
 /** Mailboxes in which people answer: whether they are read, when last, and what is wrong. */
 export interface OpsVMailboxes {
   key: string | null;
@@ -3239,7 +3457,7 @@ export interface OpsVStaleAgents {
   last_at: Date | null;
   last_wib: string | null;
   last_status: string | null;
-  expected_until: Date | null;
+  expected_by: Date | null;
   late_by: string | null;
   machine: string | null;
 }
@@ -4812,6 +5030,8 @@ export interface Functions {
   'ops.explain_gate': { args: { p_occurrence_id: string | null; p_hold_wakeup_id?: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Cause: a worker holds it, or held it and is gone. */
   'ops.explain_holder': { args: { p_incarnation: string | null; p_since: Date | string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** Why an incident does not go on. */
+  'ops.explain_incident': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Causes that lie in the queue: set aside, held, holder gone, out of attempts, due later, no job, no live worker. Key <kind>:<id>, or the number of the job. No row: it runs. */
   'ops.explain_job': { args: { p_key: string | null; p_is_expected?: boolean | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Why a load does not count. */
@@ -4830,6 +5050,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** A sign of life of an agent: done | late | deferred | failed for a run, ok for its machine. NULL: there is no such agent. */
+  'ops.heartbeat_write': { args: { p_agent: string | null; p_status: string | null; p_duration?: string | null; p_definition_key?: string | null; p_machine?: string | null }; row: { heartbeat_write: string | null }; set: false };
   /** A message that is to be read. No row: it was read already, or failed. */
   'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
   /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
@@ -4840,6 +5062,34 @@ export interface Functions {
   'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** Messages that nobody read for 30 s and that have no job get one. How many. */
   'ops.inbound_sweep': { args: Record<never, never>; row: { inbound_sweep: number | null }; set: false };
+  /** Plans the command that the incident's phase wants; while the overseer is paused it waits. The caller holds the locks of machine and incident. */
+  'ops.incident_ask': { args: { p_id: string | null; p_page_offset?: number | null }; row: { incident_ask: void }; set: false };
+  /** A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401, MD201 while it is being reported. */
+  'ops.incident_close': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { incident_close: string | null }; set: false };
+  /** A recovery has failed: later again, or a person is asked when it was one too many. The caller holds the locks. */
+  'ops.incident_failed': { args: { p_id: string | null; p_why: string | null }; row: { incident_failed: void }; set: false };
+  /** Nothing more can be done from here: people are told, and remembered of it until one closes it. The caller holds the locks. */
+  'ops.incident_give_up': { args: { p_id: string | null; p_why: string | null }; row: { incident_give_up: void }; set: false };
+  /** Something happens to an incident: state, history and timer in one. MD201 when its state does not know the event. The caller holds its lock. */
+  'ops.incident_happen': { args: { p_id: string | null; p_event: string | null; p_why: string | null; p_phase: string | null; p_wakeup_kind?: string | null; p_due_at?: Date | string | null; p_actor_kind?: string | null; p_actor?: string | null }; row: { incident_happen: void }; set: false };
+  /** What follows from the answer to a command of an incident. The caller holds the locks of machine and incident. */
+  'ops.incident_next': { args: { p_id: string | null; p_step_id: string | null }; row: { incident_next: void }; set: false };
+  /** The open incident of a machine; a new one when there is none. The caller holds the machine's lock, and says what is asked next. */
+  'ops.incident_open': { args: { p_machine_key: string | null; p_cause: string | null; p_says: string | null }; row: { incident_open: string | null }; set: false };
+  /** Tells people what became of an incident: by the routes of alerts, and a recovery also by mail to alerts.direct. */
+  'ops.incident_report': { args: { p_id: string | null }; row: { incident_report: void }; set: false };
+  /** Plans a restart, when the machine has one left in its budget; else a person is asked. The caller holds the locks. */
+  'ops.incident_restart': { args: { p_id: string | null; p_why: string | null }; row: { incident_restart: void }; set: false };
+  /** A page of the schedule of a machine that is well again: the next one, or the end of the incident and its report. The caller holds the locks. */
+  'ops.incident_schedule': { args: { p_id: string | null; p_step_id: string | null }; row: { incident_schedule: void }; set: false };
+  /** What people are told of an incident, after the fact. */
+  'ops.incident_text': { args: { p_id: string | null }; row: { severity: string | null; title: string | null; body: string | null }; set: true };
+  /** A wake-up of an incident is due: asked | waits (a command is under way) | reminded | stale | early. */
+  'ops.incident_timer': { args: { p_wakeup_id: string | null }; row: { incident_timer: string | null }; set: false };
+  /** The incident waits for a wake-up of this kind and goes on with the phase. The caller holds its lock. */
+  'ops.incident_wait': { args: { p_id: string | null; p_phase: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { incident_wait: void }; set: false };
+  /** The machine is well: what is left is its schedule. The caller holds the locks. */
+  'ops.incident_well': { args: { p_id: string | null; p_facts: unknown; p_why: string | null }; row: { incident_well: void }; set: false };
   /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
@@ -4868,6 +5118,12 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** What follows from the answer to "how are you": signs of life of its agents, or an incident. The caller holds the machine's lock. */
+  'ops.machine_answered': { args: { p_step_id: string | null }; row: { machine_answered: void }; set: false };
+  /** Locks a machine until the end of the transaction, and answers its row. */
+  'ops.machine_lock': { args: { p_machine_key: string | null }; row: OpsMachines; set: false };
+  /** False: it is switched off, or test mode is on and it is a real one. */
+  'ops.machine_may_be_asked': { args: { p_machine: OpsMachines | null }; row: { machine_may_be_asked: boolean | null }; set: false };
   /** Sender of our mails, as the setting mail.from has it. */
   'ops.mail_sender': { args: Record<never, never>; row: { mail_sender: string | null }; set: false };
   /** The row of ops.mail_trust by which what a server says about a mail proves the domain of its sender, in words. NULL: none does. */
@@ -5014,6 +5270,10 @@ export interface Functions {
   'ops.outbox_timer': { args: { p_wakeup_id: string | null }; row: { outbox_timer: string | null }; set: false };
   /** The request left and no answer came: unknown | not_mine. What then happens, ops.channels says. */
   'ops.outbox_unknown': { args: { p_run_token: string | null; p_error: unknown }; row: { outbox_unknown: string | null }; set: false };
+  /** What is wrong now, one row each; no row: nothing is. What the overseer looks at each half hour. */
+  'ops.overseer_checklist': { args: Record<never, never>; row: { item: string | null; subject: string | null; is_wrong: boolean | null; says: string | null }; set: true };
+  /** The look of the overseer: the checklist is noted in the run, HEARTBEAT_OK when nothing is wrong, and each machine is asked how it is; one whose agents are silent gets an incident. The note, or not_mine. */
+  'ops.overseer_run': { args: { p_run_token: string | null }; row: { overseer_run: string | null }; set: false };
   /** The tab that the run with this token has to read. No row: another run holds it. MD401 when the report reads no tab. */
   'ops.parallel_begin': { args: { p_run_token: string | null }; row: { definition_key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null }; set: true };
   /** Compared columns that no frozen row has: mistyped, or renamed since. NULL: all are there. */
@@ -5218,6 +5478,24 @@ export interface Functions {
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
+  /** Plans one command for a machine, with its job. The caller holds the machine's lock and knows that nothing else is asked of it. */
+  'ops.step_add': { args: { p_machine_key: string | null; p_incident_id: string | null; p_step: string | null; p_phase: string | null; p_is_rescue: boolean | null; p_page_offset?: number | null }; row: { step_add: string | null }; set: false };
+  /** A worker takes a planned command: where it goes, who must answer there, and the text, made from ops.runbook_steps and nothing else. No row: there is nothing to send. One that a dead worker had taken is lost and is decided anew. */
+  'ops.step_begin': { args: { p_id: string | null; p_incarnation: string | null }; row: { run_token: string | null; host: string | null; port: number | null; login: string | null; host_keys: string[] | null; command: string | null; timeout_ms: number | null; max_bytes: number | null }; set: true };
+  /** The answer to a command, {exit, signal, stdout, stderr, bytes, truncated, milliseconds, host_key} or {fault, message}: it is kept, judged, and what follows is planned in the same transaction. The verdict, or not_mine. */
+  'ops.step_finish': { args: { p_run_token: string | null; p_outcome: unknown }; row: { step_finish: string | null }; set: false };
+  /** What is wrong in a health answer: dead, what the expectation's dead_on names; warnings, the rest. Unknown fields are passed by. */
+  'ops.step_health': { args: { p_answer: unknown; p_expect: unknown }; row: { dead: string[] | null; warnings: string[] | null }; set: true };
+  /** The JSON document in what a command printed; NULL: there is none that can be read. */
+  'ops.step_json': { args: { p_text: string | null }; row: { step_json: Json | null }; set: false };
+  /** What the answer of a machine means: ok | starting | dead | unreachable (nothing was done) | refused (a person has to look) | unknown (a restart of which nobody knows) | missed (jobs of its schedule) | off. Why, for people, and what was read. */
+  'ops.step_judge': { args: { p_step: string | null; p_expect: unknown; p_outcome: unknown; p_now: Date | string | null }; row: { verdict: string | null; says: string | null; facts: Json | null }; set: true };
+  /** A command whose worker died. The caller holds the locks of machine and incident. */
+  'ops.step_lost': { args: { p_id: string | null }; row: { step_lost: void }; set: false };
+  /** One page of a machine's schedule: enabled jobs, missed ones (enabled, due for longer than the grace, not running), ones that switched themselves off, ones whose message did not arrive, the next page. */
+  'ops.step_schedule': { args: { p_answer: unknown; p_expect: unknown; p_now: Date | string | null }; row: { step_schedule: Json | null }; set: false };
+  /** Commands for machines whose worker died are decided anew; planned ones without a job get one. How many jobs were added. */
+  'ops.steps_sweep': { args: Record<never, never>; row: { steps_sweep: number | null }; set: false };
   /** Fails the row (event, occurrence, work_item, inbound) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
   'ops.subject_fail': { args: { p_kind: string | null; p_id: string | null; p_error: unknown }; row: { subject_fail: string | null }; set: false };
   /** Each minute, by any worker: silent workers are declared dead, and whatever is ready but has no job gets one. How many jobs were added. */
@@ -5574,6 +5852,7 @@ export const jsonArguments = {
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],
   'ops.inbound_read': ['p_parsed'],
+  'ops.incident_well': ['p_facts'],
   'ops.journal_data': ['p_row'],
   'ops.journal_part': ['p_row'],
   'ops.journal_write': ['p_data'],
@@ -5619,6 +5898,10 @@ export const jsonArguments = {
   'ops.sheet_checked': ['p_tabs'],
   'ops.sheet_compare': ['p_tabs'],
   'ops.sheet_differences': ['p_tabs'],
+  'ops.step_finish': ['p_outcome'],
+  'ops.step_health': ['p_answer', 'p_expect'],
+  'ops.step_judge': ['p_expect', 'p_outcome'],
+  'ops.step_schedule': ['p_answer', 'p_expect'],
   'ops.subject_fail': ['p_error'],
   'ops.telegram_decide': ['p_evidence'],
   'ops.telegram_message': ['p_message', 'p_evidence'],

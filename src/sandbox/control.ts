@@ -14,6 +14,8 @@ import type { Mailbox } from './mailbox.ts';
 import { type NotionBox, notionFaultSchema } from './notion.ts';
 import { replyTo } from './people_mail.ts';
 import { type DocumentKind, type Entity, entities, type SourceDocument } from './source.ts';
+import { addMachineRoutes } from './ssh/control.ts';
+import type { SshBox } from './ssh.ts';
 import type { TelegramBox } from './telegram.ts';
 
 /** What a test or a person does to the sandbox from outside of the protocol. */
@@ -159,8 +161,10 @@ export function createControlServer(
   telegram: TelegramBox,
   mailbox: Mailbox,
   anthropic: AnthropicBox,
+  ssh: SshBox,
 ): Server {
   const app = new Hono();
+  addMachineRoutes(app, ssh);
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
   app.post('/__sandbox/faults', async (c) => {
     const parsed = faultSchema.safeParse(await c.req.json().catch(() => null));

@@ -16,6 +16,7 @@ import { createLedger, type Ledger } from './ledger.ts';
 import { type Mailbox, type MailboxOptions, startMailbox } from './mailbox.ts';
 import { createNotionBox, type NotionBox } from './notion.ts';
 import { type Entity, type EntitySource, entities } from './source.ts';
+import { type SshBox, startMachines } from './ssh.ts';
 import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
@@ -36,6 +37,7 @@ export type { KeptMail, Mailbox } from './mailbox.ts';
 export type { NotionBox, NotionFault, NotionRequest, ShownPage } from './notion.ts';
 export { type Reply, replyTo, type SenderCheck, withSenderCheck } from './people_mail.ts';
 export { type DocumentKind, type Entity, entities, type SourceDocument, type SourceLine } from './source.ts';
+export type { Door, Machine, MachineCommand, MachineFault, MachineState, SshBox } from './ssh.ts';
 export type { ChatPost, TelegramBox, TelegramFault } from './telegram.ts';
 
 export interface SandboxOptions {
@@ -68,6 +70,8 @@ export interface SandboxOptions {
   readonly sheetReadsPerMinute?: number;
   /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
   readonly gmailUnitsPerMinute?: number;
+  /** Hosts that are reached over SSH; default 2. */
+  readonly machines?: number;
   readonly mailLogin?: MailboxOptions['login'];
   /** Appended to, one JSON object per request. */
   readonly accessLogFile?: string;
@@ -91,6 +95,7 @@ export interface Sandbox {
   readonly google: GoogleBox;
   readonly notion: NotionBox;
   readonly anthropic: AnthropicBox;
+  readonly ssh: SshBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -107,7 +112,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, Notion, and Anthropic's models on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, Notion, Anthropic's models, and machines with SSH on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -161,7 +166,9 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const anthropic = models.open(await open(models.server, options.anthropicPort));
   const box = createTelegramBox();
   const telegram = box.open(await open(box.server, options.telegramPort));
-  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox, anthropic);
+  const ssh = await startMachines(options.machines ?? 2);
+  opened.defer(() => ssh.stop());
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox, anthropic, ssh);
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
@@ -191,6 +198,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       ...google.env,
       ...notion.env,
       ...anthropic.env,
+      ...ssh.env,
     },
     company,
     control,
@@ -201,6 +209,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     google,
     notion,
     anthropic,
+    ssh,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

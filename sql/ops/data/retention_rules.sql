@@ -8,6 +8,8 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.decision_attempts', '180 days', 'Only of approved and cancelled items. They move to ops.archive, and the journal keeps each row.', 'Attempts to decide about work items.'),
   ('ops.approvals', '180 days', 'Only of approved and cancelled items. They move to ops.archive, and the journal keeps each row.', 'Who was asked to sign, and what they answered.'),
   ('ops.inbound_messages', '2 years', 'None that answers a work item which is still open.', 'Mails and messages that came in, as they came.'),
+  ('ops.heartbeats', '30 days', 'The newest success of each definition stays: by it an agent is found silent.', 'Signs of life.'),
+  ('ops.incident_steps', '90 days', 'None of an incident that is open, and of each machine the newest.', 'What was asked of machines, and their answers.'),
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
   ('portal.reference_loads', '400 days', 'The newest of each table and Sheet stays: what its data rests on.', 'What loads of reference data changed, or why they were refused.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),

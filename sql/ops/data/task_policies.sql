@@ -22,5 +22,8 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   -- A first look after a long absence reads hundreds of mails at the provider's pace; what it has stored it does not read again.
   ('intake/gmail', 3, '30 minutes', 'dead'),
   ('intake/imap', 3, '30 minutes', 'dead'),
-  ('intake/read', 10, '1 minute', 'fail_subject')
+  ('intake/read', 10, '1 minute', 'fail_subject'),
+  -- Signs of life and the runbook. A command's own limits are shorter (ops.runbook_steps).
+  ('overseer/watch', 5, '1 minute', 'fail_subject'),
+  ('overseer/run_step', 10, '15 minutes', 'dead')
 on conflict (task_identifier) do nothing;

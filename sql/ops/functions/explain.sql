@@ -26,7 +26,7 @@ begin
       union all select 1, e.* from ops.explain_outbox(case when p_kind = 'outbox' then p_id::bigint end) e where p_kind = 'outbox'
       union all select 1, e.* from ops.explain_load(case when p_kind = 'load' then p_id::bigint end) e where p_kind = 'load'
       union all select 1, e.* from ops.explain_job(case when p_kind = 'job' then p_id end) e where p_kind = 'job'
-      union all select 1, 'unknown', 'there are no incidents here: machines are not watched yet', '{}'::jsonb, 'Nothing.', null where p_kind = 'incident'
+      union all select 1, e.* from ops.explain_incident(case when p_kind = 'incident' then p_id::bigint end) e where p_kind = 'incident'
     )
     select row_number() over ()::integer, f.cause, f.says, f.evidence, f.next, f.next_at from found f
     union all

@@ -35,6 +35,7 @@ begin
             and not exists (select from ops.occurrences o where o.claimed_by = x.incarnation)
             and not exists (select from ops.work_items i where i.claimed_by = x.incarnation)
             and not exists (select from ops.outbox o where o.claimed_by = x.incarnation)
+            and not exists (select from ops.incident_steps s where s.claimed_by = x.incarnation)
             -- A job that is set aside is remembered until a person has cleared it.
             and not exists (select from ops.job_crashes c where c.incarnation = x.incarnation and c.cleared_at is null)
           limit p_limit);
@@ -66,6 +67,22 @@ begin
            join ops.work_items_over(p_before) i on i.id = x.work_item_id
           where x.status <> 'open' and coalesce(x.decided_at, x.closed_at) < p_before
             and not exists (select from ops.decision_attempts d where d.approval_id = x.id)
+          order by x.id limit p_limit);
+    when 'ops.heartbeats' then
+      delete from ops.heartbeats h
+       where h.id in (
+         select x.id from ops.heartbeats x
+          where x.at < p_before
+            and (x.status not in ('done', 'late')
+                 or exists (select from ops.heartbeats n where n.definition_key = x.definition_key and n.status in ('done', 'late') and (n.at, n.id) > (x.at, x.id)))
+          order by x.at limit p_limit);
+    when 'ops.incident_steps' then
+      delete from ops.incident_steps s
+       where s.id in (
+         select x.id from ops.incident_steps x
+          where x.finished_at < p_before
+            and not exists (select from ops.incidents i where i.id = x.incident_id and i.status <> 'closed')
+            and exists (select from ops.incident_steps n where n.machine_key = x.machine_key and n.id > x.id)
           order by x.id limit p_limit);
     when 'ops.alerts' then
       delete from ops.alerts a

@@ -12,7 +12,7 @@ begin
   perform ops.workers_reap();
   perform ops.jobs_give_up();
   perform ops.wakeups_sweep();
-  return ops.events_sweep() + ops.runs_sweep() + ops.inbound_sweep();
+  return ops.events_sweep() + ops.runs_sweep() + ops.inbound_sweep() + ops.steps_sweep();
 end;
 $$;
 comment on function ops.sweep() is 'Each minute, by any worker: silent workers are declared dead, and whatever is ready but has no job gets one. How many jobs were added.';

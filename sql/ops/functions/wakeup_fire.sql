@@ -21,6 +21,7 @@ begin
     when 'work_item' then perform ops.work_item_timer(p_id);
     when 'outbox' then perform ops.outbox_timer(p_id);
     when 'pause' then return ops.pause_timer(p_id);
+    when 'incident' then return ops.incident_timer(p_id);
     else
       raise exception 'nobody answers wake-ups of a %', v_wakeup.subject_kind
         using errcode = 'MD902', detail = to_jsonb(v_wakeup)::text;

@@ -62,3 +62,8 @@ grant insert (definition_key, is_enabled, source, spreadsheet_id, tab, header_ro
   on ops.parallel_settings to mandor_analyst;
 grant insert, update, delete on ops.parallel_columns to mandor_analyst;
 grant execute on function ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date) to mandor_analyst;
+-- Which machines are watched and how they are reached; how long a command may take and what is expected of it.
+grant insert (key, title, host, port, login, host_keys, rescue_port, runbook, department, is_test, is_enabled, note),
+  update (title, host, port, login, host_keys, rescue_port, runbook, department, is_test, is_enabled, note), delete on ops.machines to mandor_analyst;
+grant update (timeout, max_bytes, expect) on ops.runbook_steps to mandor_analyst;
+grant execute on function ops.incident_close(bigint, text, bigint) to mandor_analyst;

@@ -51,3 +51,7 @@ grant execute on function
 grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text, text), ops.inbound_read(bigint, jsonb) to mandor_worker;
 -- The parallel run: reading a person's tab.
 grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, jsonb, jsonb), ops.parallel_fail(uuid, text) to mandor_worker;
+-- Self-healing: the checklist, and commands for machines.
+grant execute on function
+  ops.overseer_run(uuid), ops.step_begin(bigint, uuid), ops.step_finish(uuid, jsonb), ops.heartbeat_write(text, text, interval, text, text)
+  to mandor_worker;

@@ -19,6 +19,11 @@ select 'pause', p.id::text, p.what, 'waits without a live wake-up'
  where p.ended_at is null and p.until is not null
    and not exists (select from ops.wakeups u where u.id = p.wakeup_id and u.subject_kind = 'pause' and u.subject_id = p.id::text)
 union all
+select 'incident', i.id::text, i.status, 'waits without a live wake-up'
+  from ops.incidents i
+ where i.status <> 'closed'
+   and not exists (select from ops.wakeups u where u.id = i.wakeup_id and u.subject_kind = 'incident' and u.subject_id = i.id::text)
+union all
 select 'wakeup', u.id::text, u.kind, format('%s %s does not wait for it', u.subject_kind, u.subject_id)
   from ops.wakeups u
  where not exists (select from ops.work_items w where w.wakeup_id = u.id)
@@ -26,6 +31,7 @@ select 'wakeup', u.id::text, u.kind, format('%s %s does not wait for it', u.subj
    and not exists (select from ops.occurrences o where o.wakeup_id = u.id)
    and not exists (select from ops.pauses p where p.wakeup_id = u.id)
    and not exists (select from ops.outbox x where x.wakeup_id = u.id)
+   and not exists (select from ops.incidents i where i.wakeup_id = u.id)
 union all
 -- The sweep takes these over within a minute. Two minutes after the death nobody did.
 select x.kind, x.id, x.status, format('its worker is gone since %s', coalesce(w.died_at, w.stopped_at))
@@ -33,6 +39,8 @@ select x.kind, x.id, x.status, format('its worker is gone since %s', coalesce(w.
     select 'event' as kind, e.id::text as id, e.status, e.claimed_by from ops.events e where e.status = 'processing'
     union all
     select 'outbox', o.id::text, o.status, o.claimed_by from ops.outbox o where o.status = 'sending'
+    union all
+    select 'incident_step', s.id::text, s.status, s.claimed_by from ops.incident_steps s where s.status = 'running'
   ) x
   join ops.workers w on w.incarnation = x.claimed_by
  where coalesce(w.died_at, w.stopped_at) < clock_timestamp() - interval '2 minutes';

@@ -9,7 +9,7 @@ import { silentLog } from '../../log.ts';
 import { openDatabase } from '../connect.ts';
 import { isFine, type Line, lineText } from '../doctor/line.ts';
 import { inboxLines, mailLine } from '../doctor/mail.ts';
-import { erpLines, googleLines, marketplacesLine, notionLines } from '../doctor/vendors.ts';
+import { erpLines, googleLines, machinesLine, marketplacesLine, notionLines } from '../doctor/vendors.ts';
 import { explainError } from '../errors.ts';
 import { printJson } from '../output.ts';
 import { projectRoot } from '../root.ts';
@@ -59,6 +59,7 @@ async function examine(config: Config): Promise<Line[]> {
       await mailLine(config, pool),
       ...(await inboxLines(config, pool)),
       ...(await notionLines(config, pool)),
+      machinesLine(config),
     ];
   } catch (error) {
     return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];

@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander';
 import { type Rates, restoreAccurateRate, setAccurateRate } from '../../db/rate.ts';
 import { createLog } from '../../log.ts';
-import { startSandbox, writeTillExport } from '../../sandbox/index.ts';
+import { type Sandbox, startSandbox, writeTillExport } from '../../sandbox/index.ts';
 import { withPool } from '../connect.ts';
 import { explainError } from '../errors.ts';
 import { whole } from '../options.ts';
@@ -66,10 +66,13 @@ export function sandboxCommand(): Command {
           say(`Export of the tills: ${await writeTillExport(sandbox.company, options.till, { from, to })}`);
         }
         if (options.rateRow) before = await withPool('mandor_deploy', (pool) => setAccurateRate(pool, rate));
-        if (options.json) printJson({ ...sandbox.env, control: sandbox.controlUrl });
+        if (options.json) printJson({ ...sandbox.env, control: sandbox.controlUrl, machines: machinesOf(sandbox) });
         else {
           process.stdout.write(`# Put these lines into .env, then start \`mandor worker\`:\n`);
           for (const [name, text] of Object.entries(sandbox.env)) process.stdout.write(`${name}=${text}\n`);
+          process.stdout.write(`# Machines for ops.machines (SSH, user and pinned host key):\n`);
+          for (const { name, host, port, rescuePort, user, hostKeys } of machinesOf(sandbox))
+            process.stdout.write(`# ${name}: ${user}@${host}:${port}, rescue port ${rescuePort}, ${hostKeys.join(' ')}\n`);
         }
         say(`The sandbox runs (${rate} requests per second a token; control: ${sandbox.controlUrl}). Ctrl-C stops it.`);
         await untilStopped(createLog('sandbox'));
@@ -79,6 +82,9 @@ export function sandboxCommand(): Command {
       }
     });
 }
+
+const machinesOf = (sandbox: Sandbox) =>
+  sandbox.ssh.machines.map(({ name, host, port, rescuePort, user, hostKeys }) => ({ name, host, port, rescuePort, user, hostKeys }));
 
 /** What a sandbox bears is too much for the vendor: the rate goes back with it. */
 async function putBack(rate: number, before: Rates): Promise<void> {

@@ -1,5 +1,6 @@
 // What doctor asks the vendors whose data we read or write: one real call per endpoint that the work needs. A login that works
 // says nothing about the rest, so "reachable but not usable" is a verdict of its own.
+import { accessSync, constants, statSync } from 'node:fs';
 import type pg from 'pg';
 import { type Config, ENTITIES } from '../../config.ts';
 import { GoogleError } from '../../connectors/google/errors.ts';
@@ -118,6 +119,26 @@ export async function googleLines(config: Config, pool: pg.Pool): Promise<Line[]
       }
     }),
   );
+}
+
+/** Whether the key is there to be used; how each machine answers is a line of the database's. */
+export function machinesLine({ ssh }: Config): Line {
+  const line = 'SSH';
+  if (ssh.keyFile === undefined) return { line, state: 'off', says: 'no machine is watched: set SSH_KEY_FILE', next_step: null };
+  try {
+    const mode = statSync(ssh.keyFile).mode & 0o077;
+    accessSync(ssh.keyFile, constants.R_OK);
+    return mode === 0
+      ? { line, state: 'ok', says: 'the key file is there', next_step: null }
+      : { line, state: 'wrong', says: `others may read ${ssh.keyFile}`, next_step: `chmod 600 ${ssh.keyFile}` };
+  } catch (error) {
+    return {
+      line,
+      state: 'wrong',
+      says: `${ssh.keyFile} cannot be read (${(error as NodeJS.ErrnoException).code})`,
+      next_step: 'Correct SSH_KEY_FILE; docs/ssh.md says how the key is made.',
+    };
+  }
 }
 
 /** One real call with each token, and the columns of each database that is written. */

@@ -4,6 +4,7 @@ import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
 import { startWorker, until } from '../../worker/support/worker.ts';
 import { explainer, NOW } from './support/explain.ts';
+import { incidentCauses } from './support/explain_incidents.ts';
 import { workItemCauses } from './support/explain_items.ts';
 import { codeOf, newWorker } from './support/race.ts';
 
@@ -221,6 +222,7 @@ test('a message: its fate unknown, failed, its channel off, arrived', async () =
 });
 
 workItemCauses(db, explained, () => live);
+incidentCauses(db, explained, () => live);
 
 test('a load says where it stands: being pulled, with its run; failed; superseded', async () => {
   const date = newDay();
@@ -237,7 +239,7 @@ test('a load says where it stands: being pulled, with its run; failed; supersede
   assert.match((await only('load', load.load_id, 'failed')).says, /the token was revoked/);
 });
 
-test('what is finished or unknown says so; incidents are none yet; nonsense is refused', async () => {
+test('what is finished or unknown says so; nonsense is refused', async () => {
   const id = await open('stock.mbb');
   const [taken] = await db.sql('select run_token from ops.occurrence_start($1, $2)', id, live);
   await db.sql('select ops.occurrence_finish($1)', taken.run_token);

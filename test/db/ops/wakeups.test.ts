@@ -24,7 +24,7 @@ test('the schema permits no kind that nobody makes, nobody owns or nobody answer
     `select rtrim(c.conrelid::regclass::text, 's') as kind from pg_constraint c where c.confrelid = 'ops.wakeups'::regclass`,
   );
   const owned = owners.map(({ kind }) => kind.replace(/^ops\./, '').replace(/^outboxe?$/, 'outbox'));
-  assert.deepEqual(await allowed(), ['occurrence', 'outbox', 'pause', 'work_item']);
+  assert.deepEqual(await allowed(), ['incident', 'occurrence', 'outbox', 'pause', 'work_item']);
   assert.deepEqual(sorted(made), await allowed());
   assert.deepEqual(sorted(answered), await allowed());
   assert.deepEqual(sorted(owned), await allowed());
@@ -38,6 +38,11 @@ test('one of each kind, made by the calls that make it, is handed out when it is
   const [mail] = await db.sql(`select ops.outbox_plan('email', 'a@toko.example', 'x', '{"from": "m@mandor.example"}', 'one') as id`);
   const [sent] = await db.sql('select run_token from ops.outbox_claim($1, $2)', mail.id, worker);
   await db.sql(`select ops.outbox_refuse($1, '{"message": "452 mailbox full"}', '10 minutes')`, sent.run_token);
+  await db.sql(
+    `insert into ops.machines (key, title, host, host_keys) values ('mesin-1', 'Mesin 1', '127.0.0.1', array['SHA256:' || repeat('a', 43)])`,
+  );
+  const [incident] = await db.sql(`select ops.incident_open('mesin-1', 'health', 'mati') as id`);
+  await db.sql(`select ops.incident_wait($1, 'diagnose', 'retry', util.now() + interval '5 minutes')`, incident.id);
   const waiting = await db.sql(`select id, subject_kind, due_at from ops.wakeups where due_at <= util.now() + interval '3 hours'`);
   assert.deepEqual(sorted(waiting.map((row) => row.subject_kind)), await allowed());
 

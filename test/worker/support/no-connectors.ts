@@ -2,6 +2,7 @@ import type { Connectors } from '../../../tasks/define.ts';
 
 /** For tests that must not reach the outside. */
 export const noConnectors: Connectors = {
+  runCommand: async () => ({ fault: 'off', message: 'this test has no machines' }),
   accurate: () => {
     throw new Error('this test has no ERP');
   },

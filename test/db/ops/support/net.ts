@@ -194,6 +194,10 @@ const NETS: Record<string, { finals: string[]; allowed: string[] }> = {
     ],
   },
   'ops.approvals': { finals: ['approved', 'rejected', 'closed'], allowed: ['>open', 'open>approved', 'open>rejected', 'open>closed'] },
+  'ops.incident_steps': {
+    finals: ['done', 'lost', 'dropped'],
+    allowed: ['>planned', 'planned>running', 'running>done', 'running>lost', 'planned>dropped'],
+  },
   'raw.load_history': {
     finals: ['rejected', 'failed', 'superseded'],
     allowed: [
