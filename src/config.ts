@@ -3,14 +3,14 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseEnv } from 'node:util';
-import { z } from 'zod';
+import * as v from 'valibot';
 import { type AccurateCredentials, accurateCredentials, accurateShape, type Entity } from './config/accurate.ts';
 import { type GineeConfig, gineeConfig, gineeShape } from './config/ginee.ts';
 import { type GoogleConfig, googleConfig, googleShape } from './config/google.ts';
 import { type MailConfig, mailConfig, mailShape } from './config/mail.ts';
 import { type NotionConfig, notionConfig, notionShape } from './config/notion.ts';
 import { type SshConfig, sshConfig, sshShape } from './config/ssh.ts';
-import { flag, Secret, secretUrlOf, webUrl } from './config/values.ts';
+import { flag, type Secret, secretUrlOf, toSecret, webUrl } from './config/values.ts';
 
 export { type AccurateCredentials, ENTITIES, type Entity } from './config/accurate.ts';
 export type { GoogleLogin } from './config/google.ts';
@@ -27,25 +27,31 @@ const isZone = (zone: string): boolean => {
 
 const databaseUrl = secretUrlOf(['postgres', 'postgresql'], 'postgres://user:password@host:5432/database');
 
-const Schema = z.object({
-  DATABASE_URL: databaseUrl.optional(),
-  MANDOR_TEST_DATABASE_URL: databaseUrl.optional(),
-  MANDOR_TEST_MODE: flag.default(false),
-  MANDOR_TIMEZONE: z.string().refine(isZone, 'is no time zone; it looks like Asia/Jakarta').default('Asia/Jakarta'),
-  MANDOR_DEPTH: z.coerce
-    .number('must be a number')
-    .int('must be a whole number')
-    .min(1, 'must be at least 1')
-    .max(1000, 'must be at most 1000')
-    .default(1),
-  MANDOR_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent').default('info'),
-  MANDOR_DEADMAN_URL: secretUrlOf(['https', 'http'], 'https://hc-ping.example/0123-4567').optional(),
-  TELEGRAM_BOT_TOKEN: z
-    .string()
-    .regex(/^\d+:[\w-]+$/, 'is no bot token; it looks like 123456:ABC-DEF')
-    .transform((v) => new Secret(v))
-    .optional(),
-  TELEGRAM_API_ROOT: webUrl('https://api.telegram.org').default('https://api.telegram.org'),
+const Schema = v.object({
+  DATABASE_URL: v.optional(databaseUrl),
+  MANDOR_TEST_DATABASE_URL: v.optional(databaseUrl),
+  MANDOR_TEST_MODE: v.optional(flag, '0'),
+  MANDOR_TIMEZONE: v.optional(v.pipe(v.string(), v.check(isZone, 'is no time zone; it looks like Asia/Jakarta')), 'Asia/Jakarta'),
+  MANDOR_DEPTH: v.optional(
+    v.pipe(
+      v.string(),
+      v.transform(Number),
+      v.number('must be a number'),
+      v.integer('must be a whole number'),
+      v.minValue(1, 'must be at least 1'),
+      v.maxValue(1000, 'must be at most 1000'),
+    ),
+    '1',
+  ),
+  MANDOR_LOG_LEVEL: v.optional(
+    v.picklist(['debug', 'info', 'warn', 'error', 'silent'], 'must be debug, info, warn, error or silent'),
+    'info',
+  ),
+  MANDOR_DEADMAN_URL: v.optional(secretUrlOf(['https', 'http'], 'https://hc-ping.example/0123-4567')),
+  TELEGRAM_BOT_TOKEN: v.optional(
+    v.pipe(v.string(), v.regex(/^\d+:[\w-]+$/, 'is no bot token; it looks like 123456:ABC-DEF'), v.transform(toSecret)),
+  ),
+  TELEGRAM_API_ROOT: v.optional(webUrl('https://api.telegram.org'), 'https://api.telegram.org'),
   ...accurateShape,
   ...gineeShape,
   ...googleShape,
@@ -54,7 +60,7 @@ const Schema = z.object({
   ...sshShape,
 });
 
-type Raw = z.infer<typeof Schema>;
+type Raw = v.InferOutput<typeof Schema>;
 
 export interface Config {
   /** Unset: the embedded server is used. */
@@ -97,7 +103,7 @@ export class ConfigError extends Error {
 }
 
 /** Every name that is known here; `NAME_FILE` is the file form of it. */
-export const CONFIG_NAMES: readonly string[] = Object.keys(Schema.shape);
+export const CONFIG_NAMES: readonly string[] = Object.keys(Schema.entries);
 
 function fromFiles(env: NodeJS.ProcessEnv, problems: string[]): Record<string, string> {
   const out: Record<string, string> = {};
@@ -133,12 +139,12 @@ export function readEnvironment(folder: string = process.cwd(), env: NodeJS.Proc
 export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
   const problems: string[] = [];
   const given = fromFiles(env, problems);
-  const parsed = Schema.safeParse(given);
+  const parsed = v.safeParse(Schema, given, { abortPipeEarly: true });
   if (!parsed.success) {
-    for (const issue of parsed.error.issues) problems.push(`${issue.path.join('.')}: ${issue.message}. Correct it or remove it.`);
+    for (const issue of parsed.issues) problems.push(`${v.getDotPath(issue)}: ${issue.message}. Correct it or remove it.`);
     throw new ConfigError(problems);
   }
-  const raw = parsed.data;
+  const raw = parsed.output;
   const credentials = accurateCredentials(raw, problems);
   const ginee = gineeConfig(raw, problems);
   const google = googleConfig(raw, problems);

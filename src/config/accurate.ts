@@ -1,4 +1,4 @@
-import type { z } from 'zod';
+import * as v from 'valibot';
 import { type Secret, secret, type Values, webUrl } from './values.ts';
 
 export const ENTITIES = ['DDD', 'LJBB', 'MBB', 'UBB'] as const;
@@ -9,12 +9,12 @@ export interface AccurateCredentials {
   readonly signatureSecret: Secret;
 }
 
-const perEntity = (prefix: string) => Object.fromEntries(ENTITIES.map((e) => [`${prefix}_${e}`, secret.optional()]));
+const perEntity = (prefix: string) => Object.fromEntries(ENTITIES.map((e) => [`${prefix}_${e}`, v.optional(secret)]));
 
 export const accurateShape = {
-  ACCURATE_ACCOUNT_URL: webUrl('https://account.accurate.id').optional(),
-  ...(perEntity('ACCURATE_API_TOKEN') as Record<`ACCURATE_API_TOKEN_${Entity}`, z.ZodOptional<typeof secret>>),
-  ...(perEntity('ACCURATE_SIGNATURE_SECRET') as Record<`ACCURATE_SIGNATURE_SECRET_${Entity}`, z.ZodOptional<typeof secret>>),
+  ACCURATE_ACCOUNT_URL: v.optional(webUrl('https://account.accurate.id')),
+  ...(perEntity('ACCURATE_API_TOKEN') as Record<`ACCURATE_API_TOKEN_${Entity}`, v.OptionalSchema<typeof secret, undefined>>),
+  ...(perEntity('ACCURATE_SIGNATURE_SECRET') as Record<`ACCURATE_SIGNATURE_SECRET_${Entity}`, v.OptionalSchema<typeof secret, undefined>>),
 };
 
 /** Entities whose token and secret are both given. */

@@ -1,15 +1,15 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { type Secret, secret, type Values, webUrl } from './values.ts';
 
-const apiPath = z.string().regex(/^\/[\w./-]+$/, 'is no path; it looks like /openapi/order/v2/list-order');
+const apiPath = v.pipe(v.string(), v.regex(/^\/[\w./-]+$/, 'is no path; it looks like /openapi/order/v2/list-order'));
 
 export const gineeShape = {
-  GINEE_API_URL: webUrl('https://api.ginee.com').default('https://api.ginee.com'),
-  GINEE_ACCESS_KEY: secret.optional(),
-  GINEE_SECRET_KEY: secret.optional(),
-  GINEE_COUNTRY: z.enum(['ID', 'CN', 'PH', 'VN', 'TH', 'MY'], 'must be ID, CN, PH, VN, TH or MY').default('ID'),
-  GINEE_LIST_PATH: apiPath.default('/openapi/order/v2/list-order'),
-  GINEE_DETAIL_PATH: apiPath.default('/openapi/order/v1/batch-get'),
+  GINEE_API_URL: v.optional(webUrl('https://api.ginee.com'), 'https://api.ginee.com'),
+  GINEE_ACCESS_KEY: v.optional(secret),
+  GINEE_SECRET_KEY: v.optional(secret),
+  GINEE_COUNTRY: v.optional(v.picklist(['ID', 'CN', 'PH', 'VN', 'TH', 'MY'], 'must be ID, CN, PH, VN, TH or MY'), 'ID'),
+  GINEE_LIST_PATH: v.optional(apiPath, '/openapi/order/v2/list-order'),
+  GINEE_DETAIL_PATH: v.optional(apiPath, '/openapi/order/v1/batch-get'),
 };
 
 export interface GineeConfig {

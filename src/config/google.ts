@@ -1,14 +1,14 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import { Secret, secret, type Values, webUrl } from './values.ts';
 
 export const googleShape = {
-  GOOGLE_CLIENT_ID: z.string().optional(),
-  GOOGLE_CLIENT_SECRET: secret.optional(),
-  GOOGLE_REFRESH_TOKEN: secret.optional(),
+  GOOGLE_CLIENT_ID: v.optional(v.string()),
+  GOOGLE_CLIENT_SECRET: v.optional(secret),
+  GOOGLE_REFRESH_TOKEN: v.optional(secret),
   // The key file as Google hands it out; so named, GOOGLE_SERVICE_ACCOUNT_FILE is its path, as with any other secret.
-  GOOGLE_SERVICE_ACCOUNT: secret.optional(),
-  GOOGLE_ROOT_URL: webUrl('https://sheets.googleapis.com/').optional(),
-  GOOGLE_TOKEN_URL: webUrl('https://oauth2.googleapis.com/token').default('https://oauth2.googleapis.com/token'),
+  GOOGLE_SERVICE_ACCOUNT: v.optional(secret),
+  GOOGLE_ROOT_URL: v.optional(webUrl('https://sheets.googleapis.com/')),
+  GOOGLE_TOKEN_URL: v.optional(webUrl('https://oauth2.googleapis.com/token'), 'https://oauth2.googleapis.com/token'),
 };
 
 export type GoogleLogin =
@@ -29,7 +29,10 @@ export const googleConfig = (raw: Values<typeof googleShape>, problems: string[]
   tokenUrl: raw.GOOGLE_TOKEN_URL,
 });
 
-const ServiceAccount = z.object({ client_email: z.string().min(3), private_key: z.string().includes('PRIVATE KEY') });
+const ServiceAccount = v.object({
+  client_email: v.pipe(v.string(), v.minLength(3)),
+  private_key: v.pipe(v.string(), v.includes('PRIVATE KEY')),
+});
 
 /** Who we are at Google. A service account goes before a robot user when both are given in full. */
 function googleLogin(raw: Values<typeof googleShape>, problems: string[]): GoogleLogin | undefined {
@@ -40,9 +43,9 @@ function googleLogin(raw: Values<typeof googleShape>, problems: string[]): Googl
     } catch {
       key = undefined;
     }
-    const parsed = ServiceAccount.safeParse(key);
+    const parsed = v.safeParse(ServiceAccount, key);
     if (parsed.success)
-      return { kind: 'service_account', email: parsed.data.client_email, privateKey: new Secret(parsed.data.private_key) };
+      return { kind: 'service_account', email: parsed.output.client_email, privateKey: new Secret(parsed.output.private_key) };
     problems.push(
       'GOOGLE_SERVICE_ACCOUNT: is no key of a service account. GOOGLE_SERVICE_ACCOUNT_FILE names the JSON file that Google gave out.',
     );

@@ -1,18 +1,18 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { GoogleLogin } from './google.ts';
 import { secretUrlOf, type Values } from './values.ts';
 
 export const mailShape = {
   // The mailbox that a service account sends from; a robot user (refresh token) has its own.
-  GOOGLE_MAIL_USER: z
-    .string()
-    .regex(/^[^\s@]+@[^\s@]+$/, 'is no address; it looks like mandor@company.example')
-    .optional(),
-  MAIL_VIA: z.enum(['gmail', 'smtp'], 'must be gmail or smtp').optional(),
-  SMTP_URL: secretUrlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465').optional(),
-  IMAP_URL: secretUrlOf(['imap', 'imaps'], 'imaps://user:password@mail.example:993')
-    .refine((v) => new URL(v.reveal()).username !== '', 'has no user; it looks like imaps://user:password@mail.example:993')
-    .optional(),
+  GOOGLE_MAIL_USER: v.optional(v.pipe(v.string(), v.regex(/^[^\s@]+@[^\s@]+$/, 'is no address; it looks like mandor@company.example'))),
+  MAIL_VIA: v.optional(v.picklist(['gmail', 'smtp'], 'must be gmail or smtp')),
+  SMTP_URL: v.optional(secretUrlOf(['smtp', 'smtps'], 'smtps://user:password@mail.example:465')),
+  IMAP_URL: v.optional(
+    v.pipe(
+      secretUrlOf(['imap', 'imaps'], 'imaps://user:password@mail.example:993'),
+      v.check((url) => new URL(url.reveal()).username !== '', 'has no user; it looks like imaps://user:password@mail.example:993'),
+    ),
+  ),
 };
 
 export interface MailConfig {

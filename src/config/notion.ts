@@ -1,10 +1,11 @@
+import * as v from 'valibot';
 import { type Secret, secret, type Values, webUrl } from './values.ts';
 
 export const notionShape = {
-  NOTION_TOKEN: secret.optional(),
-  NOTION_TOKEN_LAYER1: secret.optional(),
-  NOTION_TOKEN_LAYER2: secret.optional(),
-  NOTION_BASE_URL: webUrl('https://api.notion.com').default('https://api.notion.com'),
+  NOTION_TOKEN: v.optional(secret),
+  NOTION_TOKEN_LAYER1: v.optional(secret),
+  NOTION_TOKEN_LAYER2: v.optional(secret),
+  NOTION_BASE_URL: v.optional(webUrl('https://api.notion.com'), 'https://api.notion.com'),
 };
 
 export interface NotionConfig {

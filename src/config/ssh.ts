@@ -1,8 +1,8 @@
-import { z } from 'zod';
+import * as v from 'valibot';
 import type { Values } from './values.ts';
 
 export const sshShape = {
-  SSH_KEY_FILE: z.string().optional(),
+  SSH_KEY_FILE: v.optional(v.string()),
 };
 
 export interface SshConfig {

@@ -1,5 +1,6 @@
-// What values of the configuration look like, for all families of names.
-import { z } from 'zod';
+// What values of the configuration look like, for all families of names. Every process reads them, so the library is a small one:
+// zod brings its messages in 64 languages, 15 MB of a worker's memory.
+import * as v from 'valibot';
 
 /** A value that does not show itself: not in logs, not in JSON, not in a template. Read it with `.reveal()`. */
 export class Secret {
@@ -22,23 +23,27 @@ export class Secret {
 }
 
 /** The values of a family's names, as its `shape` reads them. */
-export type Values<Shape extends z.ZodRawShape> = z.infer<z.ZodObject<Shape>>;
+export type Values<Shape extends v.ObjectEntries> = v.InferOutput<v.ObjectSchema<Shape, undefined>>;
 
-const toSecret = (value: string): Secret => new Secret(value);
+export const toSecret = (value: string): Secret => new Secret(value);
 
-export const secret = z.string().transform(toSecret);
+export const secret = v.pipe(v.string(), v.transform(toSecret));
 
-export const flag = z.enum(['1', '0', 'true', 'false', 'yes', 'no'], 'must be 1 or 0').transform((v) => ['1', 'true', 'yes'].includes(v));
+export const flag = v.pipe(
+  v.picklist(['1', '0', 'true', 'false', 'yes', 'no'], 'must be 1 or 0'),
+  v.transform((text) => ['1', 'true', 'yes'].includes(text)),
+);
 
 export const urlOf = (schemes: readonly string[], example: string) =>
-  z
-    .string()
-    .refine(
-      (v) => URL.canParse(v) && schemes.includes(new URL(v).protocol.slice(0, -1)),
+  v.pipe(
+    v.string(),
+    v.check(
+      (text) => URL.canParse(text) && schemes.includes(new URL(text).protocol.slice(0, -1)),
       `is not a valid address; it looks like ${example}`,
-    );
+    ),
+  );
 
 export const webUrl = (example: string) => urlOf(['https', 'http'], example);
 
 /** An address that holds a password or is one. */
-export const secretUrlOf = (schemes: readonly string[], example: string) => urlOf(schemes, example).transform(toSecret);
+export const secretUrlOf = (schemes: readonly string[], example: string) => v.pipe(urlOf(schemes, example), v.transform(toSecret));

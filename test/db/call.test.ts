@@ -5,7 +5,7 @@ import { many, one, value } from '../../src/db/call.ts';
 import { generateTypes } from '../../src/db/codegen.ts';
 import { deploy } from '../../src/db/deploy.ts';
 import { DbError, isDbError, toDbError } from '../../src/db/errors.ts';
-import { openPool } from '../../src/db/pool.ts';
+import { type Db, openPool } from '../../src/db/pool.ts';
 import { makeTree } from '../support/fixture.ts';
 import { emptyDatabase, sessions, type TestDatabase, testDatabase } from '../support/harness.ts';
 
@@ -65,6 +65,33 @@ test('each SQLSTATE has one meaning; facts, hint and message come along', async 
     );
     assert.equal(toDbError(error), error);
   }
+});
+
+test('a call that the server took back whole is made again; inside a transaction, or for another error, it is not', async () => {
+  const { url } = await emptyDatabase();
+  const pool = openPool(url, undefined);
+  // A sequence is not rolled back: it counts the tries.
+  await pool.query(`create schema util; create sequence util.tries;
+    create function util.collide(p_times bigint, p_code text) returns bigint language plpgsql as $$
+    declare v_try bigint := nextval('util.tries');
+    begin
+      if v_try <= p_times then raise exception 'no: %', v_try using errcode = p_code; end if;
+      return v_try;
+    end $$`);
+  const collide = async (db: Db, times: number, code: string): Promise<unknown> => {
+    await pool.query("select setval('util.tries', 1, false)");
+    return await value(db, 'util.collide' as never, { p_times: times, p_code: code } as never).catch((e: DbError) => [e.code, e.message]);
+  };
+  assert.equal(await collide(pool, 3, '40001'), '4');
+  assert.equal(await collide(pool, 1, '40P01'), '2');
+  assert.deepEqual(await collide(pool, 99, '40001'), ['40001', 'no: 6'], 'six tries, then the error');
+  assert.deepEqual(await collide(pool, 1, '55P03'), ['55P03', 'no: 1']);
+  const client = await pool.connect();
+  await client.query('begin');
+  assert.deepEqual(await collide(client, 1, '40001'), ['40001', 'no: 1'], 'whoever opened the transaction begins it again');
+  await client.query('rollback');
+  client.release();
+  await pool.end();
 });
 
 test('a server that is not there is worth another try', async () => {

@@ -44,7 +44,7 @@ const REQUEST =
 const HOW = [
   'Laporan ini menunggu persetujuan Wayan Contoh (item 12, revisi 2). Setelah disetujui, laporan dikirim ke penerima lainnya.',
   'Balas email ini dengan satu kata, Approve atau Setuju, bila angka dan usulannya benar.',
-  'Bila ada yang salah, balas dengan catatan: sebutkan artikelnya dan apa yang harus diperbaiki.',
+  'Bila ada yang salah, balas dengan catatan: sebutkan artikel atau tokonya dan apa yang harus diperbaiki.',
   'Jangan mengubah subjek: di situ ada kode laporan ini.',
 ];
 

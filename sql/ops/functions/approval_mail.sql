@@ -53,7 +53,7 @@ begin
             format('Laporan ini menunggu persetujuan %s (item %s, revisi %s). Setelah disetujui, laporan dikirim ke penerima lainnya.',
               v_person.name, v_item.id, v_approval.revision_no),
             'Balas email ini dengan satu kata, Approve atau Setuju, bila angka dan usulannya benar.',
-            'Bila ada yang salah, balas dengan catatan: sebutkan artikelnya dan apa yang harus diperbaiki.',
+            'Bila ada yang salah, balas dengan catatan: sebutkan artikel atau tokonya dan apa yang harus diperbaiki.',
             'Jangan mengubah subjek: di situ ada kode laporan ini.')
           || case when v_person.telegram_user_id is null or v_is_test then '[]'
                else jsonb_build_array('Bila balasan email ditolak, tekan tombol di Telegram: permintaan yang sama ada di obrolan Anda dengan bot.') end)),

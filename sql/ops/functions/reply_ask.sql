@@ -34,7 +34,7 @@ begin
         'subject', 'Re: ' || coalesce(v_request.params -> 'result' ->> 'subject', v_item.title),
         'text', format(
           E'Yth. %s,\n\nTerima kasih atas balasannya. Balasan itu belum bisa kami pastikan sebagai persetujuan atau catatan perbaikan, jadi belum ada yang diputuskan.\n\n'
-          || E'Mohon balas email ini dengan satu kata, Approve, bila angka dan usulannya benar. Bila ada yang salah atau ada syaratnya, tulis catatannya: sebutkan artikelnya dan apa yang harus diperbaiki.\n\n'
+          || E'Mohon balas email ini dengan satu kata, Approve, bila angka dan usulannya benar. Bila ada yang salah atau ada syaratnya, tulis catatannya: sebutkan artikel atau tokonya dan apa yang harus diperbaiki.\n\n'
           || 'Laporan: %s %s, item %s revisi %s.',
           v_person.name, v_item.title, to_char(v_item.business_date, 'DD/MM/YYYY'), v_item.id, v_approval.revision_no)),
       format('email:question:%s', p_approval_id), v_item.id, null, ops.work_item_is_test(v_item.id));
