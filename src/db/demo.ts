@@ -13,11 +13,16 @@ export async function seedDemo(pool: pg.Pool): Promise<void> {
   await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
-/** A machine with an agent on it, as a person would enter it. */
+/** A machine with an agent on it, as a person would enter it, and who is told about it. */
 export async function addDemoMachine(
   pool: pg.Pool,
   machine: { host: string; port: number; rescuePort: number; user: string; hostKeys: readonly string[] },
+  told: { group: string; supervisor: string },
 ): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('alerts.main.OPS', 'telegram', $1), ('alerts.direct.OPS', 'email', $2) on conflict do nothing`,
+    [told.group, told.supervisor],
+  );
   await pool.query(
     `insert into ops.machines (key, title, host, port, rescue_port, login, host_keys, department, is_test)
      values ('vps-toko-1', 'VPS Toko 1', $1, $2, $3, $4, $5, 'OPS', true)`,
@@ -92,7 +97,8 @@ export async function storeCells(pool: pg.Pool): Promise<(string | number | null
 export const CHECKS = {
   machine: `select s.step, s.verdict, s.says from ops.incident_steps s order by s.id`,
   machine_told: `select i.status, i.restart_count as restarts, (select string_agg(h.event, ' ' order by h.id) from ops.incident_history h where h.incident_id = i.id) as events,
-       (select count(*)::int from ops.outbox o where o.subject_key = 'alert.incident' and o.status = 'confirmed') as told
+       (select count(*)::int from ops.outbox o where o.subject_key = 'alert.incident' and o.status = 'confirmed') as told,
+       (select string_agg(o.channel, ' ' order by o.channel) from ops.outbox o where o.subject_key = 'alert.incident') as by
   from ops.incidents i`,
   database: `select i.kind, split_part(version(), ' ', 2) as postgresql, util.now() at time zone 'Asia/Jakarta' as clock_wib from util.instance i`,
   schema: `select d.file_count, (select count(*)::int from graphile_migrate.migrations) as migrations,

@@ -1,8 +1,11 @@
 // A machine in the demo: it is well, it dies, and nobody has to do anything but read.
 import { addDemoMachine, CHECKS, isMachineQuiet, isOutboxSettled } from '../../db/demo.ts';
 import { ask, finish } from './day.ts';
-import { DAYS, type Stage, sandboxOf } from './stage.ts';
+import { actor, DAYS, type Stage, sandboxOf } from './stage.ts';
 import { until } from './until.ts';
+
+/** The group of the department. */
+const GROUP = '-1002026';
 
 /** @returns false when a state was not reached. */
 export async function machineDies(stage: Stage): Promise<boolean> {
@@ -19,7 +22,7 @@ export async function machineDies(stage: Stage): Promise<boolean> {
       'The overseer asks a machine how it is, over SSH: well, and nobody is messaged',
       pool,
       async () => {
-        await addDemoMachine(pool, machine);
+        await addDemoMachine(pool, machine, { group: GROUP, supervisor: actor('Dewi').email });
         await look();
         return 'its host key is pinned; the account on it knows four words';
       },
@@ -46,11 +49,12 @@ export async function machineDies(stage: Stage): Promise<boolean> {
       pool,
       async () => {
         await until(() => isOutboxSettled(pool), 'the report was not sent');
-        return '';
+        return 'one message each, after the machine was well';
       },
       {
         sql: CHECKS.machine_told,
-        judge: ([row]) => (row?.status === 'closed' && row.restarts === 1 && Number(row.told) >= 1 ? undefined : 'nobody was told'),
+        judge: ([row]) =>
+          row?.status === 'closed' && row.restarts === 1 && row.told === 2 && row.by === 'email telegram' ? undefined : 'nobody was told',
       },
     ))
   );
