@@ -13,6 +13,34 @@ export async function seedDemo(pool: pg.Pool): Promise<void> {
   await pool.query(`update ops.rate_keys set min_gap = '2 milliseconds' where key = 'ginee'`);
 }
 
+/** A machine with an agent on it, as a person would enter it, and who is told about it. */
+export async function addDemoMachine(
+  pool: pg.Pool,
+  machine: { host: string; port: number; rescuePort: number; user: string; hostKeys: readonly string[] },
+  told: { group: string; supervisor: string },
+): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('alerts.main.OPS', 'telegram', $1), ('alerts.direct.OPS', 'email', $2) on conflict do nothing`,
+    [told.group, told.supervisor],
+  );
+  await pool.query(
+    `insert into ops.machines (key, title, host, port, rescue_port, login, host_keys, department, is_test)
+     values ('vps-toko-1', 'VPS Toko 1', $1, $2, $3, $4, $5, 'OPS', true)`,
+    [machine.host, machine.port, machine.rescuePort, machine.user, machine.hostKeys],
+  );
+  await pool.query(`update agent.profiles set machine = 'vps-toko-1' where name = 'ops_logistics'`);
+}
+
+/** True when the overseer has asked the machine and nothing of it is open. */
+export async function isMachineQuiet(pool: pg.Pool): Promise<boolean> {
+  const { rows } = await pool.query<{ quiet: boolean }>(
+    `select exists (select from ops.incident_steps s where s.status = 'done')
+        and not exists (select from ops.incident_steps s where s.status in ('planned', 'running'))
+        and not exists (select from ops.incidents i where i.status <> 'closed') as quiet`,
+  );
+  return rows[0]?.quiet === true;
+}
+
 /** True when the report of the day waits for a signature. */
 export async function isAsked(pool: pg.Pool, key: string, businessDate: string): Promise<boolean> {
   const { rows } = await pool.query<{ status: string }>(
@@ -67,6 +95,11 @@ export async function storeCells(pool: pg.Pool): Promise<(string | number | null
 }
 
 export const CHECKS = {
+  machine: `select s.step, s.verdict, s.says from ops.incident_steps s order by s.id`,
+  machine_told: `select i.status, i.restart_count as restarts, (select string_agg(h.event, ' ' order by h.id) from ops.incident_history h where h.incident_id = i.id) as events,
+       (select count(*)::int from ops.outbox o where o.subject_key = 'alert.incident' and o.status = 'confirmed') as told,
+       (select string_agg(o.channel, ' ' order by o.channel) from ops.outbox o where o.subject_key = 'alert.incident') as by
+  from ops.incidents i`,
   database: `select i.kind, split_part(version(), ' ', 2) as postgresql, util.now() at time zone 'Asia/Jakarta' as clock_wib from util.instance i`,
   schema: `select d.file_count, (select count(*)::int from graphile_migrate.migrations) as migrations,
        (select count(*)::int from pg_class c join pg_roles r on r.oid = c.relowner where r.rolsuper and c.relnamespace::regnamespace::text

@@ -1,77 +1,64 @@
-// A machine on which an agent lives: the overseer looks, finds it dead, restarts it over SSH, sees that it is well, and says so afterwards.
-import { join } from 'node:path';
-import { isOutboxSettled } from '../../db/demo.ts';
-import { countAnswers, MACHINE_CHECKS, readIncident, seedMachine } from '../../db/demo_machine.ts';
+// A machine in the demo: it is well, it dies, and nobody has to do anything but read.
+import { addDemoMachine, CHECKS, isMachineQuiet, isOutboxSettled } from '../../db/demo.ts';
 import { paint } from '../output.ts';
 import { ask, finish } from './day.ts';
-import { writeMail } from './mail.ts';
-import { actor, every, moveClock, PATIENCE_MS, type Stage, sandboxOf } from './stage.ts';
+import { actor, DAYS, type Stage, sandboxOf } from './stage.ts';
 import { until } from './until.ts';
 
-const WATCH = 'overseer.watch';
+/** The group of the department. */
+const GROUP = '-1002026';
 
 /** @returns false when a state was not reached. */
-export async function machineStep(stage: Stage): Promise<boolean> {
-  const { pool, story, folder } = stage;
-  const { mailbox, ssh } = sandboxOf(stage);
-  const machine = ssh.machines[0];
+export async function machineDies(stage: Stage): Promise<boolean> {
+  const { pool, story } = stage;
+  const [machine] = sandboxOf(stage).ssh.machines;
   if (machine === undefined) throw new Error('The sandbox has no machine.');
-  const supervisor = actor('Dewi').email;
-  const today = (): string => new Date(stage.at.getTime() + 7 * 3_600_000).toISOString().slice(0, 10);
-  const look = async (): Promise<void> => finish(pool, await ask(pool, [WATCH], today()), today());
+  const look = async (): Promise<void> => {
+    await finish(pool, await ask(pool, ['overseer.watch'], DAYS.second), DAYS.second);
+    await until(() => isMachineQuiet(pool), 'the machine is not well', 60_000);
+  };
   return (
     (await story.step(
       'machine_well',
-      'The overseer looks at a machine on which an agent lives: all is well, and nobody is told',
+      'The overseer asks a machine how it is, over SSH: well, and nobody is messaged',
       pool,
       async () => {
-        await seedMachine(pool, machine, supervisor);
+        await addDemoMachine(pool, machine, { group: GROUP, supervisor: actor('Dewi').email });
         await look();
-        await until(async () => (await countAnswers(pool, machine.name)) === 1, 'the machine was not asked', PATIENCE_MS);
-        return `${machine.name}, by SSH on port ${machine.port}, with its host key pinned`;
+        return 'its host key is pinned; the account on it knows four words';
+      },
+      { sql: CHECKS.machine, judge: (rows) => (rows.length === 1 && rows[0]?.verdict === 'ok' ? undefined : 'it is not well') },
+    )) &&
+    (await story.step(
+      'machine_dies',
+      'Its gateway dies: found, restarted, ready, healthy, its schedule looked at',
+      pool,
+      async () => {
+        await machine.kill('gateway');
+        await look();
+        return `${machine.commands.length} commands over SSH`;
       },
       {
-        sql: MACHINE_CHECKS.well,
-        judge: (rows) => every(rows, 1, (row) => String(row.note).startsWith('HEARTBEAT_OK') && row.signs_of_life === 1),
+        sql: CHECKS.machine,
+        judge: (rows) =>
+          rows.map((row) => row.step).join(' ') === 'health health restart verify health schedule' ? undefined : 'other steps were taken',
       },
     )) &&
     (await story.step(
-      'machine_dead',
-      'Its gateway dies: found at the next look, restarted, verified, and told after the fact',
+      'machine_told',
+      'Reported after the fact, by chat and by mail',
       pool,
       async () => {
-        const before = mailbox.list(supervisor).length;
-        await machine.kill('gateway');
-        await moveClock(stage, 30);
-        await look();
-        await until(() => isHealed(stage, machine.name), 'the incident did not end', PATIENCE_MS);
-        const mail = (await mailbox.wait({ to: supervisor, count: before + 1, timeoutMs: PATIENCE_MS })).at(-1);
-        if (mail !== undefined) {
-          writeMail(mail, join(folder, 'machine'));
-          story.print(
-            (mail.parsed.text ?? '')
-              .trim()
-              .split('\n')
-              .map((line) => `  ${paint('│', 'cyan')} ${line}`)
-              .join('\n'),
-          );
-        }
-        await until(() => isOutboxSettled(pool), 'the message was planned and never confirmed', PATIENCE_MS);
-        return machine.commands.map(({ command }) => command.split(' ')[0]).join(' → ');
+        await until(() => isOutboxSettled(pool), 'the report was not sent');
+        const post = sandboxOf(stage).telegram.posts(GROUP).at(-1)?.text ?? '';
+        story.print(post.trim().replace(/^/gm, `  ${paint('│', 'cyan')} `));
+        return 'one message each, after the machine was well';
       },
       {
-        sql: MACHINE_CHECKS.incident,
-        judge: (rows) => every(rows, 1, (row) => row.status === 'closed' && row.restarts === 1 && row.told === 'warning'),
+        sql: CHECKS.machine_told,
+        judge: ([row]) =>
+          row?.status === 'closed' && row.restarts === 1 && row.told === 2 && row.by === 'email telegram' ? undefined : 'nobody was told',
       },
     ))
   );
-}
-
-/** The clock goes on to whatever the incident waits for. */
-async function isHealed(stage: Stage, machine: string): Promise<boolean> {
-  const incident = await readIncident(stage.pool, machine);
-  if (incident === undefined) return false;
-  const wait = incident.dueAt === null ? 0 : incident.dueAt.getTime() - stage.at.getTime();
-  if (!incident.isOver && wait > 0) await moveClock(stage, wait / 60_000);
-  return incident.isOver;
 }

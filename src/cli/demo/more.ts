@@ -6,7 +6,7 @@ import { openPool } from '../../db/pool.ts';
 import { loadTill } from './company.ts';
 import { controlSheetStep } from './control_sheet.ts';
 import { ask, finish, PULLS } from './day.ts';
-import { machineStep } from './machine.ts';
+import { machineDies } from './machine.ts';
 import { notionStep } from './notion.ts';
 import { salesStep } from './sales.ts';
 import { silence } from './silence.ts';
@@ -78,7 +78,7 @@ export async function more(stage: Stage): Promise<boolean> {
       },
     )) &&
     (await controlSheetStep(pool, sandboxOf(stage), story, DAYS.second, until, folder)) &&
-    (await machineStep(stage)) &&
+    (await machineDies(stage)) &&
     (await silence(stage, DAYS.second)) &&
     (await story.step('end', 'Nothing is left over', pool, settled, {
       sql: CHECKS.end,

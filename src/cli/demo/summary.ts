@@ -31,7 +31,7 @@ export async function summarise(
       sandbox?.notion.requests().filter((r) => done(r) && (r.method === 'PATCH' || (r.method === 'POST' && r.path === '/v1/pages')))
         .length ?? 0,
     telegram: sandbox?.telegram.posts().length ?? 0,
-    ssh: 0,
+    ssh: sandbox?.ssh.machines.reduce((sum, machine) => sum + machine.commands.length, 0) ?? 0,
     erp_requests: sandbox?.accessLog.count() ?? 0,
   };
   const steps = run.steps.map((step) => [step.ok ? '✔' : '✘', step.key, step.ms / 1000, step.detail]);
@@ -40,6 +40,6 @@ export async function summarise(
     : paint('A step did not reach its state', 'red');
   return {
     document: { ok: run.ok, seconds, steps: run.steps, ...state, effects },
-    text: `\n${table(['', 'step', 'seconds', 'detail'], steps)}\n\n${verdict} in ${seconds} s: ${state.loads.length} loads, ${state.work_items.length} reports, ${effects.email} mails, ${effects.sheets} writes to Sheets, ${effects.notion} to Notion, ${effects.telegram} chat messages, ${effects.erp_requests} ERP requests, ${state.orphans} orphans.`,
+    text: `\n${table(['', 'step', 'seconds', 'detail'], steps)}\n\n${verdict} in ${seconds} s: ${state.loads.length} loads, ${state.work_items.length} reports, ${effects.email} mails, ${effects.sheets} writes to Sheets, ${effects.notion} to Notion, ${effects.telegram} chat messages, ${effects.ssh} commands over SSH, ${effects.erp_requests} ERP requests, ${state.orphans} orphans.`,
   };
 }
