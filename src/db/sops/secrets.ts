@@ -33,17 +33,24 @@ const PLACEHOLDER =
   /^(?:[*x.…•_-]+|<[^>]*>?|\$\{?\w+\}?|\{\{.*|%\w+%?|[A-Z][A-Z0-9]*_[A-Z0-9_]+|null|none|true|false|(?:password|passwd|pass|secret|token|sandi))[.,;:]?$/i;
 const hasPlaceholder = (value: string): boolean => PLACEHOLDER.test(value);
 
-const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@"'<>]*:([^\s@/"']+)@/gi;
+const URL_WITH_PASSWORD = /\b[a-z][a-z0-9+.-]{0,20}:\/\/[^\s:/@"'<>]*:([^\s@/"']+)@/gi;
 const AUTHORIZATION = /\b(?:Basic|Bearer)\s+([A-Za-z0-9+/=._~-]{12,})/g;
-const NAMED =
-  /(?<![A-Za-z])((?:[A-Za-z0-9]+[_-])*(?:pass(?:word|wd|phrase|code)?|pwd|kata[ _-]?sandi|sandi|secret|token|credentials?|api[_ -]?key|app[_ -]?key|access[_ -]?key|private[_ -]?key|signing[_ -]?key|kunci[_ -]?(?:api|rahasia))(?:[_-][A-Za-z0-9]+)*)["'`*]*\s*(=>|:=|=|:|\badalah\b|\bis\b|\bialah\b)\s*["'`*]*([^\s"'`]+)/gi;
+// Lengths are bounded: a line of 64 KB must not cost minutes.
+// A word that means a secret, with whatever is joined to it (PGPASSWORD, client_secret_2), then a sign, then the value.
+const STRONG =
+  'pass(?:word|wd|phrase|code)|secret|token|credentials?|(?:api|app|access|private|signing|encryption)[_ -]?key|kunci[_ -]?(?:api|rahasia)|kata[ _-]?sandi';
+const NAMED = new RegExp(
+  `((?:[A-Za-z0-9_-]{0,40}(?:${STRONG})|(?<![A-Za-z])(?:pass|pwd|sandi|pin))(?:[_-][A-Za-z0-9]{1,20}){0,3})` +
+    `(?:["'\`*]*\\s*(=>|:=|=|:)|(?:\\s+\\w+){0,2}\\s+(adalah|ialah|is)\\s)[\\s"'\`*]*([^\\s"'\`]+)`,
+  'gi',
+);
 const LONG = /[A-Za-z0-9+/_=-]{32,}/g;
 
 /** Password-like: letters with digits or signs in between; prose after a colon is not, whatever word is before it. */
 function looksSecret(value: string, sign: string, name: string): boolean {
   const bare = value.replace(/[).,;:*]+$/, '');
   if (bare.length < 4 || hasPlaceholder(value) || hasPlaceholder(bare) || /_FILE$/i.test(name)) return false;
-  if (/^\d+(?:[-–]\d+)?$/.test(bare) && sign !== '=') return bare.length >= 6;
+  if (/^\d+$/.test(bare) && sign !== '=') return bare.length >= (/^pin$/i.test(name) ? 4 : 6);
   if (sign === '=') return true;
   return /[A-Za-z]/.test(bare) && /\d|[!@#$%^&*?]/.test(bare) && !/[()[\]{}]|^https?:/.test(bare) && bare.length >= 6;
 }
@@ -67,7 +74,7 @@ function ofLine(line: string): string | undefined {
   for (const found of line.matchAll(AUTHORIZATION))
     if (/\d/.test(found[1]!) && /[A-Za-z]/.test(found[1]!)) return 'a header with a credential';
   for (const found of line.matchAll(NAMED))
-    if (looksSecret(found[3]!, found[2]!, found[1]!)) return `a value of "${found[1]!.slice(0, 40)}"`;
+    if (looksSecret(found[4]!, found[2] ?? '', found[1]!)) return 'a value behind a word such as password or token';
   for (const found of line.matchAll(LONG)) if (looksRandom(found[0])) return 'a long random text, as keys are';
   return undefined;
 }
