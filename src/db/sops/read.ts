@@ -107,8 +107,10 @@ function firstBadLine(bytes: Buffer): number {
 
 /** The Git commit that the folder stands at, with `+changes` when it differs from it; null outside of Git. */
 export async function commitOf(folder: string): Promise<string | null> {
+  // Inside a hook of Git its variables name another repository.
+  const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
   const git = async (...args: string[]): Promise<string> =>
-    (await promisify(execFile)('git', ['-C', folder, '--no-optional-locks', ...args], { timeout: 5_000 })).stdout.trim();
+    (await promisify(execFile)('git', ['-C', folder, '--no-optional-locks', ...args], { timeout: 5_000, env })).stdout.trim();
   try {
     const commit = await git('rev-parse', 'HEAD');
     return (await git('status', '--porcelain', '--', '.')) === '' ? commit : `${commit}+changes`;

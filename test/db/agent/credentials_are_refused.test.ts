@@ -75,7 +75,7 @@ const INNOCENT: readonly string[] = [
   'Token: baris pertama berkas itu.',
   'The token is read from TELEGRAM_BOT_TOKEN.',
   'TELEGRAM_BOT_TOKEN=<token dari BotFather>',
-  'ANTHROPIC_API_KEY=${ANTHROPIC_API_KEY}',
+  `ANTHROPIC_API_KEY=\${ANTHROPIC_API_KEY}`,
   'password: ***',
   'DATABASE_URL=postgres://user:password@host:5432/database',
   'postgres://mandor@db.toko.example/mandor',

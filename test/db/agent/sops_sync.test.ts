@@ -35,6 +35,26 @@ test('the shipped SOPs are in force after a deploy, and their numbers are the on
   assert.deepEqual(await broken(), []);
 });
 
+test('a number in a row that its SOP does not say is found by the hourly check', async () => {
+  const client = await db.deployPool.connect();
+  try {
+    for (const forged of [
+      `update ops.settings set sop_value = '4' where key = 'control_stock.must_po_months'`,
+      `update ops.settings set sop_value = null, sop_name = null where key = 'control_stock.must_po_months'`,
+      `update ops.settings set sop_value = '1', sop_name = 'pull_stock' where key = 'report.top_rows'`,
+      `update ops.review_checks set sop_params = '{"max_share": 0.9}' where key = 'control_stock.row_drift'`,
+    ]) {
+      await client.query('begin');
+      await client.query('set local role mandor_owner');
+      await client.query(forged);
+      assert.notEqual((await client.query(CHECK)).rows.length, 0, forged);
+      await client.query('rollback');
+    }
+  } finally {
+    client.release();
+  }
+});
+
 test('the folder is what holds: new, changed, gone and there again; every version is kept, and none twice', async () => {
   const folder = makeFolder();
   folder.write('a.md', sopText({ name: 'a', front: 'parameters:\n  limit: 5\n' }));

@@ -39,7 +39,9 @@ export function makeFolder(shipped = false): Folder {
       '-c',
       'core.hooksPath=/dev/null',
     ];
-    return execFileSync('git', ['-C', path, ...who, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] }).trim();
+    // Inside a hook of Git its variables name another repository: that of the project.
+    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_')));
+    return execFileSync('git', ['-C', path, ...who, ...args], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'], env }).trim();
   };
   return {
     path,
