@@ -1,5 +1,5 @@
 -- The folder as a whole is the state: what is not in it is no longer in force. All of it is taken, or nothing.
--- Two syncs queue up here; the second plans on what the first has done.
+-- Two syncs queue up here; the second plans on what the first has done. A deploy takes this lock first of all (src/db/deploy/).
 create or replace function agent.sops_sync(p_files jsonb, p_commit text default null)
 returns jsonb
 language plpgsql volatile security definer

@@ -169,6 +169,8 @@ export async function runTransaction(client: pg.Client, source: Source, how: Ter
     await client.query(
       `set local role ${OWNER}; set local lock_timeout = ${how.lockTimeout}; set local search_path = pg_catalog, pg_temp; set local client_min_messages = warning`,
     );
+    // The lock of agent.sops_sync, before those of any table: a sync takes them in the same order.
+    if (how.syncSops !== undefined) await client.query(`select pg_advisory_xact_lock(hashtextextended('agent.sops', 0))`);
     await closeDefaults(client);
     await client.query(MIGRATE_SCHEMA);
     const pending = pendingMigrations(migrations, await appliedHashes(client));

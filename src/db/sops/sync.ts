@@ -35,11 +35,14 @@ function accepted(answer: Answer, folder: SopFolder): SopsOutcome {
  * @throws SopsRefused with file, line and what to do; nothing is changed then.
  */
 export async function syncSops(db: Db, folder: string): Promise<SopsOutcome> {
-  return putSops(db, await readSops(folder), await commitOf(folder));
+  const read = await readSops(folder);
+  const args = { p_files: read.sops, p_commit: await commitOf(folder) };
+  return accepted((await value(db, 'agent.sops_sync', args as never)) as unknown as Answer, read);
 }
 
 /**
- * The same with a folder that was read before. Called without the generated types: a deploy is what they are made from.
+ * The same inside the transaction of a deploy, with a folder that was read before it; without the generated types, since a
+ * deploy is what they are made from.
  * @throws SopsRefused
  */
 export async function putSops(db: Db, read: SopFolder, commit: string | null): Promise<SopsOutcome> {

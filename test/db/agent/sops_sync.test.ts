@@ -104,11 +104,20 @@ test('the folder is what holds: new, changed, gone and there again; every versio
   assert.equal(await codeOf(db.sql(`update agent.skill_versions set source = 'x'`)), 'MD901');
 });
 
-test('a deploy puts the SOPs of the program in force again, in its one transaction', async () => {
-  const outcome = await deploy({ url: db.url, root: ROOT });
-  assert.ok(outcome.sops);
-  assert.equal(actions(outcome.sops).filter((a) => / active again /.test(a)).length, 13);
-  assert.deepEqual(outcome.dataViolations, []);
+test('a deploy puts the SOPs of the program in force again, in its one transaction, also while others sync', async () => {
+  const other = makeFolder(true);
+  other.write('more.md', sopText({ name: 'more' }));
+  let isDeploying = true;
+  const deployed = deploy({ url: db.url, root: ROOT }).finally(() => {
+    isDeploying = false;
+  });
+  const syncs = async (): Promise<void> => {
+    while (isDeploying) await syncSops(pool, other.path);
+  };
+  const [outcome] = await Promise.all([deployed, syncs(), syncs()]);
+  assert.deepEqual([outcome.sops?.status, outcome.dataViolations], ['synced', []]);
+  assert.ok(outcome.sops?.sops.every((s) => s.name !== 'more' || s.action === 'inactive'));
+  await syncSops(pool, SHIPPED);
   assert.equal((await inForce()).length, 13);
   assert.equal((await syncSops(pool, SHIPPED)).status, 'unchanged');
 });
