@@ -19,6 +19,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   load: async () => (await import('./commands/load.ts')).loadCommand(),
   loads: async () => (await import('./commands/loads.ts')).loadsCommand(),
   parallel: async () => (await import('./commands/parallel.ts')).parallelCommand(),
+  sops: async () => (await import('./commands/sops.ts')).sopsCommand(),
   report: async () => (await import('./commands/report.ts')).reportCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),
   pause: async () => (await import('./commands/pause.ts')).pauseCommand(),

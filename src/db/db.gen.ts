@@ -54,6 +54,62 @@ export interface AgentProfiles {
   updated_at: Date;
 }
 
+/** Every content that an SOP ever had. Append-only: going back to an older one makes no new row. */
+export interface AgentSkillVersions {
+  /** The SOP. */
+  skill_id: string;
+  /** Our count: 1, 2, 3 … */
+  version_no: number;
+  /** Version that its author gave it. */
+  version: string;
+  /** SHA-256 of source. */
+  content_hash: string;
+  /** Its one line. */
+  description: string;
+  /** Names of the profiles that work by it. */
+  agents: string[];
+  /** Event types, jobs and parameters, as in agent.skills. */
+  activation_condition: Json;
+  /** The whole file, front matter and procedure, with Unix line ends. */
+  source: string;
+  /** Name of the file. */
+  source_path: string;
+  /** Git commit that it was first read from; +changes when the folder differed from it; NULL: not from Git. */
+  source_commit: string | null;
+  /** When this content was first seen (business clock). */
+  synced_at: Date;
+  /** Database role of that sync. */
+  synced_by: string;
+}
+
+/** SOPs in force: what sops/*.md says, as the last sync read it. Written by agent.sops_sync only; Git is where people change them. */
+export interface AgentSkills {
+  /** Number of the SOP. */
+  id: string;
+  /** Name of the SOP, from its front matter. */
+  name: string;
+  /** What it is for, in one line: what an agent sees of an SOP that does not concern it now. */
+  description: string;
+  /** The procedure, in Markdown. {{name}} stands for a parameter, so that no number stands in two places. */
+  domain_knowledge: string;
+  /** When it applies and with which numbers: {"event_types": […], "jobs": […], "parameters": {name: {type, value, unit, description, setting | review_check, number}}}. */
+  activation_condition: Json;
+  /** Names of the profiles that work by it. */
+  agents: string[];
+  /** Version that its author gave it. */
+  version: string;
+  /** The version in force, by our count (agent.skill_versions). */
+  version_no: number;
+  /** SHA-256 of the file in force. */
+  content_hash: string;
+  /** False: its file is gone. It guides nobody any more, and its parameters no longer count. */
+  is_active: boolean;
+  /** When it was first synced. */
+  created_at: Date;
+  /** When the row was last changed. */
+  updated_at: Date;
+}
+
 /** Sales per article and day, all entities. */
 export interface CoreAggSalesDaily {
   /** Day. */
@@ -2883,7 +2939,7 @@ export interface OpsReviewChecks {
   is_blocking: boolean | null;
   /** What we ship. */
   default_is_blocking: boolean;
-  /** Numbers of the check, set by a person: only those that differ; NULL: as shipped. */
+  /** Numbers of the check, set by a person: only those that differ; NULL: as the SOP says, else as shipped. */
   params: Json | null;
   /** Numbers of the check, as shipped. */
   default_params: Json;
@@ -2891,6 +2947,8 @@ export interface OpsReviewChecks {
   is_enabled: boolean;
   /** Order of checking, and in the notes. */
   position: number;
+  /** Numbers of the check that an active SOP carries. Written by agent.sops_sync only. */
+  sop_params: Json;
 }
 
 /** What the checks of layer 2 measured on a frozen revision. A blocking one that failed stops the review from passing. */
@@ -2961,9 +3019,9 @@ export interface OpsScheduleMarks {
 export interface OpsSettings {
   /** Name with dots, e.g. control_stock.must_po_months. */
   key: string;
-  /** What a person set. NULL = the default holds. */
+  /** What a person set. NULL = the SOP holds, where one carries this, else the default. */
   value: string | null;
-  /** What we ship. The only column that a deploy writes. */
+  /** What we ship: holds where neither a person nor an SOP says otherwise. */
   default_value: string;
   /** number | integer | interval | text | boolean: value must be one. */
   value_type: string;
@@ -2971,10 +3029,14 @@ export interface OpsSettings {
   unit: string | null;
   /** What it decides, in one sentence. */
   description: string;
-  /** Last change (business clock). */
+  /** Last change of value (business clock). */
   updated_at: Date;
-  /** Database role of the last change. */
+  /** Database role of the last change of value. */
   updated_by: string;
+  /** What the SOP in sop_name says. Written by agent.sops_sync only. */
+  sop_value: string | null;
+  /** The active SOP that carries this number; NULL: none. */
+  sop_name: string | null;
 }
 
 /** Every change of a configuration row: who, when, from what to what. Append-only. */
@@ -3435,7 +3497,7 @@ export interface OpsVQueue {
   created_at: Date | null;
 }
 
-/** Settings in force: what a person set, else what we ship; who set it, when. */
+/** Settings in force: what a person set, else what an SOP carries, else what we ship; who set it, when, and which SOP. */
 export interface OpsVSettings {
   key: string | null;
   value: string | null;
@@ -3447,6 +3509,8 @@ export interface OpsVSettings {
   description: string | null;
   set_at: Date | null;
   set_by: string | null;
+  sop_value: string | null;
+  sop_name: string | null;
 }
 
 /** Agents from which a scheduled success is overdue: expected_every + grace have passed since the last one. Silence is the signal. */
@@ -4728,6 +4792,36 @@ export interface UtilTestClock {
 }
 
 export interface Functions {
+  /** The SOPs of an agent for one event type or job (ops.job_definitions): parameters in force and text of those that it calls for (is_matched), name and description of the others. An agent's role sees its own profiles only; MD401 for any other. */
+  'agent.skill_context': { args: { p_agent: string | null; p_event_type?: string | null; p_job?: string | null }; row: { name: string | null; description: string | null; version_no: number | null; is_matched: boolean | null; parameters: Json | null; body: string | null }; set: true };
+  /** Parameters of active SOPs that stand in a row of ops.settings or ops.review_checks. Internal. */
+  'agent.sop_bindings': { args: Record<never, never>; row: { sop_name: string | null; parameter: string | null; setting: string | null; review_check: string | null; number: string | null; value: Json | null }; set: true };
+  /** The text of an SOP with the values in force in place of its {{parameters}}. Internal. */
+  'agent.sop_body': { args: { p_body: string | null; p_parameters: unknown }; row: { sop_body: string | null }; set: false };
+  /** What differs between two activation conditions, in words, one line each; says when a person's own value goes on to hold. Internal. */
+  'agent.sop_changes': { args: { p_old: unknown; p_new: unknown }; row: { sop_changes: Json | null }; set: false };
+  /** The front matter of an SOP as agent.skills.activation_condition keeps it. Internal. */
+  'agent.sop_condition': { args: { p_file: unknown }; row: { sop_condition: Json | null }; set: false };
+  /** The value in force of a parameter of an SOP, as JSON: (agent.sop_parameter('…', '…'))::numeric reads a number. MD401 when the SOP is not in force, not the caller's, or has no such parameter. */
+  'agent.sop_parameter': { args: { p_name: string | null; p_key: string | null }; row: { sop_parameter: Json | null }; set: false };
+  /** All about one SOP, or one of its versions, as `mandor sops show` prints it. MD401 when it is not known. */
+  'agent.sop_show': { args: { p_name: string | null; p_version_no?: number | null }; row: { sop_show: Json | null }; set: false };
+  /** The value in force of a parameter of an SOP: a person's where it stands in a row and a person set one, else the SOP's. Internal. */
+  'agent.sop_value': { args: { p_key: string | null; p_parameter: unknown }; row: { sop_value: Json | null }; set: false };
+  /** A value as it stands in the text of an SOP: 10.000, 0,3, ya. Internal. */
+  'agent.sop_value_text': { args: { p_value: unknown }; row: { sop_value_text: string | null }; set: false };
+  /** Writes the parameters of active SOPs into the rows that they stand in, and takes out those that no SOP carries any more. Internal. */
+  'agent.sops_bind': { args: Record<never, never>; row: { sops_bind: void }; set: false };
+  /** What agent.sops_sync would do with these files, and nothing else: {status: planned | refused, sops, problems}. */
+  'agent.sops_diff': { args: { p_files: unknown }; row: { sops_diff: Json | null }; set: false };
+  /** The SOPs that are known, those in force first. */
+  'agent.sops_list': { args: Record<never, never>; row: { name: string | null; description: string | null; version: string | null; version_no: number | null; versions: number | null; is_active: boolean | null; agents: string[] | null; event_types: string[] | null; jobs: string[] | null; parameters: number | null }; set: true };
+  /** What a sync of these files would do with each SOP: new | changed | back (to a version known before) | active again | inactive (its file is gone) | unchanged, and what changes, in words. */
+  'agent.sops_plan': { args: { p_files: unknown }; row: { name: string | null; action: string | null; path: string | null; version: string | null; version_no: number | null; was_no: number | null; changes: Json | null }; set: true };
+  /** What is wrong with a folder of SOPs in the eyes of the database: names that are not there, numbers that two of them set. One row each, in English. Internal. */
+  'agent.sops_problems': { args: { p_files: unknown }; row: { path: string | null; at: Json | null; says: string | null; todo: string | null }; set: true };
+  /** Puts the SOPs of a folder in force: [{path, source, name, description, version, agents, event_types, jobs, parameters, body}], read and scanned for credentials before. Answers {status: synced | unchanged | refused, sops: the plan done, problems}. 42501 for agents. */
+  'agent.sops_sync': { args: { p_files: unknown; p_commit?: string | null }; row: { sops_sync: Json | null }; set: false };
   /** Works out what the codes of these articles agree on, and their first sale. Internal. */
   'core.articles_describe': { args: { p_kode_mix: string[] | null; p_is_mapped: boolean[] | null }; row: { articles_describe: void }; set: false };
   /** Works the aggregates of these articles out again from the facts. Internal. */
@@ -5834,6 +5928,15 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'agent.sop_body': ['p_parameters'],
+  'agent.sop_changes': ['p_old', 'p_new'],
+  'agent.sop_condition': ['p_file'],
+  'agent.sop_value': ['p_parameter'],
+  'agent.sop_value_text': ['p_value'],
+  'agent.sops_diff': ['p_files'],
+  'agent.sops_plan': ['p_files'],
+  'agent.sops_problems': ['p_files'],
+  'agent.sops_sync': ['p_files'],
   'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
   'mart.control_stock_review': ['p_figures', 'p_result'],
   'mart.daily_sales_review': ['p_figures', 'p_result'],

@@ -1,6 +1,7 @@
 // `mandor deploy`: roles → queue schema → one transaction (deploy/transaction.ts) → checks over the data.
 // Nothing is skipped by checksum: 581 files took 130–245 ms, and a database that was changed by hand is put right again.
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
@@ -15,8 +16,9 @@ import { migrateQueue } from './deploy/queue.ts';
 import { DEPLOY, ensureRoles, type InstanceKind, OWNER } from './deploy/roles.ts';
 import { withScratch } from './deploy/scratch.ts';
 import { readSqlTree } from './deploy/sql-files.ts';
-import { type Applied, runTransaction, type Source } from './deploy/transaction.ts';
+import { type Applied, runTransaction, type Source, type Terms } from './deploy/transaction.ts';
 import { openClient, urlDatabase } from './pool.ts';
+import type { SopsOutcome } from './sops/sync.ts';
 
 export { BREAKING_NUMBER } from './breaking.ts';
 export type { Violation } from './deploy/checks.ts';
@@ -49,6 +51,8 @@ export interface DeployResult {
   /** Objects dropped because no file makes them any more. */
   readonly orphans: readonly string[];
   readonly seconds: number;
+  /** What happened to the SOPs; null for a project without sops/. */
+  readonly sops: SopsOutcome | null;
   /** Data checks that found rows; the deploy stands, the caller exits with 3. */
   readonly dataViolations: readonly Violation[];
 }
@@ -103,11 +107,12 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
   const log = options.log ?? silentLog;
   const started = performance.now();
   const source = readSource(options.root);
+  const syncSops = await readSopsOf(options.root);
   const kind = await prepareRoles(options, log);
   await using client = await openDeployClient(options.url);
   await takeTurn(client, log);
   await migrateQueue(options.url);
-  const applied = await transactionWithRetry(client, options, source, kind, log, started);
+  const applied = await transactionWithRetry(client, options, source, kind, log, started, syncSops);
   const dataViolations = await dataChecks(client, source);
   for (const v of dataViolations) log.error({ file: v.file, count: v.count, sample: v.sample }, 'a data check found rows');
   const seconds = (performance.now() - started) / 1000;
@@ -121,6 +126,23 @@ export async function deploy(options: DeployOptions): Promise<DeployResult> {
     'deployed',
   );
   return { ...applied, files: source.tree.files.length, seconds, dataViolations };
+}
+
+/** Reads sops/ before anything is touched; what the database says about them fails the deploy as a file of sql/ would. */
+async function readSopsOf(root: string): Promise<Terms['syncSops']> {
+  const folder = join(root, 'sops');
+  if (!existsSync(folder)) return undefined;
+  const [{ commitOf, readSops }, { putSops }, { SopsRefused }] = await Promise.all([
+    import('./sops/read.ts'),
+    import('./sops/sync.ts'),
+    import('./sops/problem.ts'),
+  ]);
+  const refusal = (e: unknown): never => {
+    throw e instanceof SopsRefused ? new DeployError(e.message, { file: `sops/${e.problems[0]?.file ?? ''}`, cause: e }) : e;
+  };
+  const read = await readSops(folder).catch(refusal);
+  const commit = await commitOf(folder);
+  return (client) => putSops(client, read, commit).catch(refusal);
 }
 
 /** The session's own lock, so that it covers the queue's migrations as well; it ends with the connection. */
@@ -149,6 +171,7 @@ async function transactionWithRetry(
   kind: InstanceKind,
   log: Log,
   started: number,
+  syncSops: Terms['syncSops'],
 ): Promise<Applied> {
   const pid = (await client.query<{ pid: number }>('select pg_backend_pid() as pid')).rows[0]!.pid;
   await using watch = watchBlockers(options.url, pid);
@@ -161,6 +184,7 @@ async function transactionWithRetry(
         breaking: BREAKING_NUMBER,
         lockTimeout: options.lockTimeout ?? 5_000,
         started,
+        syncSops,
       });
     } catch (e) {
       const code = (e as { code?: string }).code ?? '';

@@ -1,2 +1,4 @@
 grant usage on schema agent to mandor_agent_concierge;
 grant select on agent.profiles to mandor_agent_concierge;
+grant select on agent.skills to mandor_agent_concierge;
+grant execute on function agent.sop_parameter(text, text), agent.skill_context(text, text, text) to mandor_agent_concierge;

@@ -6,13 +6,16 @@ as $$
     when p_table = 'ops.settings' and p_action = 'UPDATE' then
       case when x.old_value is distinct from x.new_value then
         format('%s: %s → %s%s', p_row_key, coalesce(x.old_value, 'kosong'), coalesce(x.new_value, 'kosong'),
-          case when p_new ->> 'value' is null then ' (bawaan)' else '' end) end
+          case when p_new ->> 'value' is not null then ''
+               when p_new ->> 'sop_value' <> p_new ->> 'default_value' then format(' (SOP %s)', p_new ->> 'sop_name')
+               else ' (bawaan)' end) end
     when p_action = 'UPDATE' then
       case when x.columns is not null then format('%s %s: %s', x.what, p_row_key, x.columns) end
     when p_action = 'INSERT' then format('%s %s ditambahkan', x.what, p_row_key)
     else format('%s %s dihapus', x.what, p_row_key) end
   from (
-    select coalesce(p_old ->> 'value', p_old ->> 'default_value') as old_value, coalesce(p_new ->> 'value', p_new ->> 'default_value') as new_value,
+    select coalesce(p_old ->> 'value', p_old ->> 'sop_value', p_old ->> 'default_value') as old_value,
+           coalesce(p_new ->> 'value', p_new ->> 'sop_value', p_new ->> 'default_value') as new_value,
            case p_table when 'ops.settings' then 'Pengaturan' when 'ops.job_definitions' then 'Jadwal' when 'raw.load_checks' then 'Pemeriksaan'
              when 'portal.warehouse' then 'Gudang' when 'portal.kodemix' then 'Kode Mix' when 'portal.name_alias' then 'Nama toko' when 'portal.store' then 'Toko' when 'portal.sales_target' then 'Target'
              when 'portal.article_notes' then 'Catatan artikel' when 'portal.sheet_sources' then 'Sumber Sheet' else p_table end as what,

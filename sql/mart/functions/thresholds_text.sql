@@ -4,8 +4,9 @@ language sql stable
 as $$
   select jsonb_build_array(
     'Ambang batas: ' || string_agg(
-      format('%s %s %s (%s)', s.value ->> 'label', replace(coalesce(o.value, o.default_value), '.', ','), s.value ->> 'unit',
-        case when o.value is null then 'bawaan' else format('diubah %s oleh %s', mart.date_text(util.local_date(o.updated_at)), o.updated_by) end),
+      format('%s %s %s (%s)', s.value ->> 'label', replace(coalesce(o.value, o.sop_value, o.default_value), '.', ','), s.value ->> 'unit',
+        case when o.value is null and o.sop_value <> o.default_value then 'SOP ' || o.sop_name
+             when o.value is null then 'bawaan' else format('diubah %s oleh %s', mart.date_text(util.local_date(o.updated_at)), o.updated_by) end),
       ' · ' order by s.place))
     from jsonb_array_elements(p_thresholds) with ordinality as s (value, place)
     join ops.settings o on o.key = s.value ->> 'key'

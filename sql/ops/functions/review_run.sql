@@ -32,7 +32,7 @@ begin
   end if;
 
   for v_check in
-    select c.key, c.title, coalesce(c.is_blocking, c.default_is_blocking) as is_blocking, c.default_params || coalesce(c.params, '{}') as params
+    select c.key, c.title, coalesce(c.is_blocking, c.default_is_blocking) as is_blocking, c.default_params || c.sop_params || coalesce(c.params, '{}') as params
       from ops.review_checks c
      where c.is_enabled and (c.definition_key is null or c.definition_key = v_item.definition_key)
      order by c."position", c.key collate "C"

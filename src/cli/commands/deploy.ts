@@ -42,6 +42,8 @@ export async function deployAs(request: Parameters<typeof deploy>[0], isNew: { k
 function summary(outcome: Outcome, isCheck: boolean): string {
   const what = isCheck ? 'Checked on a scratch database' : 'Deployed';
   const orphans = outcome.orphans.length === 0 ? '' : `, dropped: ${outcome.orphans.join(', ')}`;
+  const moved = (outcome.sops?.sops ?? []).filter((s) => s.action !== 'unchanged');
+  const sops = moved.length === 0 ? '' : `\n  SOPs: ${moved.map((s) => `${s.name} (${s.action})`).join(', ')}`;
   const violations = outcome.dataViolations.map((v) => `\n  data check ${v.file}: ${v.count} rows`).join('');
-  return `${what} in ${outcome.seconds.toFixed(2)} s: ${outcome.migrations.length} migrations, ${outcome.files} files${orphans}.${violations}`;
+  return `${what} in ${outcome.seconds.toFixed(2)} s: ${outcome.migrations.length} migrations, ${outcome.files} files${orphans}.${sops}${violations}`;
 }

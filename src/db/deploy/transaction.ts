@@ -1,5 +1,6 @@
 // The one transaction of a deploy: after it everything is new, or everything is as it was.
 import type pg from 'pg';
+import type { SopsOutcome } from '../sops/sync.ts';
 import { refuseViolations, runChecks } from './checks.ts';
 import type { Committed } from './committed.ts';
 import { DeployError, fileError } from './error.ts';
@@ -24,11 +25,14 @@ export interface Terms {
   readonly lockTimeout: number;
   /** performance.now() at the start of the whole deploy. */
   readonly started: number;
+  /** Puts the SOPs of the project in force, in the same transaction; undefined for a project without. */
+  readonly syncSops: ((client: pg.Client) => Promise<SopsOutcome>) | undefined;
 }
 
 export interface Applied {
   readonly migrations: string[];
   readonly orphans: string[];
+  readonly sops: SopsOutcome | null;
 }
 
 /** Tables of graphile-migrate exactly as its 1.4 makes them, so that its own commands go on working. */
@@ -165,6 +169,8 @@ export async function runTransaction(client: pg.Client, source: Source, how: Ter
     await client.query(
       `set local role ${OWNER}; set local lock_timeout = ${how.lockTimeout}; set local search_path = pg_catalog, pg_temp; set local client_min_messages = warning`,
     );
+    // The lock of agent.sops_sync, before those of any table: a sync takes them in the same order.
+    if (how.syncSops !== undefined) await client.query(`select pg_advisory_xact_lock(hashtextextended('agent.sops', 0))`);
     await closeDefaults(client);
     await client.query(MIGRATE_SCHEMA);
     const pending = pendingMigrations(migrations, await appliedHashes(client));
@@ -176,6 +182,7 @@ export async function runTransaction(client: pg.Client, source: Source, how: Ter
     const after = new Set(await managedViews(client));
     orphans.push(...before.filter((v) => !after.has(v)).map((v) => `view ${v}`));
     await validateBodies(client, tree);
+    const sops = (await how.syncSops?.(client)) ?? null;
     refuseViolations(await runChecks(client, tree.catalogChecks));
     const files = Object.fromEntries([...tree.files, ...tree.catalogChecks, ...tree.dataChecks].map((f) => [f.path, f.digest]));
     await client.query(
@@ -191,7 +198,7 @@ export async function runTransaction(client: pg.Client, source: Source, how: Ter
       ],
     );
     await client.query('commit');
-    return { migrations: pending.map((m) => m.file), orphans };
+    return { migrations: pending.map((m) => m.file), orphans, sops };
   } catch (e) {
     await client.query('rollback').catch(() => undefined);
     throw e;

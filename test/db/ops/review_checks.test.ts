@@ -97,7 +97,8 @@ test('the number of articles is compared with the report before; what a person s
   await assert.rejects(set({ max_shares: 1 }), { code: 'MD101' });
   await set(null);
   const history = await db.sql(
-    `select distinct row_key, changed_by from ops.settings_history where table_name = 'ops.review_checks' and action = 'UPDATE'`,
+    `select distinct row_key, changed_by from ops.settings_history
+      where table_name = 'ops.review_checks' and action = 'UPDATE' and old_row -> 'params' is distinct from new_row -> 'params'`,
   );
   assert.deepEqual(history, [{ row_key: 'control_stock.row_drift', changed_by: 'mandor_analyst' }]);
 });
