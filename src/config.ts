@@ -77,6 +77,8 @@ export interface Config {
   readonly imapUrl: Secret | undefined;
   readonly mail: MailConfig;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
+  /** Names of the secrets that are given, never their values: their age is watched (ops.credentials). */
+  readonly secretNames: readonly string[];
   /** Fetched each minute by a worker whose database answers; whoever misses it tells somebody. */
   readonly deadmanUrl: Secret | undefined;
 }
@@ -156,6 +158,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     imapUrl: raw.IMAP_URL,
     mail,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
+    secretNames: Object.entries(raw).flatMap(([name, given]) => (given instanceof Secret ? [name] : [])),
     deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };
 }

@@ -1068,6 +1068,30 @@ export interface MartVChannelMix {
   share_pct: string | null;
 }
 
+/** One line per department: work items done in 24 hours, late and escalated ones, the two of its figures of yesterday that are furthest from usual (percent of the median of the same weekdays before), and sentences about unusual ones. */
+export interface MartVCompanyToday {
+  department: string | null;
+  name: string | null;
+  done: number | null;
+  late: number | null;
+  escalated: number | null;
+  figure_1: string | null;
+  figure_2: string | null;
+  anomalies: string[] | null;
+  place: number | null;
+}
+
+/** Per week (its Monday) and department: work items made, approved, late and escalated in that week. */
+export interface MartVCompanyWeek {
+  week: string | null;
+  department: string | null;
+  name: string | null;
+  work_items: number | null;
+  approved: number | null;
+  late: number | null;
+  escalated: number | null;
+}
+
 /** Control Stock as of the newest accepted snapshot: see mart.control_stock. */
 export interface MartVControlStock {
   kode_mix: string | null;
@@ -1247,6 +1271,72 @@ export interface MartVFindingUnmappedCodes {
   subject: string | null;
   title: string | null;
   detail: string | null;
+}
+
+/** Part of mart.v_follow_up_today: reports and requests that did not arrive or came back, jobs that nobody will try again, channels that are off or broken. */
+export interface MartVFollowUpDelivery {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Part of mart.v_follow_up_today: who has not answered for long, and who is away with nobody to sign instead. */
+export interface MartVFollowUpPeople {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Part of mart.v_follow_up_today: what an alert rule finds at this moment: loads held back, branches behind their target, secrets that end or are old, mailboxes that are not read. */
+export interface MartVFollowUpRules {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Who has to be followed up today, and why: person, reason, severity, since, link (where to look), next (what to do), the most severe first. Empty: nobody. */
+export interface MartVFollowUpToday {
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  link: string | null;
+  next: string | null;
+  kind: string | null;
+  kind_title: string | null;
+  subject: string | null;
+  place: number | null;
+}
+
+/** Part of mart.v_follow_up_today: work items that wait for a supervisor, are late or have failed. */
+export interface MartVFollowUpWork {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
 }
 
 /** Purchase orders of the PO tab: Σ received ÷ Σ ordered in percent per tier of the article, and over all; NULL when nothing is ordered. cancelled_pairs: ordered on BATAL lines and never received; they count as ordered. */
@@ -1725,6 +1815,32 @@ export interface OpsChannels {
   description: string;
 }
 
+/** Secrets that we use, by the name of their variable: since when, until when, whose. Never their value. */
+export interface OpsCredentials {
+  /** Name of the environment variable. */
+  name: string;
+  /** What it opens, for people. */
+  title: string;
+  /** Who renews it; NULL: the recipients of the reason credential_expiring. */
+  owner_id: string | null;
+  /** When it was issued or last renewed, as a person noted it; NULL: the day on which a worker first had it counts. */
+  issued_on: string | null;
+  /** Last day on which it works; NULL: no end is known. */
+  expires_on: string | null;
+  /** Renew it when it is older than this: what a person set; NULL: the default holds. */
+  max_age: string | null;
+  /** What we ship; NULL: it need not be renewed. */
+  default_max_age: string | null;
+  /** When a worker first started with it. */
+  first_seen_at: Date | null;
+  /** When a worker last started with it; NULL: none ever did, so nothing is watched. */
+  seen_at: Date | null;
+  /** False: neither age nor end is watched. */
+  is_enabled: boolean;
+  /** Where it is renewed, and how. */
+  note: string | null;
+}
+
 /** What is wrong with the data: one row per thing, with an owner and an age. Gone: resolved with a date. Back: the same row, open again. */
 export interface OpsDataFindings {
   /** Number of the finding. */
@@ -1899,6 +2015,32 @@ export interface OpsFindingSources {
   seen_loads: string | null;
   /** Why it could not be looked at the last time. */
   error: Json | null;
+}
+
+/** What makes somebody a person whom the director follows up: how severe it is, after how long, and whom it concerns when nobody is named. */
+export interface OpsFollowUpKinds {
+  /** Name of the reason. */
+  key: string;
+  /** Title for people. */
+  title: string;
+  /** Order among reasons of one severity. */
+  position: number;
+  /** warning | critical: what a person set; NULL: the default holds. */
+  severity: string | null;
+  /** What we ship. A single case may be more severe, never less. */
+  default_severity: string;
+  /** It is told when it has lasted so long: what a person set; NULL: the default holds. */
+  after: string | null;
+  /** What we ship. */
+  default_after: string;
+  /** Key of ops.recipients whose people it concerns when the case itself names nobody: what a person set; NULL: the default holds. */
+  responsible_key: string | null;
+  /** What we ship. */
+  default_responsible_key: string;
+  /** False: not told in the morning. */
+  is_enabled: boolean;
+  /** When it holds, in one sentence. */
+  description: string;
 }
 
 /** Days on which the clock of deadlines stands still: public holidays, Lebaran. */
@@ -2165,6 +2307,26 @@ export interface OpsMissingNotices {
   resolved_at: Date | null;
   /** published | dropped (nobody makes it any more) | lapsed (nothing after missing.days). */
   resolved_how: string | null;
+}
+
+/** What the director was told each morning, as it was sent. Append-only: one a day. */
+export interface OpsMornings {
+  /** The day, in Jakarta. */
+  told_on: string;
+  /** True: it went to test recipients. */
+  is_test: boolean;
+  /** Subject of the mail, title of the chat message. */
+  subject: string;
+  /** The chat message. */
+  chat_text: string;
+  /** The mail, as a report that channels lay out. */
+  report: Json;
+  /** All rows of mart.v_follow_up_today at that moment, also those that the message only counts. */
+  follow_ups: Json;
+  /** The rows of mart.v_company_today at that moment. */
+  company: Json;
+  /** When it was made (business clock). */
+  made_at: Date;
 }
 
 /** Columns that a database of Notion must have. */
@@ -3046,6 +3208,22 @@ export interface OpsVMetricApprovalsOverdue {
   body: string | null;
 }
 
+/** Metric of a rule: for how many days a secret works after today; 0: today is its last day. */
+export interface OpsVMetricCredentialsExpiring {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: by how many days a secret is older than its max_age; negative: so many are left. Without a max_age: NULL. */
+export interface OpsVMetricCredentialsOld {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
 /** Metric of a rule: full box of each shop with a capacity row, in percent. */
 export interface OpsVMetricFullBox {
   subject: string | null;
@@ -3281,6 +3459,12 @@ export interface OpsVWorkItemHistory {
   at: Date | null;
   database_role: string | null;
   is_archived: boolean | null;
+}
+
+/** Work items that had to be started by latest_at and are not finished. */
+export interface OpsVWorkItemsLate {
+  work_item_id: string | null;
+  latest_at: Date | null;
 }
 
 /** The one timer: whatever waits owns exactly one row here, by foreign key. No orphan wait can exist. */
@@ -4562,6 +4746,10 @@ export interface Functions {
   'mart.article_text': { args: { p_kode_mix: string | null; p_name: string | null }; row: { article_text: string | null }; set: false };
   /** Sales by channel, per day and per month, in the days p_from to p_to. Toko: ERP sales of shops, returns negative. Marketplaces: Ginee orders that are paid or on their way, by the day of ordering in WIB; cancelled, returned and unpaid ones are left out. ERP tanpa toko: what the ERP sold from no shop, where the marketplaces' orders are invoiced; not part of the mix, so that nothing counts twice. share_pct: of the amount of the channels in the mix. */
   'mart.channel_mix': { args: { p_from: string | null; p_to: string | null }; row: { grain: string | null; period_on: string | null; channel: string | null; is_in_mix: boolean | null; orders: string | null; pairs_qty: string | null; total_amount: string | null; share_pct: string | null }; set: true };
+  /** Figures of the departments on a day against the same weekdays before it: usual = their median, deviation = the median distance from it, change_pct against the median. is_unusual: further away than company.unusual_deviations deviations and company.unusual_pct percent, with company.usual_min_days values at least; sentence explains it. */
+  'mart.company_figures': { args: { p_on: string | null }; row: { department: string | null; figure: string | null; title: string | null; unit: string | null; value: string | null; usual: string | null; deviation: string | null; days: number | null; change_pct: string | null; is_unusual: boolean | null; sentence: string | null }; set: true };
+  /** Figures of each department on a day and on so many days of the same weekday before it. Days whose data are not complete have no row. */
+  'mart.company_values': { args: { p_on: string | null; p_days: number | null }; row: { department: string | null; figure: string | null; title: string | null; unit: string | null; on_date: string | null; value: string | null }; set: true };
   /** Control Stock as of a date: one row per article (kode_mix) and per code that nobody mapped. Pairs and months; flags NEGATIVE, NO_SALES, RETURNS, NEW, MUST_PO, OVERSTOCK, OK. Thresholds are rows of ops.settings. No row when there is no accepted stock and sales at or before the date. */
   'mart.control_stock': { args: { p_as_of: string | null }; row: { kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; gender: string | null; series: string | null; whs_pairs: string | null; whb_pairs: string | null; store_pairs: string | null; total_pairs: string | null; boxes: string | null; protol: string | null; sold_window: string | null; avg_monthly_sales: string | null; months_of_cover: string | null; avg_adjusted: string | null; months_of_cover_adjusted: string | null; open_po_pairs: string | null; months_with_po: string | null; days_on_sale: number | null; is_new: boolean | null; sizes_in_stock: number | null; sizes_active: number | null; note: string | null; flag: string | null; recommended_po: string | null; excess_pairs: string | null; excess_value: string | null; as_of: string | null; sales_from: string | null; sales_to: string | null; empty_days: number | null; whs_boxes: string | null; whb_boxes: string | null }; set: true };
   /** What changed since the last frozen Control Stock report. Internal; reads pg_temp.report_rows. */
@@ -4608,12 +4796,20 @@ export interface Functions {
   'mart.daily_sales_warnings': { args: { p_business_date: string | null }; row: { daily_sales_warnings: Json | null }; set: false };
   /** A date in Indonesian: short (8 Feb 2026) or long (Minggu, 8 Februari 2026). */
   'mart.date_text': { args: { p_date: string | null; p_style?: string | null }; row: { date_text: string | null }; set: false };
+  /** A figure of the company with its unit: Rp 1.234, 1.234 pasang, 6,5 jam. */
+  'mart.figure_text': { args: { p_value: string | null; p_unit: string | null }; row: { figure_text: string | null }; set: false };
   /** A flag of Control Stock in Indonesian words. */
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** The frozen reports of a definition for earlier days, the newest first, each as its newest revision. Internal. */
   'mart.frozen_before': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { business_date: string | null; figures: Json | null; result: Json | null }; set: true };
   /** Remarks of the accepted loads of a day and what people decided about them, as lines for a report. Internal. */
   'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
+  /** The director's morning of a day, worded in Indonesian: subject, chat message, mail as a report, and the rows it was made of. */
+  'mart.morning': { args: { p_on: string | null }; row: { subject: string | null; chat_text: string | null; report: Json | null; follow_ups: Json | null; company: Json | null }; set: true };
+  /** The director's morning as a chat message: whom to follow up, a line per department, what is unusual, the week before. Internal; mart.morning fills it. */
+  'mart.morning_chat': { args: { p_follow_ups: unknown; p_company: unknown; p_week: unknown; p_rows: number | null }; row: { morning_chat: string | null }; set: false };
+  /** Sections of the director's mail: whom to follow up by severity, the departments, the week before. Internal; mart.morning fills it. */
+  'mart.morning_sections': { args: { p_follow_ups: unknown; p_company: unknown; p_week: unknown; p_rows: number | null; p_on: string | null }; row: { morning_sections: Json | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
   /** Articles by revenue up to the newest complete sales day at or before the date: see mart.product_performance_to. */
@@ -4660,6 +4856,8 @@ export interface Functions {
   'mart.settings_changes': { args: { p_definition_key: string | null; p_business_date: string | null; p_settings: string | null; p_tables: string[] | null; p_loaded_tables: string[] | null }; row: { settings_changes: Json | null }; set: false };
   /** Stock of the report that our Sheet shows: of each entity the newest snapshot, or the first of the month; a row per code and warehouse, above sheet.stock_rows rows one per code, entity and kind of warehouse. Internal. */
   'mart.sheet_stock': { args: { p_is_first: boolean | null }; row: { article_no: string | null; kode_barang: string | null; kode_mix: string | null; name: string | null; entity: string | null; kind: string | null; nama_gudang: string | null; counts: number | null; pairs: string | null; loose: number | null; snapshot_date: string | null; last_updated_by: string | null; last_updated_at: string | null }; set: true };
+  /** Since when, for people in Jakarta: "sejak 05.12" on the same day, else "sejak 7 Feb 2026 (2 hari)". */
+  'mart.since_text': { args: { p_since: Date | string | null; p_now: Date | string | null }; row: { since_text: string | null }; set: false };
   /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
   'mart.store_ff_fb': { args: { p_as_of: string | null }; row: { store_code: string | null; name: string | null; branch: string | null; as_of: string | null; ff_pct: string | null; ff_source: string | null; fb_pct: string | null; fb_source: string | null; floor_pairs: string | null; max_display: number | null; box_pairs: string | null; storage: number | null; manual_source: string | null; basis: string | null }; set: true };
   /** The target of each shop for the whole month of the date, in rupiah; NULL when it has none. */
@@ -4754,10 +4952,14 @@ export interface Functions {
   'ops.archive_partition': { args: { p_month: string | null }; row: { archive_partition: string | null }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
+  /** True on the working days of a calendar; always when there is no such calendar. */
+  'ops.calendar_is_open': { args: { p_calendar_key: string | null; p_on: string | null }; row: { calendar_is_open: boolean | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
   /** A text in parts of at most so many UTF-16 units, in order; joined by the line ends or spaces at which they were cut they are the text again. Telegram takes 4096; the rest is for title and mark. */
   'ops.chat_parts': { args: { p_text: string | null; p_max?: number | null }; row: { chat_parts: string | null }; set: true };
+  /** A worker says with which secrets it has started, by name. How many of them are watched. */
+  'ops.credentials_note': { args: { p_names: string[] | null }; row: { credentials_note: number | null }; set: false };
   /** The values that one field of a cron expression allows, in order. MD105 names the field that is wrong. */
   'ops.cron_field': { args: { p_field: string | null; p_name: string | null; p_low: number | null; p_high: number | null; p_words?: string[] | null }; row: { cron_field: number[] | null }; set: false };
   /** A number or a name (jan, mon) of a cron field; NULL when the name is unknown. */
@@ -4902,6 +5104,8 @@ export interface Functions {
   'ops.missing_tell': { args: { p_occurrence_id: string | null }; row: { missing_tell: number | null }; set: false };
   /** That a report is not there, for who waits for it: why, since when, what happens next and when. */
   'ops.missing_text': { args: { p_occurrence_id: string | null }; row: { subject: string | null; body: string | null }; set: false };
+  /** Makes the director's morning of today once, keeps it, plans its messages to the recipients of the job, and ends the run: done | late | not_mine. Not on days off of the calendar, nor for another day. */
+  'ops.morning_tell': { args: { p_run_token: string | null }; row: { morning_tell: string | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */
@@ -5559,6 +5763,8 @@ export const jsonArguments = {
   'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
   'mart.control_stock_review': ['p_figures', 'p_result'],
   'mart.daily_sales_review': ['p_figures', 'p_result'],
+  'mart.morning_chat': ['p_follow_ups', 'p_company', 'p_week'],
+  'mart.morning_sections': ['p_follow_ups', 'p_company', 'p_week'],
   'mart.product_performance_review': ['p_figures', 'p_result'],
   'mart.report_summary': ['p_result'],
   'mart.review_articles': ['p_frozen', 'p_raw'],

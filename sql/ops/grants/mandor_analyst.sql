@@ -62,3 +62,6 @@ grant insert (definition_key, is_enabled, source, spreadsheet_id, tab, header_ro
   on ops.parallel_settings to mandor_analyst;
 grant insert, update, delete on ops.parallel_columns to mandor_analyst;
 grant execute on function ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date) to mandor_analyst;
+-- What the director is told in the morning, and who renews which secret when.
+grant update (severity, after, responsible_key, is_enabled) on ops.follow_up_kinds to mandor_analyst;
+grant update (owner_id, issued_on, expires_on, max_age, is_enabled, note) on ops.credentials to mandor_analyst;
