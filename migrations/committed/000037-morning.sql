@@ -1,5 +1,5 @@
 --! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:8296393273fdf4fdd9428754d4e16f2b029285cd
+--! Hash: sha1:3bd15d8a5a80860ada8cf7ec4b8a5df17da6b702
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 
@@ -13,6 +13,7 @@ create table ops.follow_up_kinds (
   default_after interval not null default '0',
   responsible_key text,
   default_responsible_key text not null,
+  responsible_title text not null,
   is_enabled boolean not null default true,
   description text not null,
   constraint follow_up_kinds_severity_check check (severity in ('warning', 'critical')),
@@ -29,6 +30,7 @@ comment on column ops.follow_up_kinds.after is 'It is told when it has lasted so
 comment on column ops.follow_up_kinds.default_after is 'What we ship.';
 comment on column ops.follow_up_kinds.responsible_key is 'Key of ops.recipients whose people it concerns when the case itself names nobody: what a person set; NULL: the default holds.';
 comment on column ops.follow_up_kinds.default_responsible_key is 'What we ship.';
+comment on column ops.follow_up_kinds.responsible_title is 'What is said instead of a name while that key has no people.';
 comment on column ops.follow_up_kinds.is_enabled is 'False: not told in the morning.';
 comment on column ops.follow_up_kinds.description is 'When it holds, in one sentence.';
 

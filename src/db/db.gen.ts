@@ -2037,6 +2037,8 @@ export interface OpsFollowUpKinds {
   responsible_key: string | null;
   /** What we ship. */
   default_responsible_key: string;
+  /** What is said instead of a name while that key has no people. */
+  responsible_title: string;
   /** False: not told in the morning. */
   is_enabled: boolean;
   /** When it holds, in one sentence. */

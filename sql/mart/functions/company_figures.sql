@@ -9,7 +9,7 @@ as $$
   with s as materialized (
     select util.setting_integer('company.usual_days') as usual_days, util.setting_integer('company.usual_min_days') as min_days,
            util.setting_numeric('company.unusual_deviations') as deviations, util.setting_numeric('company.unusual_pct') as pct,
-           lower(split_part(mart.date_text(p_on, 'long'), ',', 1)) as weekday
+           split_part(mart.date_text(p_on, 'long'), ',', 1) as weekday
   ), v as materialized (
     select x.* from s cross join lateral mart.company_values(p_on, s.usual_days) x
   ), middle as (
@@ -31,8 +31,8 @@ as $$
      where v.on_date = p_on
   )
   select j.department, j.figure, j.title, j.unit, j.value, j.usual, j.deviation, j.days, j.change_pct, j.is_unusual,
-         case when j.is_unusual then format('%s %s hari %s: biasanya %s (median %s hari %s sebelumnya, simpangan median %s, batas %s×).',
-           upper(left(j.title, 1)) || substr(j.title, 2), mart.figure_text(j.value, j.unit), j.weekday, mart.figure_text(j.usual, j.unit), j.days, j.weekday,
+         case when j.is_unusual then format('%s hari %s %s; biasanya %s (median %s hari %s sebelumnya, simpangan median %s, batas %s×).',
+           upper(left(j.title, 1)) || substr(j.title, 2), j.weekday, mart.figure_text(j.value, j.unit), mart.figure_text(j.usual, j.unit), j.days, j.weekday,
            mart.figure_text(j.deviation, j.unit), replace(trim_scale(j.deviations)::text, '.', ',')) end
     from judged j
 $$;

@@ -25,7 +25,8 @@ select 'delivery', 'approval:' || a.id, p.name,
  where a.status = 'open' and a.evidence ? 'bounce'
 union all
 select 'dead_job', j.key, null, format('pekerjaan %s (%s) berhenti: %s', j.key, j.task_identifier, coalesce(left(split_part(j.last_error, E'\n', 1), 120), 'tanpa keterangan')),
-       null, j.last_run_at, 'perbaiki sebabnya, lalu ulangi', format('mandor explain job %s', j.key), false
+       -- The queue lives by the real clock.
+       null, least(j.last_run_at, (select util.now())), 'perbaiki sebabnya, lalu ulangi', format('mandor explain job %s', j.key), false
   from ops.v_dead_jobs j
  where j.key is not null and j.key not like 'doctor:%'
 union all

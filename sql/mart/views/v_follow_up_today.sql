@@ -5,7 +5,7 @@ select coalesce(f.person,
             from ops.recipients r left join ops.people p on p.id = r.person_id
            where r.key = coalesce(k.responsible_key, k.default_responsible_key) and r.is_active and coalesce(p.is_active, true)
              and (p.id is not null or r.channel = 'email') and r.is_test = x.is_test),
-         'Penanggung jawab ' || coalesce(k.responsible_key, k.default_responsible_key)) as person,
+         k.responsible_title) as person,
        f.reason, case when 'critical' in (f.severity, coalesce(k.severity, k.default_severity)) then 'critical' else 'warning' end as severity,
        f.since, f.link, f.next, f.kind, k.title as kind_title, f.subject,
        row_number() over (

@@ -11,23 +11,23 @@ on conflict (key) do update
   where (settings.default_value, settings.value_type, settings.unit, settings.description)
         is distinct from (excluded.default_value, excluded.value_type, excluded.unit, excluded.description);
 
-insert into ops.follow_up_kinds (key, title, position, default_severity, default_after, default_responsible_key, description) values
-  ('escalated', 'Menunggu keputusan atasan', 10, 'critical', '0', 'alerts.direct', 'A work item that only its supervisor can move on.'),
-  ('load_blocked', 'Data ditahan', 20, 'critical', '0', 'data.owner', 'A load that a check holds back: reports of its day wait for it.'),
-  ('work_item', 'Laporan terlambat', 30, 'critical', '0', 'data.owner', 'A report that is past its latest start and was never finished, or has failed.'),
-  ('approval', 'Tanda tangan ditunggu', 40, 'warning', '24 hours', 'alerts.direct', 'A request for approval that has been open so long; critical as soon as the alert rule approval_overdue holds.'),
-  ('absence', 'Tidak masuk tanpa pengganti', 50, 'warning', '0', 'alerts.direct', 'Somebody who signs is away today and nobody can sign in that place; critical while something waits for it.'),
-  ('delivery', 'Laporan tidak sampai', 60, 'critical', '0', 'alerts.direct', 'A report or a request that was refused, came back, or of which nobody knows.'),
-  ('sales_target', 'Cabang di bawah target', 70, 'warning', '0', 'operations.head', 'A branch for which the alert rule sales_target holds.'),
-  ('credential_expiring', 'Kunci akses segera berakhir', 80, 'critical', '0', 'alerts.direct', 'A secret for which the alert rule credential_expiring holds.'),
-  ('credential_old', 'Kunci akses perlu diganti', 90, 'warning', '0', 'alerts.direct', 'A secret for which the alert rule credential_old holds.'),
-  ('dead_job', 'Pekerjaan berhenti', 100, 'warning', '0', 'alerts.direct', 'A job that is out of attempts.'),
-  ('channel', 'Saluran rusak', 5, 'critical', '0', 'alerts.direct', 'Messages of a channel do not arrive, or answers in a mailbox are not read.')
+insert into ops.follow_up_kinds (key, title, position, default_severity, default_after, default_responsible_key, responsible_title, description) values
+  ('escalated', 'Menunggu keputusan atasan', 10, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A work item that only its supervisor can move on.'),
+  ('load_blocked', 'Data ditahan', 20, 'critical', '0', 'data.owner', 'Penanggung jawab data', 'A load that a check holds back: reports of its day wait for it.'),
+  ('work_item', 'Laporan terlambat', 30, 'critical', '0', 'data.owner', 'Penanggung jawab data', 'A report that is past its latest start and was never finished, or has failed.'),
+  ('approval', 'Tanda tangan ditunggu', 40, 'warning', '24 hours', 'alerts.direct', 'Penanggung jawab sistem', 'A request for approval that has been open so long; critical as soon as the alert rule approval_overdue holds.'),
+  ('absence', 'Tidak masuk tanpa pengganti', 50, 'warning', '0', 'alerts.direct', 'Penanggung jawab sistem', 'Somebody who signs is away today and nobody can sign in that place; critical while something waits for it.'),
+  ('delivery', 'Laporan tidak sampai', 60, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A report or a request that was refused, came back, or of which nobody knows.'),
+  ('sales_target', 'Cabang di bawah target', 70, 'warning', '0', 'operations.head', 'Kepala operasional', 'A branch for which the alert rule sales_target holds.'),
+  ('credential_expiring', 'Kunci akses segera berakhir', 80, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A secret for which the alert rule credential_expiring holds.'),
+  ('credential_old', 'Kunci akses perlu diganti', 90, 'warning', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A secret for which the alert rule credential_old holds.'),
+  ('dead_job', 'Pekerjaan berhenti', 100, 'warning', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A job that is out of attempts.'),
+  ('channel', 'Saluran rusak', 5, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'Messages of a channel do not arrive, or answers in a mailbox are not read.')
 on conflict (key) do update
   set title = excluded.title, position = excluded.position, default_severity = excluded.default_severity, default_after = excluded.default_after,
-      default_responsible_key = excluded.default_responsible_key, description = excluded.description
-  where (follow_up_kinds.title, follow_up_kinds.position, follow_up_kinds.default_severity, follow_up_kinds.default_after, follow_up_kinds.default_responsible_key, follow_up_kinds.description)
-        is distinct from (excluded.title, excluded.position, excluded.default_severity, excluded.default_after, excluded.default_responsible_key, excluded.description);
+      default_responsible_key = excluded.default_responsible_key, responsible_title = excluded.responsible_title, description = excluded.description
+  where (follow_up_kinds.title, follow_up_kinds.position, follow_up_kinds.default_severity, follow_up_kinds.default_after, follow_up_kinds.default_responsible_key, follow_up_kinds.responsible_title, follow_up_kinds.description)
+        is distinct from (excluded.title, excluded.position, excluded.default_severity, excluded.default_after, excluded.default_responsible_key, excluded.responsible_title, excluded.description);
 
 insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhausted) values
   ('director/morning', 5, '5 minutes', 'fail_subject')
