@@ -4808,10 +4808,12 @@ export interface Functions {
   'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
   /** The director's morning of a day, worded in Indonesian: subject, chat message, mail as a report, and the rows it was made of. */
   'mart.morning': { args: { p_on: string | null }; row: { subject: string | null; chat_text: string | null; report: Json | null; follow_ups: Json | null; company: Json | null }; set: true };
-  /** The director's morning as a chat message: whom to follow up, a line per department, what is unusual, the week before. Internal; mart.morning fills it. */
-  'mart.morning_chat': { args: { p_follow_ups: unknown; p_company: unknown; p_week: unknown; p_rows: number | null }; row: { morning_chat: string | null }; set: false };
+  /** The director's morning as a chat message: whom to follow up (lines of mart.morning_lines, at most p_rows), a line per department, what is unusual, the week before. Internal. */
+  'mart.morning_chat': { args: { p_lines: unknown; p_company: unknown; p_week: unknown; p_rows: number | null }; row: { morning_chat: string | null }; set: false };
+  /** Rows of mart.v_follow_up_today as lines for the director: one for each person, severity and kind of reason, the most severe first. Internal. */
+  'mart.morning_lines': { args: { p_follow_ups: unknown; p_now: Date | string | null }; row: { place: string | null; person: string | null; severity: string | null; reasons: string | null; says: string | null }; set: true };
   /** Sections of the director's mail: whom to follow up by severity, the departments, the week before. Internal; mart.morning fills it. */
-  'mart.morning_sections': { args: { p_follow_ups: unknown; p_company: unknown; p_week: unknown; p_rows: number | null; p_on: string | null }; row: { morning_sections: Json | null }; set: false };
+  'mart.morning_sections': { args: { p_lines: unknown; p_company: unknown; p_week: unknown; p_rows: number | null; p_on: string | null }; row: { morning_sections: Json | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
   /** Articles by revenue up to the newest complete sales day at or before the date: see mart.product_performance_to. */
@@ -5765,8 +5767,9 @@ export const jsonArguments = {
   'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
   'mart.control_stock_review': ['p_figures', 'p_result'],
   'mart.daily_sales_review': ['p_figures', 'p_result'],
-  'mart.morning_chat': ['p_follow_ups', 'p_company', 'p_week'],
-  'mart.morning_sections': ['p_follow_ups', 'p_company', 'p_week'],
+  'mart.morning_chat': ['p_lines', 'p_company', 'p_week'],
+  'mart.morning_lines': ['p_follow_ups'],
+  'mart.morning_sections': ['p_lines', 'p_company', 'p_week'],
   'mart.product_performance_review': ['p_figures', 'p_result'],
   'mart.report_summary': ['p_result'],
   'mart.review_articles': ['p_frozen', 'p_raw'],

@@ -44,9 +44,9 @@ as $$
   select x.department, x.figure, x.title, x.unit, s.on_date, x.value
     from sold s
    cross join lateral (values
-     ('OPS', 'shop_sales', 'penjualan toko', 'rupiah', s.shops), ('OPS', 'shop_pairs', 'pasang terjual di toko', 'pasang', s.pairs),
+     ('OPS', 'shop_sales', 'penjualan toko', 'rupiah', s.shops), ('OPS', 'shop_pairs', 'terjual di toko', 'pasang', s.pairs),
      ('FATAL', 'returns', 'retur', 'rupiah', s.returned), ('FATAL', 'receipt_average', 'rata-rata per nota', 'rupiah', s.shops / nullif(s.receipts, 0)),
-     ('R&D', 'articles_sold', 'artikel yang terjual', 'artikel', s.articles::numeric),
+     ('R&D', 'articles_sold', 'artikel terjual', 'jenis', s.articles::numeric),
      ('BDW', 'other_sales', 'penjualan tanpa toko', 'rupiah', s.others)) as x (department, figure, title, unit, value)
    where x.value is not null
   union all
@@ -54,7 +54,7 @@ as $$
   union all
   select 'CEMES', x.figure, x.title, x.unit, o.on_date, x.value
     from orders o
-   cross join lateral (values ('marketplace_orders', 'pesanan marketplace', 'pesanan', o.orders::numeric), ('marketplace_sales', 'penjualan marketplace', 'rupiah', o.amount)) as x (figure, title, unit, value)
+   cross join lateral (values ('marketplace_orders', 'marketplace', 'pesanan', o.orders::numeric), ('marketplace_sales', 'penjualan marketplace', 'rupiah', o.amount)) as x (figure, title, unit, value)
   union all
   select 'HRGA', 'hours_saved', 'kerja rutin yang tergantikan', 'jam', w.on_date, w.hours from worked w
 $$;

@@ -1,32 +1,32 @@
-create or replace function mart.morning_sections(p_follow_ups jsonb, p_company jsonb, p_week jsonb, p_rows integer, p_on date)
+create or replace function mart.morning_sections(p_lines jsonb, p_company jsonb, p_week jsonb, p_rows integer, p_on date)
 returns jsonb
 language sql stable
 as $$
   with f as (
-    select x.value ->> 'says' as says, x.value ->> 'severity' as severity, x.place from jsonb_array_elements(p_follow_ups) with ordinality as x (value, place)
+    select x.value ->> 'says' as says, x.value ->> 'severity' as severity, (x.value ->> 'reasons')::integer as reasons, x.place
+      from jsonb_array_elements(p_lines) with ordinality as x (value, place)
+  ), c as (
+    select x.v, x.place from jsonb_array_elements(p_company) with ordinality as x (v, place)
   )
   select coalesce((
     select jsonb_agg(jsonb_build_object('key', 'follow_up_' || g.severity, 'tone', g.severity,
-             'title', format(case g.severity when 'critical' then 'Tindak lanjut: %s' else 'Perlu ditanyakan: %s' end, mart.number_text(g.count)),
-             'sentences', g.sentences,
-             'more', case when g.count > g.shown then format('+%s lainnya, lihat mart.v_follow_up_today', mart.number_text(g.count - g.shown)) end) order by g.severity)
-      from (
-        select f.severity, count(*) as count, count(*) filter (where f.place <= p_rows) as shown,
-               coalesce(jsonb_agg(f.says order by f.place) filter (where f.place <= p_rows), '[]') as sentences
-          from f group by f.severity) g), '[]')
-  || jsonb_build_array(jsonb_build_object('key', 'company', 'tone', 'neutral', 'title', 'Perusahaan, per departemen',
-       'intro', format('Laporan: 24 jam terakhir. Angka: %s, dibandingkan dengan hari yang sama sebelumnya.', mart.date_text(p_on - 1, 'long')),
-       'sentences', '[]'::jsonb,
+             'title', case g.severity when 'critical' then 'Tindak lanjut hari ini' else 'Perlu ditanyakan' end, 'sentences', g.sentences,
+             -- What is left out is counted once, under the last that is shown.
+             'more', case when g.last = p_rows then (select format('+%s lainnya, lihat mart.v_follow_up_today', mart.number_text(sum(f.reasons))) from f where f.place > p_rows having count(*) > 0) end)
+             order by g.severity)
+      from (select f.severity, max(f.place) as last, jsonb_agg(f.says order by f.place) as sentences from f where f.place <= p_rows group by f.severity) g), '[]')
+  || jsonb_build_array(jsonb_build_object('key', 'company', 'tone', 'neutral', 'title', 'Per departemen',
+       'intro', format('Yang paling bergerak pada %s, terhadap biasanya:', mart.date_text(p_on - 1, 'long')),
+       'sentences', (select coalesce(jsonb_agg(format('%s: %s', c.v ->> 'department', concat_ws('; ', c.v ->> 'figure_1', c.v ->> 'figure_2')) order by c.place)
+                                     filter (where c.v ->> 'figure_1' is not null), '["Belum ada angka yang lengkap."]') from c),
        'table', jsonb_build_object(
-         'columns', '[{"label": "Departemen", "align": "left"}, {"label": "Selesai", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Di atasan", "align": "right"}, {"label": "Paling bergerak", "align": "left"}]'::jsonb,
-         'rows', (select jsonb_agg(jsonb_build_array(x.v ->> 'department', x.v ->> 'done', x.v ->> 'late', x.v ->> 'escalated',
-                           coalesce(nullif(concat_ws('; ', x.v ->> 'figure_1', x.v ->> 'figure_2'), ''), '–')) order by x.place)
-                    from jsonb_array_elements(p_company) with ordinality as x (v, place)))))
+         'columns', '[{"label": "Laporan", "align": "left"}, {"label": "Selesai", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Di atasan", "align": "right"}]'::jsonb,
+         'rows', (select jsonb_agg(jsonb_build_array(c.v ->> 'department', c.v ->> 'done', c.v ->> 'late', c.v ->> 'escalated') order by c.place) from c))))
   || case when p_week = '[]' then '[]' else jsonb_build_array(jsonb_build_object('key', 'week', 'tone', 'neutral', 'title', 'Pekan lalu',
-       'intro', format('Senin %s – Minggu %s.', mart.date_text((p_week -> 0 ->> 'week')::date), mart.date_text((p_week -> 0 ->> 'week')::date + 6)),
+       'intro', format('Senin, %s s.d. Minggu, %s.', mart.date_text((p_week -> 0 ->> 'week')::date), mart.date_text((p_week -> 0 ->> 'week')::date + 6)),
        'sentences', '[]'::jsonb,
        'table', jsonb_build_object(
-         'columns', '[{"label": "Departemen", "align": "left"}, {"label": "Laporan", "align": "right"}, {"label": "Disetujui", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Ke atasan", "align": "right"}]'::jsonb,
+         'columns', '[{"label": "Laporan", "align": "left"}, {"label": "Dibuat", "align": "right"}, {"label": "Disetujui", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Ke atasan", "align": "right"}]'::jsonb,
          'rows', (select jsonb_agg(jsonb_build_array(x.v ->> 'department', x.v ->> 'work_items', x.v ->> 'approved', x.v ->> 'late', x.v ->> 'escalated') order by x.place)
                     from jsonb_array_elements(p_week) with ordinality as x (v, place))))) end
 $$;

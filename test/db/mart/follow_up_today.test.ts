@@ -24,7 +24,10 @@ beforeEach(async () => {
 
 /** Brings a message to a state by the way that rows go. */
 async function deliver(id: string, status: 'failed' | 'unknown' | 'confirmed', message = 'why'): Promise<void> {
-  await db.sql(`update ops.outbox set status = 'sending', run_token = gen_random_uuid(), claimed_by = ops.worker_register('', 'h', 1, null), sent_at = util.now() where id = $1`, id);
+  await db.sql(
+    `update ops.outbox set status = 'sending', run_token = gen_random_uuid(), claimed_by = ops.worker_register('', 'h', 1, null), sent_at = util.now() where id = $1`,
+    id,
+  );
   await db.sql(
     `update ops.outbox set status = $2, run_token = null, claimed_by = null, error = case when $2 <> 'confirmed' then jsonb_build_object('message', $3::text) end,
             confirmed_at = case when $2 = 'confirmed' then util.now() end where id = $1`,
@@ -57,7 +60,10 @@ test('an escalated item names its supervisor, since when and why; decided, it is
   await item.into('escalated');
   const [row] = await db.sql(`select * from mart.v_follow_up_today where kind = 'escalated'`);
   assert.match(row.person, /^supervisor \d+$/);
-  assert.deepEqual([row.severity, row.link, row.next], ['critical', `mandor explain work_item ${item.id}`, 'putuskan: ulangi, setujui, atau tutup']);
+  assert.deepEqual(
+    [row.severity, row.link, row.next],
+    ['critical', `mandor explain work_item ${item.id}`, 'putuskan: ulangi, setujui, atau tutup'],
+  );
   assert.match(row.reason, /^Control Stock 2 Feb 2026 menunggu keputusan/);
   const [{ at }] = await db.sql(`select at from ops.work_item_history where work_item_id = $1 and to_status = 'escalated'`, item.id);
   assert.deepEqual(row.since, at);
@@ -147,10 +153,16 @@ test('who signs and is away is a reason only while nobody can sign instead, crit
 test('a request that did not arrive or came back is told until another one of it arrives', async () => {
   const item = await makeItem(db, { title: 'Control Stock' });
   await item.into('pending_approval');
-  const [mail] = await db.sql(`select id, recipient from ops.outbox where work_item_id = $1 and channel = 'email' order by id limit 1`, item.id);
+  const [mail] = await db.sql(
+    `select id, recipient from ops.outbox where work_item_id = $1 and channel = 'email' order by id limit 1`,
+    item.id,
+  );
   assert.deepEqual(await rows('delivery'), [], 'planned');
   await deliver(mail.id, 'failed', '550 no such user');
-  assert.match((await rows('delivery'))[0] ?? '', /^critical pic \d+: Control Stock 2 Feb 2026 tidak sampai ke pic\d+@toko\.example \(e-mail\): 550 no such user → periksa alamatnya$/);
+  assert.match(
+    (await rows('delivery'))[0] ?? '',
+    /^critical pic \d+: Control Stock 2 Feb 2026 tidak sampai ke pic\d+@toko\.example \(e-mail\): 550 no such user → periksa alamatnya$/,
+  );
   await wib('2026-02-06T05:00:01');
   assert.deepEqual(await rows('delivery'), [], 'after three days nobody mends it any more');
   await db.setClock(START);
@@ -166,7 +178,10 @@ test('a request that did not arrive or came back is told until another one of it
   await deliver(again.id, 'confirmed');
   assert.deepEqual(await rows('delivery'), [], 'it has arrived after all');
   await db.sql(`update ops.approvals set evidence = '{"bounce": {}}' where id = $1`, await item.approval('pic'));
-  assert.match((await rows('delivery'))[0] ?? '', /permintaan tanda tangan Control Stock 2 Feb 2026 kembali dari pic\d+@toko\.example → perbaiki alamatnya$/);
+  assert.match(
+    (await rows('delivery'))[0] ?? '',
+    /permintaan tanda tangan Control Stock 2 Feb 2026 kembali dari pic\d+@toko\.example → perbaiki alamatnya$/,
+  );
   await close(item.id);
   assert.deepEqual(await rows('delivery'), []);
 });
@@ -189,7 +204,9 @@ test('a job that nobody will try again', async () => {
   assert.deepEqual(await rows('dead_job'), []);
   await db.admin.query(`update graphile_worker._private_jobs set attempts = max_attempts - 1 where key = 'event:e-1'`);
   assert.deepEqual(await rows('dead_job'), [], 'one more try');
-  await db.admin.query(`update graphile_worker._private_jobs set attempts = max_attempts, last_error = E'out of memory\\nstack' where key = 'event:e-1'`);
+  await db.admin.query(
+    `update graphile_worker._private_jobs set attempts = max_attempts, last_error = E'out of memory\\nstack' where key = 'event:e-1'`,
+  );
   assert.match((await rows('dead_job'))[0] ?? '', /^warning .*pekerjaan event:e-1 \(ops\/handle_event\) berhenti: out of memory →/);
   await db.admin.query(`delete from graphile_worker._private_jobs where key = 'event:e-1'`);
 });
@@ -201,7 +218,10 @@ test('a channel that is broken stands first, and is mended by one message that a
   assert.deepEqual(await rows('channel'), [], 'two in a row may happen');
   await deliver(await plan('broken:3'), 'failed', 'bot was blocked');
   const [first, second] = await rows();
-  assert.match(first ?? '', /^critical Penanggung jawab sistem: Pesan lewat Telegram tidak sampai; peringatan dikirim lewat jalur lain → periksa akunnya$/);
+  assert.match(
+    first ?? '',
+    /^critical Penanggung jawab sistem: Pesan lewat Telegram tidak sampai; peringatan dikirim lewat jalur lain → periksa akunnya$/,
+  );
   assert.match(second ?? '', /gagal: why/);
   await deliver(await plan('works'), 'confirmed');
   assert.deepEqual(await rows('channel'), []);
@@ -210,7 +230,10 @@ test('a channel that is broken stands first, and is mended by one message that a
 
 test('a mailbox that cannot be read, by the same minutes as the alert', async () => {
   const look = (since: string) =>
-    db.sql(`update ops.mailboxes set status = 'failing', checked_at = util.now() - $1::interval, due_since = util.now() - $1::interval, failures = 4, last_error = 'no route' where key = (select min(key) from ops.mailboxes)`, since);
+    db.sql(
+      `update ops.mailboxes set status = 'failing', checked_at = util.now() - $1::interval, due_since = util.now() - $1::interval, failures = 4, last_error = 'no route' where key = (select min(key) from ops.mailboxes)`,
+      since,
+    );
   await look('14 minutes 59 seconds');
   assert.deepEqual(await rows('channel'), []);
   await look('15 minutes');
@@ -228,7 +251,9 @@ test('people set how severe a reason is, after how long, whom it concerns, and w
   assert.deepEqual(await rows(), [], 'not yet an hour');
   await wib('2026-02-03T06:00:00');
   assert.deepEqual(await rows(), ['warning Penanggung jawab data: Item 2 Feb 2026 gagal: why → perbaiki sebabnya, lalu ulangi']);
-  const [change] = await db.sql(`select changed_by, new_row ->> 'after' as after from ops.settings_history where table_name = 'ops.follow_up_kinds' order by id desc limit 1`);
+  const [change] = await db.sql(
+    `select changed_by, new_row ->> 'after' as after from ops.settings_history where table_name = 'ops.follow_up_kinds' order by id desc limit 1`,
+  );
   assert.deepEqual(change, { changed_by: 'mandor_analyst', after: '01:00:00' });
   await db.sql(`update ops.follow_up_kinds set is_enabled = false where key = 'work_item'`);
   assert.deepEqual(await rows(), []);

@@ -47,7 +47,9 @@ for (const [key, fires, rests, to] of BORDERS)
   });
 
 const secret = async (set: string): Promise<void> => {
-  await db.sql(`update ops.credentials set owner_id = null, issued_on = null, expires_on = null, max_age = null, is_enabled = true, note = null, first_seen_at = null, seen_at = null`);
+  await db.sql(
+    `update ops.credentials set owner_id = null, issued_on = null, expires_on = null, max_age = null, is_enabled = true, note = null, first_seen_at = null, seen_at = null`,
+  );
   await db.sql(`select ops.credentials_note('{NOTION_TOKEN,MANDOR_UNKNOWN}')`);
   await db.sql(`update ops.credentials set ${set} where name = 'NOTION_TOKEN'`);
 };
@@ -61,14 +63,18 @@ async function raised(rule: string, time: string): Promise<string[]> {
 }
 before(async () => {
   await at('2026-02-01T08:00:00');
-  await db.sql(`insert into ops.recipients (key, channel, address) values ('alerts.main', 'telegram', '-200'), ('alerts.direct', 'email', 'jaga@toko.example')`);
+  await db.sql(
+    `insert into ops.recipients (key, channel, address) values ('alerts.main', 'telegram', '-200'), ('alerts.direct', 'email', 'jaga@toko.example')`,
+  );
 });
 
 test('a secret of exactly its greatest age is good; the day after it is old', async () => {
   await secret(`issued_on = '2026-02-01', max_age = '90 days'`);
   assert.deepEqual(await raised('credential_old', '2026-05-02T23:59:59'), [], 'the 90th day, to its end');
   assert.deepEqual(await raised('credential_old', '2026-05-03T00:00:00'), ['Kunci Notion (NOTION_TOKEN) perlu diganti']);
-  const [sent] = await db.sql(`select a.severity, array_agg(d.channel || ':' || d.address) as to from ops.alerts a join ops.alert_deliveries d on d.alert_id = a.id group by 1`);
+  const [sent] = await db.sql(
+    `select a.severity, array_agg(d.channel || ':' || d.address) as to from ops.alerts a join ops.alert_deliveries d on d.alert_id = a.id group by 1`,
+  );
   assert.deepEqual(sent, { severity: 'warning', to: ['telegram:-200'] });
 });
 
@@ -89,7 +95,9 @@ test('a secret that ends: told from three days before on, each day, also after i
   await secret(`expires_on = '2026-03-10'`);
   assert.deepEqual(await raised('credential_expiring', '2026-03-06T23:59:59'), [], 'four days');
   assert.deepEqual(await raised('credential_expiring', '2026-03-07T00:00:00'), ['Kunci Notion (NOTION_TOKEN) berakhir 3 hari lagi']);
-  const sent = await db.sql(`select d.channel || ':' || d.address as t, a.severity from ops.alerts a join ops.alert_deliveries d on d.alert_id = a.id order by 1`);
+  const sent = await db.sql(
+    `select d.channel || ':' || d.address as t, a.severity from ops.alerts a join ops.alert_deliveries d on d.alert_id = a.id order by 1`,
+  );
   assert.deepEqual(
     sent.map((s) => [s.t, s.severity]),
     [
@@ -102,7 +110,9 @@ test('a secret that ends: told from three days before on, each day, also after i
 });
 
 test('a secret that no worker ever had is not watched; only names are kept', async () => {
-  await db.sql(`update ops.credentials set first_seen_at = null, seen_at = null, expires_on = null, issued_on = '2020-01-01' where name = 'NOTION_TOKEN'`);
+  await db.sql(
+    `update ops.credentials set first_seen_at = null, seen_at = null, expires_on = null, issued_on = '2020-01-01' where name = 'NOTION_TOKEN'`,
+  );
   assert.deepEqual(await raised('credential_old', '2026-03-11T08:00:00'), []);
   assert.equal((await db.sql(`select 1 from ops.credentials where name = 'MANDOR_UNKNOWN'`)).length, 0);
 });
@@ -111,7 +121,10 @@ test('in the morning: both reasons, to the owner when there is one', async () =>
   await db.sql(`insert into ops.people (name, email) values ('Pak TI', 'ti@toko.example')`);
   await at('2026-03-09T08:00:00');
   await secret(`expires_on = '2026-03-12', issued_on = '2025-01-01', owner_id = (select id from ops.people where name = 'Pak TI')`);
-  const told = async () => (await db.sql(`select kind, severity, person, reason from mart.v_follow_up_today where kind like 'credential%' order by place`)).map((r) => Object.values(r));
+  const told = async () =>
+    (await db.sql(`select kind, severity, person, reason from mart.v_follow_up_today where kind like 'credential%' order by place`)).map(
+      (r) => Object.values(r),
+    );
   assert.deepEqual(await told(), [
     ['credential_expiring', 'critical', 'Pak TI', 'Kunci Notion (NOTION_TOKEN) berakhir 3 hari lagi'],
     ['credential_old', 'warning', 'Pak TI', 'Kunci Notion (NOTION_TOKEN) perlu diganti'],

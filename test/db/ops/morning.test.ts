@@ -84,7 +84,8 @@ test('a run that lost its hold is not mine', async () => {
 });
 
 test('what was said is kept: nobody changes or removes it, and the journal has it', async () => {
-  const kept = async () => (await db.sql(`select count(*)::int as n from ops.journal where kind = 'ops.mornings' and subject = '2026-02-10'`))[0].n;
+  const kept = async () =>
+    (await db.sql(`select count(*)::int as n from ops.journal where kind = 'ops.mornings' and subject = '2026-02-10'`))[0].n;
   const before = await kept();
   await tell('2026-02-10T07:15:00');
   assert.ok(await codeOf(db.sql(`update ops.mornings set subject = 'x'`)));
@@ -119,7 +120,10 @@ test('a summary of another day is not sent: after an outage only that of today',
 
 test('nobody to tell is said where runs are looked at, and the day is kept', async () => {
   await db.sql('delete from ops.recipients');
-  assert.deepEqual(await tell('2026-02-10T07:15:00'), { outcome: 'done', note: 'Tidak ada penerima: isi ops.recipients dengan kunci director.' });
+  assert.deepEqual(await tell('2026-02-10T07:15:00'), {
+    outcome: 'done',
+    note: 'Tidak ada penerima: isi ops.recipients dengan kunci director.',
+  });
   assert.equal((await db.sql('select 1 from ops.mornings')).length, 1);
 });
 
@@ -135,24 +139,57 @@ test('in test mode only test recipients are told', async () => {
 
 test('a bad day: the worst first, what does not fit is counted, all of it is kept', async () => {
   const items = [];
-  for (const [title, status] of [['Control Stock', 'escalated'], ...Array.from({ length: 10 }, (_, i) => [`Laporan ${i + 1}`, 'failed'])] as const) {
+  for (const [title, status] of [
+    ['Control Stock', 'escalated'],
+    ...Array.from({ length: 10 }, (_, i) => [`Laporan ${i + 1}`, 'failed']),
+  ] as const) {
     const item = await makeItem(db, { title, clock: '2026-02-09T20:00:00Z' });
     await item.into(status);
+    items.push(item.id);
+  }
+  // Nine more people, a day and a half without an answer.
+  for (let i = 0; i < 9; i++) {
+    const item = await makeItem(db, { title: `Tanda tangan ${i}`, clock: '2026-02-08T12:00:00Z' });
+    await item.into('pending_approval');
     items.push(item.id);
   }
   await tell('2026-02-10T07:15:00');
   const [mail, chat] = await messages();
   const lines = chat.params.text.split('\n');
   assert.match(lines[0], /^🔴 supervisor \d+: Control Stock 2 Feb 2026 menunggu keputusan/);
-  assert.match(lines[1], /^🔴 Penanggung jawab data: Laporan \d+ 2 Feb 2026 gagal: why, sejak 03\.00 → perbaiki sebabnya, lalu ulangi$/);
-  assert.deepEqual([lines[8], lines[9], lines[10]], ['+3 lainnya, lihat mart.v_follow_up_today', '', 'OPS: 0 selesai, 10 terlambat, 1 di atasan']);
+  assert.match(
+    lines[1],
+    /^🔴 Penanggung jawab data: laporan terlambat \(10\): Laporan \d+ 2 Feb 2026 gagal: why; Laporan \d+ 2 Feb 2026 gagal: why; \+8 lainnya, sejak 03\.00 → perbaiki sebabnya, lalu ulangi$/,
+    'ten reports of one person are one line',
+  );
+  assert.match(lines[2], /^🟡 pic \d+: belum menjawab Tanda tangan 0 2 Feb 2026, sejak 8 Feb 2026 \(2 hari\) → ingatkan$/);
+  assert.deepEqual(
+    [lines[8], lines[9], lines[10]],
+    ['+3 lainnya, lihat mart.v_follow_up_today', '', 'OPS: 0 selesai, 10 terlambat, 1 di atasan'],
+  );
   assert.ok(chat.params.text.length < 1500, String(chat.params.text.length));
   const report = readReport(mail.params.report);
-  assert.match(report.subject, /11 tindak lanjut, 11 segera/);
-  assert.match(report.verdict, /^Hari ini perlu ditindaklanjuti: supervisor \d+, Penanggung jawab data \(10\)\.$/);
-  assert.deepEqual([report.sections[0]?.sentences.length, report.sections[0]?.more], [8, '+3 lainnya, lihat mart.v_follow_up_today']);
-  assert.equal((await db.sql('select jsonb_array_length(follow_ups) as n from ops.mornings'))[0].n, 11);
-  for (const id of items) await db.sql(`select case w.status when 'escalated' then ops.work_item_close(w.id, 'test', null) else ops.work_item_cancel(w.id, 'test', null) end from ops.work_items w where w.id = $1`, id);
+  assert.match(report.subject, /20 tindak lanjut, 11 segera/);
+  assert.match(
+    report.verdict,
+    /^Hari ini perlu ditindaklanjuti: supervisor \d+, Penanggung jawab data \(10\), pic \d+, .*, \+5 lainnya\.$/,
+  );
+  assert.deepEqual(
+    report.sections.map((s) => [s.key, s.sentences.length, s.more ?? null]),
+    [
+      ['follow_up_critical', 2, null],
+      ['follow_up_warning', 6, '+3 lainnya, lihat mart.v_follow_up_today'],
+      ['company', 1, null],
+      ['week', 0, null],
+    ],
+  );
+  assert.equal((await db.sql('select jsonb_array_length(follow_ups) as n from ops.mornings'))[0].n, 20);
+  for (const id of items)
+    await db.sql(
+      `select case w.status when 'escalated' then ops.work_item_close(w.id, 'test', null) when 'pending_approval' then ops.work_item_withdraw(w.id, 'cancelled', 'test', ops.work_item_supervisor(w.id))
+              else ops.work_item_cancel(w.id, 'test', null) end from ops.work_items w where w.id = $1`,
+      id,
+    );
 });
 
 test('the week before is told on the first morning of a week, though Monday is a holiday', async () => {
@@ -170,5 +207,7 @@ test('the week before is told on the first morning of a week, though Monday is a
 });
 
 test('only staff may tell the director', async () => {
-  await db.as('mandor_agent_director', async (c) => assert.equal(await codeOf(c.query('select ops.morning_tell(gen_random_uuid())')), '42501'));
+  await db.as('mandor_agent_director', async (c) =>
+    assert.equal(await codeOf(c.query('select ops.morning_tell(gen_random_uuid())')), '42501'),
+  );
 });
