@@ -57,7 +57,7 @@ test('a whole demo: each step reaches its state, from the empty database to the 
     'reply_unclear',
     'reply_clear',
   ];
-  for (const key of [...chapters, 'silence_24h', 'silence_48h', 'backup', 'end']) assert.ok(told.includes(key), key);
+  for (const key of [...chapters, 'silence_24h', 'silence_48h', 'morning', 'backup', 'end']) assert.ok(told.includes(key), key);
   assert.equal(summary.orphans, 0);
   assert.ok(summary.loads.every((load) => ['accepted', 'superseded'].includes(load.status)));
 });

@@ -35,10 +35,11 @@ as $$
      where d.on_date between (select util.local_date(min(x.ordered_at)) from raw.ginee_orders x) and (select util.local_date(max(x.ordered_at)) from raw.ginee_orders x)
      group by d.on_date
   ), worked as (
-    select d.on_date, round(coalesce(sum(j.estimated_human_minutes), 0) / 60.0, 1) as hours
+    -- Runs that nobody would have done by hand are no work saved.
+    select d.on_date, round(sum(j.estimated_human_minutes) / 60.0, 1) as hours
       from days d
       join ops.occurrences o on o.business_date = d.on_date and o.status in ('done', 'late')
-      join ops.job_definitions j on j.key = o.definition_key
+      join ops.job_definitions j on j.key = o.definition_key and j.estimated_human_minutes > 0
      group by d.on_date
   )
   select x.department, x.figure, x.title, x.unit, s.on_date, x.value
