@@ -134,9 +134,13 @@ test('in the morning: both reasons, to the owner when there is one', async () =>
 });
 
 test('doctor names secrets that end or are old, and says when nobody is told in the morning', async () => {
-  const line = async (name: string) => (await db.sql(`select state, says, next_step from ops.doctor(clock_timestamp()) where line = $1`, name))[0];
+  const line = async (name: string) =>
+    (await db.sql(`select state, says, next_step from ops.doctor(clock_timestamp()) where line = $1`, name))[0];
   assert.deepEqual([(await line('secrets')).state, (await line('director')).state], ['ok', 'off']);
   await db.sql(`update ops.credentials set expires_on = '2026-03-10' where name = 'NOTION_TOKEN'`);
   await db.sql(`insert into ops.recipients (key, channel, address) values ('director', 'email', 'direktur@toko.example')`);
-  assert.deepEqual([(await line('secrets')).state, (await line('secrets')).says, (await line('director')).state], ['wrong', 'NOTION_TOKEN ends in 1 days', 'ok']);
+  assert.deepEqual(
+    [(await line('secrets')).state, (await line('secrets')).says, (await line('director')).state],
+    ['wrong', 'NOTION_TOKEN ends in 1 days', 'ok'],
+  );
 });
