@@ -158,7 +158,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     imapUrl: raw.IMAP_URL,
     mail,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
-    secretNames: Object.entries(raw).flatMap(([name, given]) => (given instanceof Secret ? [name] : [])),
+    secretNames: Object.entries(raw).flatMap(([name, given]) =>
+      given instanceof Secret || (name.endsWith('_FILE') && given !== undefined) ? [name] : [],
+    ),
     deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };
 }

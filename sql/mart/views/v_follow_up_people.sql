@@ -14,7 +14,7 @@ select 'approval' as kind, 'person:' || a.person_id as subject, max(p.name) as p
   join ops.people p on p.id = a.person_id
   left join ops.alert_rules r on r.key = 'approval_overdue'
  cross join lateral (select format('%s %s', w.title, mart.date_text(w.business_date)) as title) x
- where a.status = 'open' and a.role <> 'supervisor'
+ where a.status = 'open'
    and a.requested_at <= (select util.now()) - (select coalesce(k.after, k.default_after) from ops.follow_up_kinds k where k.key = 'approval')
  group by a.person_id
 union all

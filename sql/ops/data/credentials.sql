@@ -14,7 +14,7 @@ select x.name, x.title, x.max_age::interval
     ('NOTION_TOKEN_LAYER2', 'Notion, pengawas', '365 days'),
     ('TELEGRAM_BOT_TOKEN', 'Telegram, bot', '365 days'),
     ('ANTHROPIC_API_KEY', 'Anthropic', '180 days'),
-    ('SSH_KEY', 'SSH, kunci pengawas', '365 days'),
+    ('SSH_KEY_FILE', 'SSH, kunci pengawas', '365 days'),
     ('GINEE_SECRET_KEY', 'Ginee', '365 days'),
     ('SMTP_URL', 'E-mail keluar (SMTP)', '365 days'),
     ('IMAP_URL', 'E-mail masuk (IMAP)', '365 days')
