@@ -17,7 +17,8 @@ begin
   for v_try in 1 .. 3660 loop
     v_day := util.local_date(v_at, v_calendar.time_zone);
     v_day_end := (v_day + 1)::timestamp at time zone v_calendar.time_zone;
-    if ops.calendar_is_open(p_calendar_key, v_day) then
+    if extract(isodow from v_day)::integer = any (v_calendar.working_weekdays)
+       and not exists (select from ops.holidays h where h.calendar_key = p_calendar_key and h.day_on = v_day) then
       if v_at + v_left <= v_day_end then
         return v_at + v_left;
       end if;

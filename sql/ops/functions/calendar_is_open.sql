@@ -1,3 +1,4 @@
+-- The same days on which the clock of ops.calendar_add runs.
 create or replace function ops.calendar_is_open(p_calendar_key text, p_on date)
 returns boolean
 language sql stable
