@@ -89,6 +89,8 @@ export interface Config {
   readonly mail: MailConfig;
   readonly ssh: SshConfig;
   readonly telegram: { readonly botToken: Secret | undefined; readonly apiRoot: string };
+  /** Names of the secrets that are given, never their values: their age is watched (ops.credentials). */
+  readonly secretNames: readonly string[];
   /** Fetched each minute by a worker whose database answers; whoever misses it tells somebody. */
   readonly deadmanUrl: Secret | undefined;
 }
@@ -170,6 +172,9 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     imapUrl: raw.IMAP_URL,
     mail,
     telegram: { botToken: raw.TELEGRAM_BOT_TOKEN, apiRoot: raw.TELEGRAM_API_ROOT },
+    secretNames: Object.entries(raw).flatMap(([name, given]) =>
+      given instanceof Secret || (name.endsWith('_FILE') && given !== undefined) ? [name] : [],
+    ),
     deadmanUrl: raw.MANDOR_DEADMAN_URL,
   };
 }

@@ -63,6 +63,22 @@ export async function seedDailySales(pool: pg.Pool, given: { group: string; read
   );
 }
 
+/** Who is told in the morning. */
+export async function seedDirector(pool: pg.Pool, director: { email: string; telegramUserId: number }): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address, person_id)
+     select 'director', c.channel, c.address, p.id
+       from ops.people p cross join (values ('email', $1::text), ('telegram', $2::text)) as c (channel, address)
+      where p.email = $1 on conflict do nothing`,
+    [director.email, String(director.telegramUserId)],
+  );
+}
+
+/** What the director was told. */
+export const MORNING_CHECK = `select m.told_on, f.person, f.severity, f.reason, f.next
+  from ops.mornings m cross join lateral jsonb_to_recordset(m.follow_ups) as f (person text, severity text, reason text, next text, place integer)
+ order by m.told_on, f.place`;
+
 /** Adds a tab of shops as people do: one row, and its job is there. */
 export async function addDemoSheet(pool: pg.Pool, spreadsheetId: string): Promise<void> {
   await pool.query(

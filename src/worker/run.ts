@@ -167,6 +167,10 @@ export async function runWorker(options: WorkerOptions): Promise<Worker> {
     });
     runner = await startQueue(adapter.list);
     await life.start();
+    // That a secret is old is told; that it could not be noted once is no reason not to work.
+    await value(control, 'ops.credentials_note', { p_names: [...options.services.config.secretNames] }).catch((error: Error) =>
+      log.warn({ err: error }, 'which secrets there are was not noted'),
+    );
     void runDispatcher({ db: control, log, pause, onTick: createDeadman(options.services.config.deadmanUrl, log) });
     void runWatch({ db: control, log, pause, every: sweepEvery });
     void runIntake({

@@ -96,6 +96,7 @@ const OTHERS: readonly [page: string, widths: readonly number[]][] = [
   ['request_again', [360, 680]],
   ['product_performance', [360, 680]],
   ['question', [360, 680]],
+  ['morning', [360, 680]],
 ];
 
 async function shoot(browser: Browser, html: string, width: number, file: string, height?: number, out = OUT): Promise<boolean> {

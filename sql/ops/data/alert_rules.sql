@@ -15,7 +15,9 @@ insert into ops.alert_rules (key, metric_view, default_predicate, default_severi
   ('approval_overdue', 'ops.v_metric_approvals_overdue', '{"op": ">=", "value": 48}', 'warning', 'approval', '{}', '1 hour', '1 day', 'An approval that has been open for so many hours.'),
   ('old_transaction', 'ops.v_metric_old_transactions', '{"op": ">=", "value": 60}', 'warning', 'database', '{}', '1 minute', '6 hours', 'Transactions open for so many minutes keep dead rows alive.'),
   ('replies_unread', 'ops.v_metric_mailboxes', '{"op": ">=", "value": 15}', 'warning', 'mailbox', '{}', '1 minute', '1 day', 'A mailbox whose replies have not been read for so many minutes.'),
-  ('replies_unread_long', 'ops.v_metric_mailboxes', '{"op": ">=", "value": 120}', 'critical', 'mailbox', '{}', '1 minute', '1 day', 'The same, for so long that people wait for an answer to theirs.')
+  ('replies_unread_long', 'ops.v_metric_mailboxes', '{"op": ">=", "value": 120}', 'critical', 'mailbox', '{}', '1 minute', '1 day', 'The same, for so long that people wait for an answer to theirs.'),
+  ('credential_old', 'ops.v_metric_credentials_old', '{"op": ">", "value": 0}', 'warning', 'credential', '{}', '1 hour', '7 days', 'A secret that is older than its max_age, by so many days. Once a week.'),
+  ('credential_expiring', 'ops.v_metric_credentials_expiring', '{"op": "<=", "value": 3}', 'critical', 'credential', '{}', '1 hour', '1 day', 'A secret that works for so many days more.')
 on conflict (key) do update
   set metric_view = excluded.metric_view, default_predicate = excluded.default_predicate, default_severity = excluded.default_severity,
       category = excluded.category, description = excluded.description

@@ -57,6 +57,27 @@ begin
      and not exists (select from ops.recipients r where r.key = d.recipient_key and r.is_active);
   return query select 'recipients', case when v_count = 0 then 'ok' else 'wrong' end, format('%s reports that nobody receives', v_count),
     case when v_count = 0 then null else 'Set pic_id in ops.job_definitions, or add rows to ops.recipients.' end;
+  select count(*) into v_count
+    from ops.job_definitions d
+    join ops.recipients r on r.key = d.recipient_key and r.is_active and not r.is_test
+   where d.key = 'director.morning' and d.is_enabled;
+  return query select 'director', case when v_count > 0 then 'ok' else 'off' end,
+    case when v_count > 0 then format('%s addresses are told in the morning', v_count)
+         else 'nobody is told whom to follow up: add rows with the key director to ops.recipients' end, null::text;
+  return query
+    select 'secrets', case when x.bad is null then 'ok' else 'wrong' end,
+           case when x.bad is null then format('%s in use, the oldest since %s', x.n, coalesce(x.since_on::text, 'never')) else x.bad end,
+           case when x.bad is not null then 'Renew them, then set issued_on (and expires_on) in ops.credentials.' end
+      from (
+        select (select count(*) from ops.credentials c where c.seen_at is not null) as n,
+               (select min(coalesce(c.issued_on, util.local_date(c.first_seen_at))) from ops.credentials c where c.seen_at is not null) as since_on,
+               (select string_agg(m.says, '; ' order by m.says)
+                  from (select 'credential_old' as rule, c.value, format('%s is %s days over its age', c.subject, c.value) as says from ops.v_metric_credentials_old c
+                        union all
+                        select 'credential_expiring', c.value, format('%s ends in %s days', c.subject, c.value) from ops.v_metric_credentials_expiring c) m
+                  join ops.alert_rules r on r.key = m.rule
+                 where ops.alert_rule_holds(coalesce(r.predicate, r.default_predicate), m.value)) as bad
+      ) x;
   return query
     select 'approvers', case when x.nobody is null then 'ok' else 'wrong' end,
            case when x.nobody is null then format('%s reports are signed before they go out', x.n) else 'nobody can sign ' || x.nobody end,

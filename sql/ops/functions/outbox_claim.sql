@@ -51,10 +51,12 @@ begin
    where o.id = p_id;
   return query
     select v_token, v_row.channel, v_row.recipient, v_row.subject_key, v_row.params, v_row.work_item_id, v_row.revision_no,
-           v_row.is_test, (select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
+           -- A message that rests on no work item may carry its report itself.
+           v_row.is_test, coalesce((select case when (v_row.params ->> 'sees_cost')::boolean then r.result else ops.result_without_cost(r.result) end
                                     || coalesce(v_added, '{"links": []}') || coalesce(v_row.params -> 'result', '{}')
                              from ops.work_item_revisions r
                             where r.work_item_id = v_row.work_item_id and r.revision_no = v_row.revision_no),
+             v_row.params -> 'report'),
            v_row.attempts + 1, v_row.severity,
            case when v_row.resend_count > 0 then
              (select format(c.resend_mark, ops.outbox_ref(v_row.dedupe_key)) from ops.channels c where c.channel = v_row.channel) end,

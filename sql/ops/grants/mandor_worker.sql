@@ -55,3 +55,5 @@ grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, js
 grant execute on function
   ops.overseer_run(uuid), ops.step_begin(bigint, uuid), ops.step_finish(uuid, jsonb), ops.heartbeat_write(text, text, interval, text, text)
   to mandor_worker;
+-- The director's morning, and which secrets there are.
+grant execute on function ops.morning_tell(uuid), ops.credentials_note(text[]) to mandor_worker;

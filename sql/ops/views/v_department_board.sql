@@ -1,9 +1,7 @@
--- Late: the time by which it had to start has passed and it was never finished, or it waits for a person beyond its deadline.
 create view ops.v_department_board with (security_invoker) as
 select p.code as department, p.name, x.is_test,
        count(w.id) filter (where not s.is_final) as open_items,
-       count(w.id) filter (where w.status in ('scheduled', 'in_progress', 'failed', 'revision')
-         and util.now() > coalesce(o.slot_at, w.created_at) + coalesce(d.latest_start, interval '2 hours')) as late_items,
+       count(l.work_item_id) as late_items,
        count(w.id) filter (where w.status = 'escalated') as escalated_items,
        count(w.id) filter (where w.status = 'approved'
          and w.finished_at >= date_trunc('week', util.now() at time zone 'Asia/Jakarta') at time zone 'Asia/Jakarta') as approved_this_week
@@ -14,6 +12,6 @@ select p.code as department, p.name, x.is_test,
   left join ops.work_items w on w.definition_key = d.key and ops.work_item_is_test(w.id) = x.is_test
    and (w.status not in ('approved', 'cancelled') or w.finished_at > (select util.now()) - interval '8 days')
   left join ops.work_item_states s on s.status = w.status
-  left join ops.occurrences o on o.id = w.occurrence_id
+  left join ops.v_work_items_late l on l.work_item_id = w.id
  group by p.code, p.name, x.is_test;
 comment on view ops.v_department_board is 'Per department, for real work and for test mode: open items, late ones, escalated ones, and those approved since Monday (WIB).';

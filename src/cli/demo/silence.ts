@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { isOutboxSettled } from '../../db/demo.ts';
 import { LOOP_CHECKS, readItem, readLadder } from '../../db/demo_loop.ts';
 import { writeMail } from './mail.ts';
+import { morningStep } from './morning.ts';
 import { reminderFor, replyAs, requestFor } from './replies.ts';
 import { actor, every, moveClock, PATIENCE_MS, type Stage } from './stage.ts';
 import { wentThrough } from './steps.ts';
@@ -56,6 +57,7 @@ export async function silence(stage: Stage, day: string): Promise<boolean> {
           every(rows, 2, (row) => row.status === 'open') ?? (rows[1]?.role === 'backup' ? undefined : 'the backup was not asked'),
       },
     )) &&
+    (await morningStep(stage)) &&
     (await story.step(
       'backup',
       `${day}: Sari answers; Rina’s request is closed with it`,

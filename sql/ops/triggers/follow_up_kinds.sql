@@ -1,0 +1,3 @@
+create or replace trigger _800_history
+  after insert or update or delete on ops.follow_up_kinds
+  for each row execute function ops.tg_any__history('key');
