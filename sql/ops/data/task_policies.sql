@@ -24,3 +24,7 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('intake/imap', 3, '30 minutes', 'dead'),
   ('intake/read', 10, '1 minute', 'fail_subject')
 on conflict (task_identifier) do nothing;
+-- The cross-check.
+insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhausted) values
+  ('overseer/cross_check', 5, '15 minutes', 'fail_subject')
+on conflict (task_identifier) do nothing;

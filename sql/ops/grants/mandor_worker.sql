@@ -51,3 +51,5 @@ grant execute on function
 grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], text, text), ops.inbound_read(bigint, jsonb) to mandor_worker;
 -- The parallel run: reading a person's tab.
 grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, jsonb, jsonb), ops.parallel_fail(uuid, text) to mandor_worker;
+-- The cross-check.
+grant execute on function ops.cross_check_begin(uuid), ops.cross_check_next(uuid, jsonb, jsonb), ops.cross_check_finish(uuid) to mandor_worker;
