@@ -154,6 +154,13 @@ export const FAULTS: readonly Fault[] = [
     after: run(`update portal.store set branch = 'Cabang Timur' where store_code = 'S1'`),
   },
   {
+    what: 'a department given to a shop after the report',
+    definition: SALES,
+    found: /^mapping departemen pusat portal.name_alias - S1$/,
+    before: (sql) => sql(`update raw.accurate_sales set nama_departemen = 'Pusat', nama_gudang = null where entity = 'DDD'`),
+    after: run(`insert into portal.name_alias (source, name, canonical_name) values ('accurate', 'Pusat', 'S1')`),
+  },
+  {
     what: 'a frozen figure forged by the owner, its hash with it',
     definition: STOCK,
     found: /^stock artikel B total_pairs 1188 1200$/,
