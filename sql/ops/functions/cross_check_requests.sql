@@ -13,7 +13,7 @@ as $$
     select l.entity from load l
       join ops.work_items w on w.id = p_work_item_id
       join ops.job_definitions d on d.key = w.definition_key
-     where l.kind = 'stock' or d.task_identifier <> 'report/control_stock'
+     where l.kind = case d.task_identifier when 'report/control_stock' then 'stock' else 'sales' end
      order by l.n, l.entity limit 1
   ), row as materialized (
     select a.kode_barang, a.nama_gudang, a.snapshot_date from one o

@@ -6,13 +6,14 @@ language plpgsql security definer
 set search_path = pg_catalog, pg_temp
 as $$
 declare
+  v_task text;
   v_date date;
   v_from date;
   v_basis jsonb;
   v_hash text;
   v_loads bigint[];
 begin
-  select w.business_date into v_date
+  select w.business_date, d.task_identifier into v_date, v_task
     from ops.work_items w join ops.job_definitions d on d.key = w.definition_key
    where w.id = new.work_item_id and d.task_identifier like 'report/%';
   if not found then
@@ -28,7 +29,7 @@ begin
   select coalesce(array_agg(x.load_id order by x.load_id), '{}') into v_loads
     from (
       (select distinct on (h.entity) h.load_id from raw.load_history h
-        where h.kind = 'stock' and h.status = 'accepted' and h.snapshot_date <= v_date
+        where v_task = 'report/control_stock' and h.kind = 'stock' and h.status = 'accepted' and h.snapshot_date <= v_date
         order by h.entity, h.snapshot_date desc)
       union all
       select h.load_id from raw.load_history h where h.kind = 'sales' and h.status = 'accepted' and h.covers_to >= v_from

@@ -8,8 +8,8 @@ import { addDays, Company, type Load, load, prepare, remap, SALES, STOCK } from 
 import { newWorker } from './support/race.ts';
 
 const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
-const DAYS = DEPTH > 1 ? 40 : 20;
-const WORLDS = DEPTH > 1 ? 5 : 2;
+// A day is seven loads, three reports and a check: 200 of them are for a deep run.
+const [WORLDS, DAYS] = DEPTH > 1 ? [5, 40] : [1, 9];
 const REPORTS = ['report.control_stock', 'report.daily_sales', 'report.product_performance'];
 
 interface Tally {
@@ -118,11 +118,12 @@ async function live(seed: number, tally: Tally): Promise<void> {
   }
 }
 
-test(`${WORLDS * DAYS} days without a fault raise no alert`, { timeout: 600_000 }, async (t) => {
+test(`${WORLDS * DAYS} days without a fault raise no alert`, { timeout: 900_000 }, async (t) => {
   const tally: Tally = { days: 0, values: 0, revisions: 0, corrections: 0, repeated: 0, takenBack: 0, recorded: 0, skipped: 0, reports: new Set() };
   for (let seed = 1; seed <= WORLDS; seed++) await live(seed, tally);
   t.diagnostic(JSON.stringify({ ...tally, reports: [...tally.reports] }));
   assert.equal(tally.days, WORLDS * DAYS);
   assert.ok(tally.values > 100 * tally.days && tally.reports.size === 3, 'little was compared');
-  assert.ok(tally.revisions > 0 && tally.repeated > 0 && tally.recorded > 0 && tally.skipped < tally.days / 4);
+  assert.ok(tally.repeated > 0 && tally.recorded > 0 && tally.skipped < tally.days / 4);
+  if (DEPTH > 1) assert.ok(Math.min(tally.revisions, tally.corrections, tally.takenBack, tally.skipped) > 0, 'a kind of day did not come');
 });
