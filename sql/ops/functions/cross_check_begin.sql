@@ -18,6 +18,10 @@ begin
   if not found then
     return null;
   end if;
+  if exists (select from ops.cross_checks c join ops.occurrences o on o.id = c.occurrence_id where c.status = 'running' and c.occurrence_id <> v_run.id and o.finished_at is null) then
+    perform ops.occurrence_defer(p_run_token, 300, 'another cross-check is running');
+    return null;
+  end if;
   update ops.cross_checks c
      set status = 'not_checked', source_status = 'not_checked', source_reason = coalesce(c.source_reason, 'pemeriksaan terputus'), reason = 'pemeriksaan terputus', finished_at = util.now()
    where c.status = 'running' and c.occurrence_id <> v_run.id;
@@ -37,6 +41,10 @@ begin
   end if;
   -- The pull goes first: one token, one pace.
   if exists (select from raw.load_history h where h.entity = v_check.entity and h.status = 'pulling') then
+    if v_run.deferrals >= util.setting_integer('cross_check.patience') then
+      update ops.cross_checks c set source_status = 'not_checked', source_reason = format('data %s sedang ditarik', v_check.entity) where c.id = v_check.id;
+      return jsonb_build_object('entity', v_check.entity, 'requests', '[]'::jsonb);
+    end if;
     perform ops.occurrence_defer(p_run_token, 600, format('%s is being pulled', v_check.entity));
     return null;
   end if;

@@ -19,6 +19,11 @@ as $$
         from b join raw.load_history h on h.load_id = any (b.load_ids)
        where h.kind = p_kind and h.status = 'superseded' and h.superseded_by is null
       union all
+      select format('stok %s %s sudah tidak disimpan', h.entity, mart.date_text(h.snapshot_date))
+        from b join raw.load_history h on h.load_id = any (b.load_ids) and h.kind = 'stock'
+       where p_kind = 'stock'
+         and h.snapshot_date < (select util.local_date(util.now() - coalesce(r.keep, r.default_keep)) from ops.retention_rules r where r.key = 'raw.accurate_stock' and r.is_enabled)
+      union all
       select format('penjualan %s %s dimuat ulang sesudah laporan, dan data mentah lamanya sudah tidak disimpan', o.entity, mart.date_text(min(o.day)))
         from (
           select distinct on (h.entity, d.day) h.entity, d.day::date as day, h.load_id, h.snapshot_date

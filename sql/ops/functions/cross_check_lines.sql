@@ -6,14 +6,18 @@ language sql stable
 set work_mem = '64MB'
 as $$
   with load as materialized (
-    select h.load_id, h.entity, h.snapshot_date, h.covers_from, h.covers_to
+    -- What lies outside of these days matters only where it can overrule what lies inside: in a load that is newer than another
+    -- one, or that took days over from one of its own date. A history of years, the oldest of all, is not read.
+    select h.load_id, h.entity, h.snapshot_date, h.covers_from, h.covers_to,
+           h.snapshot_date > min(h.snapshot_date) over (partition by h.entity)
+             or exists (select from raw.load_history x where x.superseded_by = h.load_id) as is_whole
       from raw.load_history h where h.load_id = any (p_load_ids) and h.kind = 'sales'
   ), held as materialized (
     select a.id, a.entity, a.tanggal, a.nomor_invoice, a.kode_produk, a.nama_gudang, a.nama_departemen, a.kuantitas, a.total_harga, a.load_id, a.load_batch_id
-      from raw.accurate_sales a where a.load_id in (select l.load_id from load l) and a.tanggal <= p_to + 400
+      from load l join raw.accurate_sales a on a.entity = l.entity and a.load_id = l.load_id where l.is_whole or a.tanggal between p_from and p_to
     union all
     select k.id, k.entity, k.tanggal, k.nomor_invoice, k.kode_produk, k.nama_gudang, k.nama_departemen, k.kuantitas, k.total_harga, k.load_id, k.load_batch_id
-      from raw.superseded_sales k where k.load_id in (select l.load_id from load l)
+      from load l join raw.superseded_sales k on k.load_id = l.load_id where l.is_whole or k.tanggal between p_from and p_to
   ), pull as (
     -- One invoice in one pull: the snapshot decides, then the load, then which of two pulls in one load came later.
     select h.entity, h.nomor_invoice, h.load_id, h.load_batch_id, l.snapshot_date, max(h.id) as newest_id

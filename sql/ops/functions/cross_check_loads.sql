@@ -12,6 +12,8 @@ as $$
       join raw.load_history h on h.load_id = s.key::bigint
      where b.work_item_id = p_work_item_id and b.revision_no = p_revision_no
        and not (h.status = 'superseded' and h.superseded_by is null)
+       -- What retention may have thinned out is no evidence.
+       and h.snapshot_date >= (select util.local_date(util.now() - coalesce(k.keep, k.default_keep)) from ops.retention_rules k where k.key = 'raw.accurate_' || h.kind)
   ), counted as (
     select l.label, l.rows_loaded, l.rows_then, l.pairs_then, x.rows_now, x.pairs_now
       from load l

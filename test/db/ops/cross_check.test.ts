@@ -97,3 +97,69 @@ test(`${FAULTS.length} faults are found, each where it lies`, async (t) => {
       }
     });
 });
+
+test('the date draws: the same report each time, and in time every report of the last days', () =>
+  tried(async (sql) => {
+    for (const definition of [STOCK, SALES, PRODUCT]) await frozen(sql, definition);
+    const drawn = async (date: string) => (await sql('select p.work_item_id from ops.cross_check_pick($1) p', date))[0]?.work_item_id;
+    const days = Array.from({ length: 7 }, (_, i) => `2026-02-${String(8 + i).padStart(2, '0')}`);
+    const all = async () => {
+      const ids: unknown[] = [];
+      for (const day of days) ids.push(await drawn(day));
+      return ids;
+    };
+    const first = await all();
+    assert.deepEqual(await all(), first);
+    assert.ok(new Set(first).size > 1, 'always the same report');
+    assert.equal(await drawn('2026-02-15'), undefined, 'older than the last days');
+  }));
+
+test('a run that was broken off leaves nothing open, and a second one waits for the first', () =>
+  tried(async (sql) => {
+    const item = await frozen(sql, STOCK);
+    const begin = async () => {
+      const [opened] = await sql(`select ops.occurrence_open('overseer.cross_check', $1, $2) as id`, DAY, JSON.stringify({ work_item: Number(item) }));
+      const [run] = await sql('select run_token from ops.occurrence_start($1, $2)', opened.id, worker);
+      return { id: opened.id, token: run.run_token, begun: (await sql('select ops.cross_check_begin($1) as b', run.run_token))[0].b };
+    };
+    const why = async (id: string) => (await sql(`select e.cause from ops.explain('cross_check', $1) e`, id)).map((e) => e.cause);
+    const one = await begin();
+    const [{ id }] = (await sql('select c.id from ops.cross_checks c')) as [{ id: string }];
+    assert.equal((await why(id))[0], 'running');
+    const two = await begin();
+    assert.equal(two.begun, null);
+    assert.equal((await sql('select o.status from ops.occurrences o where o.id = $1', two.id))[0].status, 'expected');
+    await sql(`select ops.occurrence_fail($1, '{"message": "mati"}', true)`, one.token);
+    assert.equal((await sql('select ops.cross_check_finish($1) as o', one.token))[0].o, 'not_mine');
+    await check(sql, item);
+    assert.deepEqual((await sql('select c.status, c.reason from ops.cross_checks c order by c.id')) as object[], [
+      { status: 'not_checked', reason: 'pemeriksaan terputus' },
+      { status: 'clean', reason: null },
+    ]);
+    assert.deepEqual(await why(id), ['not_checked', 'source_not_checked']);
+    assert.deepEqual(await why('999999'), ['unknown']);
+  }));
+
+test('what was found is explained with both numbers, stands in status and doctor, and cannot be changed afterwards', () =>
+  tried(async (sql) => {
+    const item = await frozen(sql, STOCK);
+    await sql(`update core.fact_stock set pairs_qty = pairs_qty + 1 where entity = 'MBB' and kode_barang = 'B-40'`);
+    await check(sql, item);
+    const [{ id }] = (await sql('select c.id from ops.cross_checks c')) as [{ id: string }];
+    const [cause] = await sql(`select e.cause, e.says from ops.explain('cross_check', $1) e`, id);
+    assert.deepEqual(cause, { cause: 'differs', says: 'MBB B-40 toko mawar, fact_stock: core.fact_stock has 301, data mentah (raw) has 300' });
+    const [shown] = await sql(`select ops.status() -> 'cross_check' ->> 'differing' as n, (select d.state from ops.doctor(now()) d where d.line = 'cross-check') as doctor`);
+    assert.deepEqual(shown, { n: '1', doctor: 'wrong' });
+    const [alert] = await sql(`select a.title, a.body from ops.alerts a where a.category = 'cross_check'`);
+    assert.equal(alert.title, 'Uji silang: Control Stock 8 Feb 2026 (revisi 1) tidak cocok dengan data mentahnya');
+    for (const [change, code] of [
+      [`update ops.cross_checks set status = 'clean', differing_values = 0`, 'MD201'],
+      [`update ops.cross_checks set compared_values = 1`, 'MD201'],
+      ['update ops.revision_bases set load_ids = load_ids', 'MD202'],
+      ['delete from ops.report_bases', 'MD202'],
+    ] as const) {
+      await sql('savepoint s');
+      await assert.rejects(sql(change), (error: Error & { code?: string }) => error.code === code || assert.fail(`${change}: ${error.code} ${error.message}`));
+      await sql('rollback to savepoint s');
+    }
+  }));
