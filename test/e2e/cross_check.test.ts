@@ -48,7 +48,9 @@ interface Checked {
 /** Makes the report anew: a correction of the approved one. */
 async function correct(item: string): Promise<string> {
   const [row] = await db.sql(`select ops.work_item_correct($1, 'angka berubah') as id`, item);
-  const [{ occurrence_id }] = (await db.sql('select occurrence_id from ops.work_items where id = $1', row?.id)) as [{ occurrence_id: string }];
+  const [{ occurrence_id }] = (await db.sql('select occurrence_id from ops.work_items where id = $1', row?.id)) as [
+    { occurrence_id: string },
+  ];
   assert.deepEqual(await instance.finish([occurrence_id]), ['done']);
   return String(row?.id);
 }
@@ -86,7 +88,10 @@ const misread = async (entity: string, { no, warehouse }: Request, by: number): 
     warehouse,
     by,
   );
-  await db.sql(`select core.stock_apply(h.load_id) from raw.load_history h where h.kind = 'stock' and h.entity = $1 and h.status = 'accepted'`, entity);
+  await db.sql(
+    `select core.stock_apply(h.load_id) from raw.load_history h where h.kind = 'stock' and h.entity = $1 and h.status = 'accepted'`,
+    entity,
+  );
 };
 
 let stock = '';
@@ -95,7 +100,10 @@ let drawn: { entity: Entity; requests: Request[] };
 let invoice: SourceDocument;
 
 test('a day later the sample agrees: stock as of the report, invoices as they were; within its budget', async () => {
-  assert.deepEqual(await instance.finish(await instance.ask(PULLS, DAY)), PULLS.map(() => 'done'));
+  assert.deepEqual(
+    await instance.finish(await instance.ask(PULLS, DAY)),
+    PULLS.map(() => 'done'),
+  );
   stock = await report('report.control_stock');
   sales = await report('report.daily_sales');
   control.setDate('2026-02-11');
@@ -112,7 +120,10 @@ test('a day later the sample agrees: stock as of the report, invoices as they we
 });
 
 test('a balance that was wrong before raw: report, raw and core agree, the source does not', async () => {
-  const held = await db.sql('select a.kode_barang as no, a.nama_gudang as warehouse from raw.accurate_stock a where a.entity = $1', drawn.entity);
+  const held = await db.sql(
+    'select a.kode_barang as no, a.nama_gudang as warehouse from raw.accurate_stock a where a.entity = $1',
+    drawn.entity,
+  );
   const wrong = drawn.requests.find((r) => held.some((h) => h.no === r.no && h.warehouse === r.warehouse)) as Request;
   await misread(drawn.entity, wrong, 7);
   const made = await correct(stock);
@@ -144,7 +155,10 @@ test('an invoice that the source changed without saying so is a difference; one 
   control.changeSilently(entity, 'invoice', invoice.number, fewer);
   const silent = await check(sales);
   assert.deepEqual([silent.status, silent.source], ['differs', 'differs']);
-  assert.ok(silent.rows.length > 0 && silent.rows.every((row) => row.startsWith(`source_sales ${entity} ${invoice.number} `)), silent.rows.join());
+  assert.ok(
+    silent.rows.length > 0 && silent.rows.every((row) => row.startsWith(`source_sales ${entity} ${invoice.number} `)),
+    silent.rows.join(),
+  );
 });
 
 test('a source that refuses is said to be not checked; the report is compared with raw all the same, and nobody is alarmed', async () => {
@@ -166,7 +180,9 @@ test('a source that asks for time is asked again later, a few times', async () =
   const deadline = Date.now() + 60_000;
   const state = async () => (await db.sql('select o.status, o.deferrals from ops.occurrences o where o.id = $1', id))[0];
   while ((await state())?.deferrals === 0) assert.ok(Date.now() < deadline, 'it was not put off');
-  const [why] = await db.sql(`select e.cause, e.next from ops.explain('cross_check', (select max(c.id)::text from ops.cross_checks c)) e limit 1`);
+  const [why] = await db.sql(
+    `select e.cause, e.next from ops.explain('cross_check', (select max(c.id)::text from ops.cross_checks c)) e limit 1`,
+  );
   assert.equal(why?.cause, 'running');
   await db.setClock('2026-02-09T14:30:00+07:00');
   assert.deepEqual(await instance.finish([id]), ['done']);

@@ -126,25 +126,30 @@ export function createAccurateClient(settings: AccurateSettings): AccurateClient
     );
 
   const documentPage = (module: 'sales-invoice' | 'sales-return', range: DateRange, page: number, more = '') =>
-    list(`${module}/list.do`, `fields=id,number,transDate,optLock,lastUpdate&${rangeFilter(range)}${more}`, page, (row, where): DocumentHead => {
-      const transDate = date(row, 'transDate', where);
-      // A filter that the vendor does not understand is ignored in silence and the whole table comes back.
-      if (transDate < range.from || transDate > range.to) {
-        const asked = `${range.from} … ${range.to}`;
-        throw new Permanent(
-          'filter_ignored',
-          `Accurate answered ${where.call} with a document of ${transDate}, outside of ${asked}: the date filter was ignored. Nothing was taken.`,
-          where,
-        );
-      }
-      return {
-        id: id(row, 'id', where),
-        number: text(row, 'number', where),
-        transDate,
-        optLock: counter(row, 'optLock'),
-        lastUpdate: optional(row, 'lastUpdate'),
-      };
-    });
+    list(
+      `${module}/list.do`,
+      `fields=id,number,transDate,optLock,lastUpdate&${rangeFilter(range)}${more}`,
+      page,
+      (row, where): DocumentHead => {
+        const transDate = date(row, 'transDate', where);
+        // A filter that the vendor does not understand is ignored in silence and the whole table comes back.
+        if (transDate < range.from || transDate > range.to) {
+          const asked = `${range.from} … ${range.to}`;
+          throw new Permanent(
+            'filter_ignored',
+            `Accurate answered ${where.call} with a document of ${transDate}, outside of ${asked}: the date filter was ignored. Nothing was taken.`,
+            where,
+          );
+        }
+        return {
+          id: id(row, 'id', where),
+          number: text(row, 'number', where),
+          transDate,
+          optLock: counter(row, 'optLock'),
+          lastUpdate: optional(row, 'lastUpdate'),
+        };
+      },
+    );
 
   async function stockAsOf({ no, warehouse, date: day }: { no: string; warehouse: string; date: string }): Promise<string> {
     const wanted = `asOfDate=${vendorDate(day)}&warehouseName=${encodeURIComponent(warehouse)}&filter.no.op=EQUAL&filter.no.val=${encodeURIComponent(no)}`;

@@ -21,7 +21,11 @@ interface Checked {
 
 /** The cross-check of an item, as its task would run it; the source is not asked. */
 async function check(sql: Sql, item: string): Promise<Checked> {
-  const [opened] = await sql(`select ops.occurrence_open('overseer.cross_check', $1, $2) as id`, DAY, JSON.stringify({ work_item: Number(item) }));
+  const [opened] = await sql(
+    `select ops.occurrence_open('overseer.cross_check', $1, $2) as id`,
+    DAY,
+    JSON.stringify({ work_item: Number(item) }),
+  );
   const [run] = await sql('select run_token from ops.occurrence_start($1, $2)', opened.id, worker);
   await sql('select ops.cross_check_begin($1)', run.run_token);
   const [end] = await sql('select ops.cross_check_finish($1) as outcome', run.run_token);
@@ -32,7 +36,9 @@ async function check(sql: Sql, item: string): Promise<Checked> {
        from ops.cross_check_differences d where d.cross_check_id = $1 order by d.position`,
     found.id,
   );
-  const [alert] = await sql(`select a.severity, a.title, a.body from ops.alerts a where a.category = 'cross_check' and a.severity <> 'info'`);
+  const [alert] = await sql(
+    `select a.severity, a.title, a.body from ops.alerts a where a.category = 'cross_check' and a.severity <> 'info'`,
+  );
   return {
     status: found.status,
     source: found.source_status,
@@ -118,7 +124,11 @@ test('a run that was broken off leaves nothing open, and a second one waits for 
   tried(async (sql) => {
     const item = await frozen(sql, STOCK);
     const begin = async () => {
-      const [opened] = await sql(`select ops.occurrence_open('overseer.cross_check', $1, $2) as id`, DAY, JSON.stringify({ work_item: Number(item) }));
+      const [opened] = await sql(
+        `select ops.occurrence_open('overseer.cross_check', $1, $2) as id`,
+        DAY,
+        JSON.stringify({ work_item: Number(item) }),
+      );
       const [run] = await sql('select run_token from ops.occurrence_start($1, $2)', opened.id, worker);
       return { id: opened.id, token: run.run_token, begun: (await sql('select ops.cross_check_begin($1) as b', run.run_token))[0].b };
     };
@@ -147,19 +157,27 @@ test('what was found is explained with both numbers, stands in status and doctor
     await check(sql, item);
     const [{ id }] = (await sql('select c.id from ops.cross_checks c')) as [{ id: string }];
     const [cause] = await sql(`select e.cause, e.says from ops.explain('cross_check', $1) e`, id);
-    assert.deepEqual(cause, { cause: 'differs', says: 'MBB B-40 toko mawar, fact_stock: core.fact_stock has 301, data mentah (raw) has 300' });
-    const [shown] = await sql(`select ops.status() -> 'cross_check' ->> 'differing' as n, (select d.state from ops.doctor(now()) d where d.line = 'cross-check') as doctor`);
+    assert.deepEqual(cause, {
+      cause: 'differs',
+      says: 'MBB B-40 toko mawar, fact_stock: core.fact_stock has 301, data mentah (raw) has 300',
+    });
+    const [shown] = await sql(
+      `select ops.status() -> 'cross_check' ->> 'differing' as n, (select d.state from ops.doctor(now()) d where d.line = 'cross-check') as doctor`,
+    );
     assert.deepEqual(shown, { n: '1', doctor: 'wrong' });
     const [alert] = await sql(`select a.title, a.body from ops.alerts a where a.category = 'cross_check'`);
     assert.equal(alert.title, 'Uji silang: Control Stock 8 Feb 2026 (revisi 1) tidak cocok dengan data mentahnya');
     for (const [change, code] of [
       [`update ops.cross_checks set status = 'clean', differing_values = 0`, 'MD201'],
       [`update ops.cross_checks set compared_values = 1`, 'MD201'],
-      ['update ops.revision_bases set load_ids = load_ids', 'MD202'],
-      ['delete from ops.report_bases', 'MD202'],
+      ['update ops.revision_bases set load_ids = load_ids', 'MD901'],
+      ['delete from ops.report_bases', 'MD901'],
     ] as const) {
       await sql('savepoint s');
-      await assert.rejects(sql(change), (error: Error & { code?: string }) => error.code === code || assert.fail(`${change}: ${error.code} ${error.message}`));
+      await assert.rejects(
+        sql(change),
+        (error: Error & { code?: string }) => error.code === code || assert.fail(`${change}: ${error.code} ${error.message}`),
+      );
       await sql('rollback to savepoint s');
     }
   }));

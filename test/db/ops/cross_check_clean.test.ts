@@ -88,7 +88,9 @@ async function live(seed: number, tally: Tally): Promise<void> {
         tally.repeated++;
       }
       if (draw.chance(0.1)) {
-        const { rows } = await session.query(`select load_id from raw.load_history where status = 'accepted' order by load_id desc limit 5`);
+        const { rows } = await session.query(
+          `select load_id from raw.load_history where status = 'accepted' order by load_id desc limit 5`,
+        );
         const taken = await session.query('select raw.load_reject($1, $2)', [draw.pick(rows).load_id, 'bukan ini']).catch((e) => e);
         if (!(taken instanceof Error)) tally.takenBack++;
       }
@@ -119,7 +121,17 @@ async function live(seed: number, tally: Tally): Promise<void> {
 }
 
 test(`${WORLDS * DAYS} days without a fault raise no alert`, { timeout: 900_000 }, async (t) => {
-  const tally: Tally = { days: 0, values: 0, revisions: 0, corrections: 0, repeated: 0, takenBack: 0, recorded: 0, skipped: 0, reports: new Set() };
+  const tally: Tally = {
+    days: 0,
+    values: 0,
+    revisions: 0,
+    corrections: 0,
+    repeated: 0,
+    takenBack: 0,
+    recorded: 0,
+    skipped: 0,
+    reports: new Set(),
+  };
   for (let seed = 1; seed <= WORLDS; seed++) await live(seed, tally);
   t.diagnostic(JSON.stringify({ ...tally, reports: [...tally.reports] }));
   assert.equal(tally.days, WORLDS * DAYS);

@@ -1,5 +1,5 @@
 // Faults that an owner, a bug or a disk can make on a finished day, one at a time, and where the cross-check must say it.
-import { forge, forgeFigures, PRODUCT, SALES, type Spoil, STOCK, type Sql } from './review_cases.ts';
+import { forge, forgeFigures, PRODUCT, SALES, type Spoil, type Sql, STOCK } from './review_cases.ts';
 
 export interface Fault extends Spoil {
   readonly what: string;
