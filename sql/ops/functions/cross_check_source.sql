@@ -45,13 +45,17 @@ as $$
               where d.request ->> 'kind' = 'changed' and r.kode_produk = a.request ->> 'no' and r.nama_gudang = a.request ->> 'warehouse')
            or exists (select from answer d where d.request ->> 'kind' = 'changed' and (d.answer ->> 'more')::boolean) as is_explained
       from c join answer a on a.request ->> 'kind' = 'stock' and a.answer ? 'quantity'
+  ), ignored as (
+    -- The answer does not name its warehouse. A source that gives each code the same number in every one has not heard which was meant.
+    select count(*) >= 2 and bool_and(x.n > 1 and x.distinct_n = 1) and bool_or(x.most <> 0) as is_ignored
+      from (select s.kode, count(*) as n, count(distinct s.theirs) as distinct_n, max(s.theirs) as most from stock s group by 1) x
   )
-  select 'source_stock', count(*), count(*) filter (where s.theirs <> s.ours and s.is_explained),
+  select 'source_stock', count(*), count(*) filter (where s.theirs <> s.ours and (s.is_explained or i.is_ignored)),
          coalesce(jsonb_agg(ops.cross_check_difference(c.entity || ' ' || s.kode || ' ' || s.gudang, 'kuantitas', trim_scale(s.ours)::text, trim_scale(s.theirs)::text, 'muatan stok di raw', 'Accurate, per tanggal laporan',
              format('stok %s di %s (%s): data mentah %s, sumber %s%s.', s.kode, s.gudang, c.entity, ops.cross_check_plain(s.ours), ops.cross_check_plain(s.theirs),
-               case when s.is_explained then ' (ada nota yang berubah sesudah ditarik)' else '' end), not s.is_explained)
+               case when i.is_ignored then ' (sumber mengabaikan nama gudang)' when s.is_explained then ' (ada nota yang berubah sesudah ditarik)' else '' end), not (s.is_explained or i.is_ignored))
            order by s.is_explained, abs(s.ours - s.theirs) desc, s.kode collate "C", s.gudang collate "C") filter (where s.ours <> s.theirs), '[]')
-    from c cross join stock s
+    from c cross join stock s cross join ignored i
   union all
   select 'source_sales', count(*), (select count(*) from document d where d.has_moved),
          coalesce(jsonb_agg(ops.cross_check_difference(c.entity || ' ' || v.nomor_invoice || ' ' || v.kode, v.field, trim_scale(v.reported)::text, trim_scale(v.recomputed)::text, 'muatan penjualan di raw', 'Accurate, nota yang tidak berubah',
