@@ -46,14 +46,15 @@ begin
         from (select r.x ->> 'check' as key, d.x as d, row_number() over (order by not (d.x ->> 'is_alarm')::boolean, r.n, d.n) as n
                 from jsonb_array_elements(v_results) with ordinality r (x, n) cross join lateral jsonb_array_elements(r.x -> 'differences') with ordinality d (x, n)) x
        where x.n <= 1000;
-      select count(*) into v_alarms from jsonb_path_query(v_results, '$[*].differences[*] ? (@.is_alarm == true)');
+      select coalesce(sum(coalesce((r ->> 'differing')::bigint, (select count(*) from jsonb_array_elements(r -> 'differences') d where (d ->> 'is_alarm')::boolean))), 0)
+        into v_alarms from jsonb_array_elements(v_results) r;
       update ops.cross_checks c
          set status = case when v_alarms > 0 then 'differs' else 'clean' end, finished_at = util.now(),
              source_status = case when c.source_status = 'not_checked' then 'not_checked' when v_source_differs then 'differs' when v_moved > 0 then 'moved' else 'clean' end,
              compared_values = (select sum((r ->> 'compared')::bigint) from jsonb_array_elements(v_results) r), differing_values = v_alarms,
              compared_pairs = (select coalesce(sum((r ->> 'pairs')::numeric), 0) from jsonb_array_elements(v_results) r),
              differing_pairs = (select coalesce(sum((r ->> 'differing_pairs')::numeric), 0) from jsonb_array_elements(v_results) r),
-             results = (select jsonb_agg(r.x - 'differences' || jsonb_build_object('differing', jsonb_array_length(r.x -> 'differences')) order by r.n) from jsonb_array_elements(v_results) with ordinality r (x, n))
+             results = (select jsonb_agg(jsonb_build_object('differing', jsonb_array_length(r.x -> 'differences')) || (r.x - 'differences') order by r.n) from jsonb_array_elements(v_results) with ordinality r (x, n))
        where c.id = v_check.id
       returning * into v_check;
       select coalesce(p.department, 'OPS') into v_department
