@@ -37,7 +37,11 @@ export function crossCheckCauses(db: TestDatabase, { causes, only, open, itemOf 
       differs,
     );
     assert.match((await only('cross_check', differs, 'differs')).says, /artikel B, total_pairs: laporan beku has 12, raw has 10/);
-    await only('cross_check', await made(`status = 'clean', source_status = 'clean', compared_values = 9, differing_values = 0`), 'finished');
+    await only(
+      'cross_check',
+      await made(`status = 'clean', source_status = 'clean', compared_values = 9, differing_values = 0`),
+      'finished',
+    );
     const silent = await made(
       `status = 'clean', source_status = 'not_checked', source_reason = 'token', compared_values = 9, differing_values = 0`,
     );
