@@ -1781,6 +1781,74 @@ export interface OpsChannels {
   description: string;
 }
 
+/** The rows in which a cross-check found two different numbers. The first 1,000; how many there are stands in the check. */
+export interface OpsCrossCheckDifferences {
+  /** The cross-check. */
+  cross_check_id: string;
+  /** Order: 1, 2, 3 … */
+  position: number;
+  /** frozen | stock | sales | sums | words | loads | core | mapping | source_stock | source_sales. */
+  check_key: string;
+  /** The row: article, code and warehouse, invoice, load … */
+  subject: string;
+  /** The figure. */
+  field: string;
+  /** What stands in the place that is checked. NULL: nothing. */
+  reported: string | null;
+  /** What it should be. NULL: nothing. */
+  recomputed: string | null;
+  /** Where the first one comes from. */
+  reported_from: string;
+  /** Where the second one comes from. */
+  recomputed_from: string;
+  /** False: it has a cause that is on record (changed at the source since, loaded by a person since); noted, not alerted. */
+  is_alarm: boolean;
+  /** The difference as a sentence, in Indonesian. */
+  says: string;
+}
+
+/** Each day one frozen report, recomputed from raw by another way than it was made, and a sample of it asked of the source again. */
+export interface OpsCrossChecks {
+  /** Number. */
+  id: string;
+  /** The run. */
+  occurrence_id: string;
+  /** Business date of the run: the seed of what is drawn. */
+  check_on: string;
+  /** The report. */
+  work_item_id: string;
+  /** Its revision. */
+  revision_no: number;
+  /** running → clean | differs | not_checked. */
+  status: string;
+  /** Company whose source is asked. */
+  entity: string | null;
+  /** What is asked of the source: the sample. */
+  requests: Json;
+  /** What it answered: [{request, answer}]. */
+  answers: Json;
+  /** asked | clean | moved (all that differs has changed at the source since) | differs | not_checked (source_reason). */
+  source_status: string;
+  /** Why the source was not asked, or did not answer. */
+  source_reason: string | null;
+  /** Per check: its way, how much was compared, how much differs, notes. */
+  results: Json;
+  /** Figures compared. */
+  compared_values: string | null;
+  /** Of those, how many differ and are alerted. */
+  differing_values: string | null;
+  /** Pairs compared: stock and sales of the report. */
+  compared_pairs: string | null;
+  /** By how many pairs they differ in all. */
+  differing_pairs: string | null;
+  /** Why nothing could be compared. */
+  reason: string | null;
+  /** When it began. */
+  started_at: Date;
+  /** When it ended. */
+  finished_at: Date | null;
+}
+
 /** What is wrong with the data: one row per thing, with an owner and an age. Gone: resolved with a date. Back: the same row, open again. */
 export interface OpsDataFindings {
   /** Number of the finding. */
@@ -2861,6 +2929,16 @@ export interface OpsReplyWords {
   note: string | null;
 }
 
+/** Mappings and thresholds under which reports were frozen; the same ones are kept once. Append-only. */
+export interface OpsReportBases {
+  /** SHA-256 of basis::text. */
+  basis_hash: string;
+  /** codes {kode_barang: kode_mix}, warehouses {entity name: [kind, counts, loose, shop]}, stores {code: branch}, departments {name: shop}, settings. */
+  basis: Json;
+  /** When it was first met. */
+  noted_at: Date;
+}
+
 /** Reports that may be asked for by name: a view and the filters it allows. Nobody, no model either, sends SQL. */
 export interface OpsReportCatalog {
   /** Name by which it is asked for. */
@@ -2967,6 +3045,26 @@ export interface OpsReviewResults {
   detail: Json;
   /** When it was checked. */
   checked_at: Date;
+}
+
+/** Under which mapping a revision was frozen, and which loads spoke for its days then. Append-only. */
+export interface OpsRevisionBases {
+  /** The item. */
+  work_item_id: string;
+  /** The revision. */
+  revision_no: number;
+  /** SHA-256 of result::text of the revision: its figures have a hash of their own. */
+  result_hash: string;
+  /** Mappings and thresholds. */
+  basis_hash: string;
+  /** Accepted loads: the newest stock of each company, and all sales that can speak for its days. */
+  load_ids: string[];
+  /** Of the loads of its own day {load: [rows, pairs]}, as they lay in raw. */
+  load_sums: Json;
+  /** Newest row of portal.reference_loads: what came later was not in force yet. */
+  reference_load_id: string;
+  /** Newest row of ops.settings_history, likewise. */
+  history_id: string;
 }
 
 /** The loads of the business date on which a frozen revision stands. Append-only. */
@@ -3217,6 +3315,30 @@ export interface OpsVApprovals {
   notes: string | null;
   evidence: Json | null;
   is_archived: boolean | null;
+}
+
+/** Each cross-check: which report, how much was compared, what differs and where, and whether the source could be asked. */
+export interface OpsVCrossChecks {
+  id: string | null;
+  check_on: string | null;
+  definition_key: string | null;
+  title: string | null;
+  business_date: string | null;
+  revision_no: number | null;
+  status: string | null;
+  compared_values: string | null;
+  differing_values: string | null;
+  compared_pairs: string | null;
+  differing_pairs: string | null;
+  source_status: string | null;
+  source_reason: string | null;
+  entity: string | null;
+  requests: number | null;
+  answers: number | null;
+  reason: string | null;
+  started_at: Date | null;
+  finished_at: Date | null;
+  differs_where: string | null;
 }
 
 /** Jobs that are out of attempts. Each one needs a person. */
@@ -5078,6 +5200,48 @@ export interface Functions {
   'ops.cron_parse': { args: { p_expression: string | null }; row: { minutes: number[] | null; hours: number[] | null; days: number[] | null; months: number[] | null; weekdays: number[] | null; is_any_day: boolean | null; is_any_weekday: boolean | null; is_fixed: boolean | null }; set: false };
   /** The slots of a cron expression (five fields, names, lists, ranges, steps; 0 and 7 are Sunday; day of month or day of week when both are given) in a time zone, from p_from inclusive to p_to exclusive, in order. MD105 names the field that is wrong. */
   'ops.cron_slots': { args: { p_expression: string | null; p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { cron_slots: Date | null }; set: true };
+  /** Draws the report and the sample of a cross-check: {entity, requests: what to ask its source}. NULL: another run holds it, or it was put off. */
+  'ops.cross_check_begin': { args: { p_run_token: string | null }; row: { cross_check_begin: Json | null }; set: false };
+  /** Check core: facts, sums and dimensions of core for the days of a report, row by row against raw and portal. Internal. */
+  'ops.cross_check_core': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_core: Json | null }; set: false };
+  /** One difference as a check reports it. Internal. */
+  'ops.cross_check_difference': { args: { p_subject: string | null; p_field: string | null; p_reported: string | null; p_recomputed: string | null; p_reported_from: string | null; p_recomputed_from: string | null; p_says: string | null; p_is_alarm?: boolean | null }; row: { cross_check_difference: Json | null }; set: false };
+  /** Recomputes the report that this run holds, judges what the source answered, keeps and alerts what differs, and ends the run: done | late | not_mine. */
+  'ops.cross_check_finish': { args: { p_run_token: string | null }; row: { cross_check_finish: string | null }; set: false };
+  /** Check frozen: the figures have the hash that was frozen, journaled and signed. Internal. */
+  'ops.cross_check_frozen': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_frozen: Json | null }; set: false };
+  /** Why the stock or sales of a frozen report cannot be worked out again from raw; NULL: they can. Internal. */
+  'ops.cross_check_gone': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_kind: string | null }; row: { cross_check_gone: string | null }; set: false };
+  /** The sales lines of raw that count on these days when only these loads are there. Reads neither core nor mart. Internal. */
+  'ops.cross_check_lines': { args: { p_load_ids: string[] | null; p_from: string | null; p_to: string | null }; row: { entity: string | null; tanggal: string | null; nomor_invoice: string | null; kode: string | null; gudang: string | null; departemen: string | null; pairs_qty: string | null; total_amount: string | null }; set: true };
+  /** Check loads: rows and pairs of the loads of the report's day, and each of their documents, as they were noted. Internal. */
+  'ops.cross_check_loads': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_loads: Json | null }; set: false };
+  /** Check mapping: codes, warehouses and shops of the report that were mapped otherwise since it was frozen. Internal. */
+  'ops.cross_check_mapping': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_mapping: Json | null }; set: false };
+  /** Keeps what the source answered ([{request, answer}]) and says what else to ask: [] nothing. An error {message, is_final, retry_after}: put off a few times, then the source counts as not checked. NULL: put off, or another run holds it. */
+  'ops.cross_check_next': { args: { p_run_token: string | null; p_answers: unknown; p_error?: unknown }; row: { cross_check_next: Json | null }; set: false };
+  /** The report that is checked on a day: of those of the last days (setting cross_check.days), drawn by the date; or the one that is named. No row: there is none. Internal. */
+  'ops.cross_check_pick': { args: { p_check_on: string | null; p_work_item_id?: string | null }; row: { work_item_id: string | null; revision_no: number | null }; set: true };
+  /** A number in a sentence: no decimals that it has not; at most two. Internal. */
+  'ops.cross_check_plain': { args: { p_number: string | null }; row: { cross_check_plain: string | null }; set: false };
+  /** The sample: which company, and what is asked of its source again. Stock {no, warehouse, date}, documents {id}. reason: why nothing can be asked. Internal. */
+  'ops.cross_check_requests': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_seed: string | null }; row: { entity: string | null; requests: Json | null; reason: string | null }; set: true };
+  /** All checks of a frozen report that need nobody outside: [{check, path, compared, pairs, differing_pairs, skipped, differences}]. Internal. */
+  'ops.cross_check_results': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_results: Json | null }; set: false };
+  /** Check sales: what a frozen report says was sold (pairs, rupiah, transactions), worked out from the lines of raw that counted when it was frozen. Internal. */
+  'ops.cross_check_sales': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_sales: Json | null }; set: false };
+  /** What the source answered against raw, for the sample of a cross-check: how much was compared, how much has moved on at the source, what differs. Internal. */
+  'ops.cross_check_source': { args: { p_cross_check_id: string | null }; row: { check_key: string | null; compared: string | null; moved: string | null; differences: Json | null }; set: true };
+  /** Check stock: pairs and boxes of each article in a frozen Control Stock, worked out from the rows of raw under the mapping of that moment. Internal. */
+  'ops.cross_check_stock': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_stock: Json | null }; set: false };
+  /** Pairs per code and warehouse of these stock loads, also of those that a later load displaced. Internal. */
+  'ops.cross_check_stock_rows': { args: { p_load_ids: string[] | null }; row: { entity: string | null; snapshot_date: string | null; kode: string | null; gudang: string | null; pairs_qty: string | null }; set: true };
+  /** Check sums: totals are the sum of their rows, verdicts and orders follow from the numbers beside them. Internal. */
+  'ops.cross_check_sums': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_sums: Json | null }; set: false };
+  /** A cross-check in Indonesian: title and what differs, with both numbers. */
+  'ops.cross_check_text': { args: { p_id: string | null }; row: { title: string | null; body: string | null }; set: true };
+  /** Check words: the report and its mails say the figures that were frozen. Internal. */
+  'ops.cross_check_words': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_words: Json | null }; set: false };
   /** Brings ops.data_findings up to date with every source that is due (all when forced): new and known ones are seen, gone ones resolved, returning ones reopened. How many rows it wrote. */
   'ops.data_findings_run': { args: { p_is_forced?: boolean | null }; row: { data_findings_run: number | null }; set: false };
   /** Remembers an attempt to decide, refused or not, and answers its outcome. */
@@ -5114,10 +5278,12 @@ export interface Functions {
   'ops.event_submit': { args: { p_event_type: string | null; p_payload: unknown; p_dedupe_key?: string | null; p_source?: string | null; p_priority?: number | null; p_parent_id?: string | null }; row: { id: string | null; is_new: boolean | null }; set: false };
   /** Events whose worker died go back to pending; events older than 30 s without a job get one. How many jobs were added. */
   'ops.events_sweep': { args: Record<never, never>; row: { events_sweep: number | null }; set: false };
-  /** Why a row does not go on: causes in order, each with its evidence, what happens next and when. Kinds event, job, outbox, work_item, load, occurrence, incident. cause none: it runs within the poll interval. MD101 for a kind or id that makes no sense. */
+  /** Why a row does not go on: causes in order, each with its evidence, what happens next and when. Kinds event, job, outbox, work_item, load, occurrence, incident, cross_check. cause none: it runs within the poll interval. MD101 for a kind or id that makes no sense. */
   'ops.explain': { args: { p_kind: string | null; p_id: string | null }; row: { rank: number | null; cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Causes: who is asked to sign a work item, until when, and who is next. */
   'ops.explain_approval': { args: { p_work_item_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
+  /** What a cross-check found, and what of it could not be asked. */
+  'ops.explain_cross_check': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** Why an event is not done. */
   'ops.explain_event': { args: { p_id: string | null }; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** What keeps a run from starting besides its slot: pause, switched off, needs, capacity, the vendor's rate. A work item whose occurrence has ended names the wake-up that holds it. No row: nothing. */
@@ -5468,6 +5634,8 @@ export interface Functions {
   'ops.reply_unverified': { args: { p_source: string | null; p_parsed: unknown; p_address: string | null }; row: { reply_unverified: string | null }; set: false };
   /** Words of ops.reply_tokens without some of them. Internal. */
   'ops.reply_without': { args: { p_words: string | null; p_drop: string[] | null }; row: { reply_without: string | null }; set: false };
+  /** Mappings and thresholds as they are now: what a report is frozen under. Internal. */
+  'ops.report_basis': { args: Record<never, never>; row: { report_basis: Json | null }; set: false };
   /** The condition of one filter, its value being element p_place of parameter 1. Internal. */
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
@@ -5568,7 +5736,7 @@ export interface Functions {
   'ops.sheet_set_up': { args: { p_run_token: string | null }; row: { sheet_set_up: string | null }; set: false };
   /** That revision stands in the Sheet: written | stale (a newer one was frozen meanwhile; it will be written) | not_mine. */
   'ops.sheet_written': { args: { p_run_token: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { sheet_written: string | null }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, the newest cross-check, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
@@ -5950,6 +6118,7 @@ export const jsonArguments = {
   'ops.alert_rule_refuse': ['p_predicate'],
   'ops.approval_bounced': ['p_evidence'],
   'ops.approval_decide': ['p_evidence'],
+  'ops.cross_check_next': ['p_answers', 'p_error'],
   'ops.decision_note': ['p_evidence'],
   'ops.duties_load': ['p_rows'],
   'ops.event_handle_ping': ['p_payload'],

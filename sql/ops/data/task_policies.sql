@@ -27,3 +27,7 @@ insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhaus
   ('overseer/watch', 5, '1 minute', 'fail_subject'),
   ('overseer/run_step', 10, '15 minutes', 'dead')
 on conflict (task_identifier) do nothing;
+-- The cross-check.
+insert into ops.task_policies (task_identifier, max_attempts, timeout, on_exhausted) values
+  ('overseer/cross_check', 5, '15 minutes', 'fail_subject')
+on conflict (task_identifier) do nothing;

@@ -109,6 +109,15 @@ begin
          where s.machine_key = m.key and s.step = 'health' and s.status = 'done' order by s.id desc limit 1
       ) x on true
      order by m.key collate "C";
+  return query
+    select 'cross-check', case when c.id is null then 'off' when c.status = 'differs' then 'wrong' else 'ok' end,
+           case when c.id is null then 'no report was checked yet'
+                else format('%s %s: %s%s', w.definition_key, w.business_date, case c.status when 'clean' then c.compared_values || ' figures agree' when 'differs' then c.differing_values || ' of ' || c.compared_values || ' figures differ' else 'not checked' end,
+                       case c.source_status when 'not_checked' then ', the source was not checked: ' || c.source_reason when 'moved' then ', part of the sample has moved at the source' when 'differs' then ', the source differs' else ', the source agrees' end) end,
+           case when c.status = 'differs' then format('`mandor explain cross_check %s` names the rows.', c.id) end
+      from (select 1) x
+      left join lateral (select k.* from ops.cross_checks k where k.status <> 'running' order by k.id desc limit 1) c on true
+      left join ops.work_items w on w.id = c.work_item_id;
   select count(*) into v_count from ops.alert_routes a
    where a.is_enabled and a.severity <> 'info'
      and exists (select from ops.recipients r where (r.key = a.recipient_key or r.key like a.recipient_key || '.%') and r.is_active and not r.is_test);

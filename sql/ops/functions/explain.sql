@@ -11,8 +11,8 @@ begin
   if not ops.caller_is_staff() then
     raise exception 'role % may not ask why', util.caller() using errcode = '42501';
   end if;
-  if p_kind is null or p_kind <> all ('{event,job,outbox,work_item,load,occurrence,incident}') then
-    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, job, outbox, work_item, load, occurrence, incident.';
+  if p_kind is null or p_kind <> all ('{event,job,outbox,work_item,load,occurrence,incident,cross_check}') then
+    raise exception 'there is no kind %', coalesce(p_kind, 'NULL') using errcode = 'MD101', hint = 'Known: event, job, outbox, work_item, load, occurrence, incident, cross_check.';
   end if;
   if p_id is null or p_id !~ v_form then
     raise exception '% is no id of kind %', coalesce(p_id, 'NULL'), p_kind using errcode = 'MD101', hint = '`mandor status` shows the ids.';
@@ -27,6 +27,7 @@ begin
       union all select 1, e.* from ops.explain_load(case when p_kind = 'load' then p_id::bigint end) e where p_kind = 'load'
       union all select 1, e.* from ops.explain_job(case when p_kind = 'job' then p_id end) e where p_kind = 'job'
       union all select 1, e.* from ops.explain_incident(case when p_kind = 'incident' then p_id::bigint end) e where p_kind = 'incident'
+      union all select 1, e.* from ops.explain_cross_check(case when p_kind = 'cross_check' then p_id::bigint end) e where p_kind = 'cross_check'
     )
     select row_number() over ()::integer, f.cause, f.says, f.evidence, f.next, f.next_at from found f
     union all
@@ -34,4 +35,4 @@ begin
 end;
 $$;
 comment on function ops.explain(text, text) is
-  'Why a row does not go on: causes in order, each with its evidence, what happens next and when. Kinds event, job, outbox, work_item, load, occurrence, incident. cause none: it runs within the poll interval. MD101 for a kind or id that makes no sense.';
+  'Why a row does not go on: causes in order, each with its evidence, what happens next and when. Kinds event, job, outbox, work_item, load, occurrence, incident, cross_check. cause none: it runs within the poll interval. MD101 for a kind or id that makes no sense.';

@@ -57,3 +57,5 @@ grant execute on function
   to mandor_worker;
 -- The director's morning, and which secrets there are.
 grant execute on function ops.morning_tell(uuid), ops.credentials_note(text[]) to mandor_worker;
+-- The cross-check.
+grant execute on function ops.cross_check_begin(uuid), ops.cross_check_next(uuid, jsonb, jsonb), ops.cross_check_finish(uuid) to mandor_worker;

@@ -3,7 +3,7 @@ import { many } from '../../db/call.ts';
 import { withPool } from '../connect.ts';
 import { localTime, paint, printJson, wrap } from '../output.ts';
 
-const KINDS = ['event', 'job', 'outbox', 'work_item', 'load', 'occurrence', 'incident'] as const;
+const KINDS = ['event', 'job', 'outbox', 'work_item', 'load', 'occurrence', 'incident', 'cross_check'] as const;
 
 interface Cause {
   readonly rank: number;

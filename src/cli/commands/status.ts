@@ -69,6 +69,18 @@ interface Inbox {
   readonly error: string | null;
 }
 
+/** The newest cross-check of a frozen report. */
+interface CrossCheck {
+  readonly id: number;
+  readonly status: 'clean' | 'differs' | 'not_checked';
+  readonly title: string;
+  readonly business_date: string;
+  readonly compared: number | null;
+  readonly differing: number | null;
+  readonly source_status: string;
+  readonly source_reason: string | null;
+}
+
 export interface Status {
   readonly instance: string;
   readonly now: string;
@@ -83,6 +95,8 @@ export interface Status {
   readonly work_items: readonly Item[];
   readonly outbox: readonly Delivery[];
   readonly inboxes: readonly Inbox[];
+  /** Null: none has ended yet. */
+  readonly cross_check?: CrossCheck | null;
   readonly orphans: number;
 }
 
@@ -160,7 +174,19 @@ function head(status: Status): string {
       bad(status.orphans, `${status.orphans} orphans`),
     ].join(' · '),
     ...status.next.map((slot) => `next slot: ${localTime(slot.slot_at)}, ${slot.title}`),
+    ...(status.cross_check ? [crossCheckLine(status.cross_check)] : []),
   ].join('\n');
+}
+
+function crossCheckLine(check: CrossCheck): string {
+  const found =
+    check.status === 'differs'
+      ? paint(`${check.differing} of ${check.compared} figures differ (explain cross_check ${check.id})`, 'red')
+      : check.status === 'clean'
+        ? `${check.compared} figures agree`
+        : 'not checked';
+  const source = check.source_status === 'not_checked' ? `, source not checked: ${check.source_reason}` : '';
+  return wrap(`last cross-check: ${check.title} ${check.business_date}, ${found}${source}`, 0, 2);
 }
 
 function section<T>(title: string, rows: readonly T[], lines: (row: T) => readonly string[]): string {

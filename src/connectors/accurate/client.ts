@@ -1,7 +1,19 @@
 import { AuthExpired, Permanent, Transient, type Where } from '../errors.ts';
-import { counter, date, id, isDetail, optional, rangeFilter, text, wrong } from './fields.ts';
+import { toText } from './decimal.ts';
+import { counter, date, decimal, id, isDetail, optional, rangeFilter, text, vendorDate, wrong } from './fields.ts';
 import { createRequester } from './request.ts';
-import type { AccurateSettings, Database, DateRange, Detail, DocumentHead, ItemHead, Listing, Page, WarehouseHead } from './types.ts';
+import type {
+  AccurateSettings,
+  Database,
+  DateRange,
+  Detail,
+  DocumentHead,
+  ItemHead,
+  Listing,
+  Page,
+  SalesKind,
+  WarehouseHead,
+} from './types.ts';
 
 export { AuthExpired, isConnectorError, Permanent, Transient } from '../errors.ts';
 export { salesRows, stockRows } from './rows.ts';
@@ -21,6 +33,10 @@ export interface AccurateClient {
   allReturns(range: DateRange, progress?: ListProgress): Promise<Listing<DocumentHead>>;
   allWarehouses(): Promise<Listing<WarehouseHead>>;
   itemDetail(id: number): Promise<Detail>;
+  /** Balance of one item in one warehouse at the end of a day (item/list-stock.do), in the base unit; 0 when the vendor names none. */
+  stockAsOf(wanted: { no: string; warehouse: string; date: string }): Promise<string>;
+  /** Documents of these days that were changed or entered since (as the vendor writes a time), oldest id first; the first page of them. */
+  changedDocuments(kind: SalesKind, range: DateRange, since: string): Promise<Page<DocumentHead>>;
   invoiceDetail(id: number): Promise<Detail>;
   returnDetail(id: number): Promise<Detail>;
 }
@@ -109,26 +125,44 @@ export function createAccurateClient(settings: AccurateSettings): AccurateClient
       }),
     );
 
-  const documentPage = (module: 'sales-invoice' | 'sales-return', range: DateRange, page: number) =>
-    list(`${module}/list.do`, `fields=id,number,transDate,optLock,lastUpdate&${rangeFilter(range)}`, page, (row, where): DocumentHead => {
-      const transDate = date(row, 'transDate', where);
-      // A filter that the vendor does not understand is ignored in silence and the whole table comes back.
-      if (transDate < range.from || transDate > range.to) {
-        const asked = `${range.from} … ${range.to}`;
-        throw new Permanent(
-          'filter_ignored',
-          `Accurate answered ${where.call} with a document of ${transDate}, outside of ${asked}: the date filter was ignored. Nothing was taken.`,
-          where,
-        );
+  const documentPage = (module: 'sales-invoice' | 'sales-return', range: DateRange, page: number, more = '') =>
+    list(
+      `${module}/list.do`,
+      `fields=id,number,transDate,optLock,lastUpdate&${rangeFilter(range)}${more}`,
+      page,
+      (row, where): DocumentHead => {
+        const transDate = date(row, 'transDate', where);
+        // A filter that the vendor does not understand is ignored in silence and the whole table comes back.
+        if (transDate < range.from || transDate > range.to) {
+          const asked = `${range.from} … ${range.to}`;
+          throw new Permanent(
+            'filter_ignored',
+            `Accurate answered ${where.call} with a document of ${transDate}, outside of ${asked}: the date filter was ignored. Nothing was taken.`,
+            where,
+          );
+        }
+        return {
+          id: id(row, 'id', where),
+          number: text(row, 'number', where),
+          transDate,
+          optLock: counter(row, 'optLock'),
+          lastUpdate: optional(row, 'lastUpdate'),
+        };
+      },
+    );
+
+  async function stockAsOf({ no, warehouse, date: day }: { no: string; warehouse: string; date: string }): Promise<string> {
+    const wanted = `asOfDate=${vendorDate(day)}&warehouseName=${encodeURIComponent(warehouse)}&filter.no.op=EQUAL&filter.no.val=${encodeURIComponent(no)}`;
+    const { rows } = await list('item/list-stock.do', wanted, 1, (row, where) => {
+      const found = text(row, 'no', where);
+      // A filter that is ignored in silence would give another item's pairs.
+      if (found !== no) {
+        throw new Permanent('filter_ignored', `Accurate answered ${where.call} with item ${found}: the filter was ignored.`, where);
       }
-      return {
-        id: id(row, 'id', where),
-        number: text(row, 'number', where),
-        transDate,
-        optLock: counter(row, 'optLock'),
-        lastUpdate: optional(row, 'lastUpdate'),
-      };
+      return decimal(row, 'quantity', where);
     });
+    return toText(rows.reduce((sum, one) => sum + one, 0n));
+  }
 
   return {
     resolveHost,
@@ -141,6 +175,14 @@ export function createAccurateClient(settings: AccurateSettings): AccurateClient
     allReturns: (range, progress) => collect('sales-return/list.do', (page) => documentPage('sales-return', range, page), progress),
     allWarehouses: () => collect('warehouse/list.do', warehousePage),
     itemDetail: (wanted) => detail('item/detail.do', wanted),
+    stockAsOf,
+    changedDocuments: (kind, range, since) =>
+      documentPage(
+        `sales-${kind}`,
+        range,
+        1,
+        `&filter.lastUpdate.op=GREATER_EQUAL_THAN&filter.lastUpdate.val=${encodeURIComponent(since)}`,
+      ),
     invoiceDetail: (wanted) => detail('sales-invoice/detail.do', wanted),
     returnDetail: (wanted) => detail('sales-return/detail.do', wanted),
   };

@@ -5,6 +5,7 @@ import { testDatabase } from '../../support/harness.ts';
 import { startWorker, until } from '../../worker/support/worker.ts';
 import { explainer, NOW } from './support/explain.ts';
 import { incidentCauses } from './support/explain_incidents.ts';
+import { crossCheckCauses } from './support/explain_cross_check.ts';
 import { workItemCauses } from './support/explain_items.ts';
 import { codeOf, newWorker } from './support/race.ts';
 
@@ -223,6 +224,7 @@ test('a message: its fate unknown, failed, its channel off, arrived', async () =
 
 workItemCauses(db, explained, () => live);
 incidentCauses(db, explained, () => live);
+crossCheckCauses(db, explained, () => live);
 
 test('a load says where it stands: being pulled, with its run; failed; superseded', async () => {
   const date = newDay();
