@@ -84,15 +84,18 @@ export async function startSshd(): Promise<Sshd> {
   writeFileSync(at('sshd_config'), configuration(folder, port));
   // Its own privilege separation wants this folder, which the service's start script makes otherwise.
   if (userInfo().uid === 0) mkdirSync('/run/sshd', { recursive: true, mode: 0o755 });
-  const child = spawn(BINARY as string, ['-D', '-e', '-f', at('sshd_config')], { stdio: ['ignore', 'ignore', 'pipe'] });
+  // The shell waits for the end of its input: a test process that is killed takes its server with it.
+  const script = '"$0" -D -e -f "$1" </dev/null & cat >/dev/null; kill $!; wait';
+  const child = spawn('/bin/sh', ['-c', script, BINARY as string, at('sshd_config')], { stdio: ['pipe', 'ignore', 'pipe'] });
+  const cut = (): void => cutAll(Number(readFileSync(at('sshd.pid'), 'utf8')));
   let log = '';
   child.stderr?.on('data', (bytes: Buffer) => {
     log += bytes;
   });
   const exit = once(child, 'exit');
   after(async () => {
-    cutAll(child);
-    child.kill('SIGTERM');
+    cut();
+    child.stdin?.end();
     await exit;
     rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
   });
@@ -113,12 +116,12 @@ export async function startSshd(): Promise<Sshd> {
     },
     calls: () => calls,
     log: () => log,
-    cut: () => cutAll(child),
+    cut,
   };
 }
 
 /** The children that serve a connection each, and what they started. */
-function cutAll(server: ChildProcess): void {
+function cutAll(server: number): void {
   const below = (pid: number): number[] => {
     try {
       const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ').filter(Boolean).map(Number);
@@ -127,7 +130,7 @@ function cutAll(server: ChildProcess): void {
       return [];
     }
   };
-  for (const pid of below(server.pid as number)) {
+  for (const pid of below(server)) {
     try {
       process.kill(pid, 'SIGKILL');
     } catch {
@@ -136,6 +139,7 @@ function cutAll(server: ChildProcess): void {
   }
 }
 
+/** HOME, because bash reads ~/.bashrc under sshd even for a forced command: what the machine's owner has there is not ours to run. */
 function configuration(folder: string, port: number): string {
   return `Port ${port}
 ListenAddress 127.0.0.1
@@ -150,6 +154,7 @@ PermitRootLogin ${userInfo().uid === 0 ? 'prohibit-password' : 'no'}
 AllowTcpForwarding no
 LogLevel VERBOSE
 MaxStartups 100
+SetEnv HOME=${folder}
 `;
 }
 
@@ -220,7 +225,7 @@ async function startGateway(gateway: Gateway, calls: string[], folder: string): 
 
 async function greeted(port: number, child: ChildProcess, log: () => string): Promise<void> {
   for (const end = Date.now() + 20_000; ; await sleep(20)) {
-    if (child.exitCode !== null) throw new Error(`sshd ended with ${child.exitCode}: ${log()}`);
+    if (Date.now() > end || child.exitCode !== null) throw new Error(`sshd does not answer: ${log()}`);
     const socket = connect(port, '127.0.0.1');
     const isThere = await new Promise<boolean>((resolve) => {
       socket.once('data', () => resolve(true));
@@ -229,6 +234,5 @@ async function greeted(port: number, child: ChildProcess, log: () => string): Pr
     });
     socket.destroy();
     if (isThere) return;
-    if (Date.now() > end) throw new Error(`sshd does not answer: ${log()}`);
   }
 }

@@ -69,7 +69,7 @@ export interface CliAnswer {
 }
 
 const never: CliAnswer = { exit: 'never', stdout: '', stderr: '' };
-const LOGS = '[gateway] loading plugins {telegram}\n[ws] connected, 38 ms\n';
+const LOGS = '[gateway] loading plugins: telegram\n[ws] connected, 38 ms\n';
 
 /** One call of `openclaw` without a terminal; changes the gateway as the call would. */
 export function openclaw(gateway: Gateway, args: readonly string[]): CliAnswer {
