@@ -62,3 +62,5 @@ grant insert (definition_key, is_enabled, source, spreadsheet_id, tab, header_ro
   on ops.parallel_settings to mandor_analyst;
 grant insert, update, delete on ops.parallel_columns to mandor_analyst;
 grant execute on function ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date) to mandor_analyst;
+-- Words that no model may write.
+grant insert (word, kind, language, is_part, is_enabled), update (word, kind, language, is_part, is_enabled), delete on ops.paragraph_words to mandor_analyst;
