@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { parseEnv } from 'node:util';
 import { z } from 'zod';
 import { type AccurateCredentials, accurateCredentials, accurateShape, type Entity } from './config/accurate.ts';
+import { type AnthropicConfig, anthropicConfig, anthropicShape } from './config/anthropic.ts';
 import { type GineeConfig, gineeConfig, gineeShape } from './config/ginee.ts';
 import { type GoogleConfig, googleConfig, googleShape } from './config/google.ts';
 import { type MailConfig, mailConfig, mailShape } from './config/mail.ts';
@@ -46,6 +47,7 @@ const Schema = z.object({
     .optional(),
   TELEGRAM_API_ROOT: webUrl('https://api.telegram.org').default('https://api.telegram.org'),
   ...accurateShape,
+  ...anthropicShape,
   ...gineeShape,
   ...googleShape,
   ...mailShape,
@@ -69,6 +71,7 @@ export interface Config {
     /** Entities whose token and secret are both given. */
     readonly credentials: Readonly<Partial<Record<Entity, AccurateCredentials>>>;
   };
+  readonly anthropic: AnthropicConfig;
   readonly ginee: GineeConfig;
   readonly google: GoogleConfig;
   readonly notion: NotionConfig;
@@ -149,6 +152,7 @@ export function loadConfig(env: NodeJS.ProcessEnv = readEnvironment()): Config {
     depth: raw.MANDOR_DEPTH,
     logLevel: raw.MANDOR_LOG_LEVEL,
     accurate: { accountUrl: raw.ACCURATE_ACCOUNT_URL, credentials },
+    anthropic: anthropicConfig(raw),
     ginee,
     google,
     notion: notionConfig(raw),

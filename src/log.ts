@@ -9,11 +9,12 @@ export interface Log {
   error(facts: object | string, message?: string): void;
 }
 
-const SECRET_KEYS = ['password', 'token', 'secret', 'authorization', 'apiToken', 'signatureSecret', 'databaseUrl', 'smtpUrl'];
+const SECRET_KEYS = ['password', 'token', 'secret', 'authorization', 'apiToken', 'signatureSecret', 'apiKey', 'databaseUrl', 'smtpUrl'];
 
 /** Replaces the password of any URL inside a text; error messages of drivers quote whole connection strings. */
 export function withoutSecrets(text: string): string {
   return text
+    .replace(/\bsk-ant-[\w-]+/g, 'sk-ant-***')
     .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]*):[^\s@/]*@/gi, '$1:***@')
     .replace(/(\b(?:password|passwd|token|secret)\s*[=:]\s*)("[^"]*"|'[^']*'|[^\s,;&]+)/gi, '$1***');
 }

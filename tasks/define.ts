@@ -3,6 +3,7 @@
 import type pg from 'pg';
 import type { Config } from '../src/config.ts';
 import type { AccurateClient } from '../src/connectors/accurate/client.ts';
+import type { AnthropicClient } from '../src/connectors/anthropic.ts';
 import type { GineeClient } from '../src/connectors/ginee/client.ts';
 import type { GmailInbox } from '../src/connectors/google/gmail_inbox.ts';
 import type { SheetsClient } from '../src/connectors/google/sheets.ts';
@@ -116,6 +117,8 @@ export interface Connectors {
   showNotionPage(layer: number, wish: PageWish, notes: PageNotes, signal: AbortSignal): Promise<PageRef>;
   /** Whether a page with our id is there. Throws NotionError. */
   hasNotionPage(sourceId: string, idProperty: string, subject: string): Promise<boolean>;
+  /** The language models; null: there is no key, and templates and rules do the work. */
+  readonly models: AnthropicClient | null;
 }
 
 export interface TaskContext {

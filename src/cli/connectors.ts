@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Connectors, Outcome } from '../../tasks/define.ts';
 import type { Config, Entity } from '../config.ts';
 import { type AccurateClient, createAccurateClient } from '../connectors/accurate/client.ts';
+import { AnthropicClient } from '../connectors/anthropic.ts';
 import { Permanent } from '../connectors/errors.ts';
 import { createGineeClient, type GineeClient } from '../connectors/ginee/client.ts';
 import { GoogleError } from '../connectors/google/errors.ts';
@@ -111,6 +112,7 @@ export function makeConnectors(config: Config, db: Db, patienceMs?: number): Con
     notionSource: async (databaseId) => notion().source(databaseId),
     showNotionPage: async (layer, wish, notes, signal) => notion().show(layer, wish, notes, signal),
     hasNotionPage: async (sourceId, idProperty, subject) => notion().has(sourceId, idProperty, subject),
+    models: makeModels(config),
   };
 }
 
@@ -130,6 +132,11 @@ async function insistent<T>(ask: () => Promise<T>): Promise<T> {
       await sleep(wait);
     }
   }
+}
+
+/** Null without a key: nothing is asked of a model then. */
+export function makeModels({ anthropic: { baseUrl, apiKey } }: Config): AnthropicClient | null {
+  return apiKey === undefined ? null : new AnthropicClient({ baseUrl, apiKey: apiKey.reveal() });
 }
 
 /** @throws GoogleError when Google is off. All workers of one Google user share its pace. */

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import type { AccessLog } from './access-log.ts';
 import type { Account } from './accurate/auth.ts';
 import { type Fault, type Faults, faultSchema } from './accurate/faults.ts';
+import { type AnthropicBox, anthropicFaultSchema } from './anthropic.ts';
 import { dayNumber } from './dates.ts';
 import { gmailFaultSchema } from './google/gmail_faults.ts';
 import { type GoogleBox, googleFaultSchema } from './google.ts';
@@ -128,6 +129,9 @@ const chatSchema = z.union([
 ]);
 const cellSchema = z.object({ spreadsheet: z.string(), tab: z.string(), cell: z.string(), value: cellValue });
 
+/** What the models say next, in turn: a text each. */
+const answersSchema = z.array(z.string()).min(1);
+
 /** A person answers the newest mail that they got (or the one with this Message-ID); the answer arrives in the robot's mailbox. */
 const replySchema = z.object({
   from: z.string().regex(/^[^\s@]+@[^\s@]+$/, 'is no address'),
@@ -154,6 +158,7 @@ export function createControlServer(
   notion: NotionBox,
   telegram: TelegramBox,
   mailbox: Mailbox,
+  anthropic: AnthropicBox,
 ): Server {
   const app = new Hono();
   app.get('/__sandbox/faults', (c) => c.json(state.faults.active()));
@@ -187,6 +192,18 @@ export function createControlServer(
     const parsed = notionFaultSchema.safeParse(await c.req.json().catch(() => null));
     if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
     notion.fail(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/anthropic/faults', async (c) => {
+    const parsed = anthropicFaultSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    anthropic.fail(parsed.data);
+    return c.json({ ok: true });
+  });
+  app.post('/__sandbox/anthropic/answers', async (c) => {
+    const parsed = answersSchema.safeParse(await c.req.json().catch(() => null));
+    if (!parsed.success) return c.json({ error: z.prettifyError(parsed.error) }, 400);
+    anthropic.answer(...parsed.data);
     return c.json({ ok: true });
   });
   app.post('/__sandbox/telegram', async (c) => {

@@ -5,6 +5,7 @@ import { makeAccounts } from './accurate/auth.ts';
 import { createFaults } from './accurate/faults.ts';
 import type { Books } from './accurate/modules.ts';
 import { createAccurateServer } from './accurate.ts';
+import { type AnthropicBox, createAnthropicBox } from './anthropic.ts';
 import { type Company, makeCompany, type Size } from './company.ts';
 import { type Control, type ControlState, createControl, createControlServer } from './control.ts';
 import { type CsvOptions, loadCsvSource } from './csv-source.ts';
@@ -19,6 +20,7 @@ import { createTelegramBox, type TelegramBox } from './telegram.ts';
 
 export type { AccessEntry, AccessFilter, AccessLog } from './access-log.ts';
 export type { Fault } from './accurate/faults.ts';
+export type { AnthropicAnswer, AnthropicBox, AnthropicFault, AnthropicQuestion, AnthropicRequest } from './anthropic.ts';
 export { type OnlineOrder, onlineOrders, onlineShops } from './company/online.ts';
 export { people, writePeople } from './company/people.ts';
 export { writeReferenceData, writeSalesHistory } from './company/reference.ts';
@@ -61,6 +63,7 @@ export interface SandboxOptions {
   readonly gineePort?: number;
   readonly googlePort?: number;
   readonly notionPort?: number;
+  readonly anthropicPort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
   /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
@@ -87,6 +90,7 @@ export interface Sandbox {
   readonly ginee: GineeBox;
   readonly google: GoogleBox;
   readonly notion: NotionBox;
+  readonly anthropic: AnthropicBox;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -103,7 +107,7 @@ const empty: EntitySource = {
   idOf: () => undefined,
 };
 
-/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, and Notion on 127.0.0.1, on free ports unless told. */
+/** Starts the ERP (account host, business hosts), its control port, a mail server, Telegram's Bot API, Ginee, Google's Sheets and Gmail, Notion, and Anthropic's models on 127.0.0.1, on free ports unless told. */
 export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbox> {
   const seed = options.seed ?? options.company?.options.seed ?? 1;
   const company = options.csv ? undefined : (options.company ?? companyOf(options, seed));
@@ -153,9 +157,11 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
   const workspace = createNotionBox();
   const notion = workspace.open(await open(workspace.server, options.notionPort));
+  const models = createAnthropicBox();
+  const anthropic = models.open(await open(models.server, options.anthropicPort));
   const box = createTelegramBox();
   const telegram = box.open(await open(box.server, options.telegramPort));
-  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox);
+  const controlServer = createControlServer(control, state, accessLog.log, google, notion, telegram, mailbox, anthropic);
 
   const accountUrl = await open(accurate.server, options.port);
   const controlUrl = await open(controlServer, options.controlPort);
@@ -184,6 +190,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
       GINEE_SECRET_KEY: ginee.secretKey,
       ...google.env,
       ...notion.env,
+      ...anthropic.env,
     },
     company,
     control,
@@ -193,6 +200,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ginee,
     google,
     notion,
+    anthropic,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

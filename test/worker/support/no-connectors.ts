@@ -32,6 +32,7 @@ export const noConnectors: Connectors = {
   },
   telegram: null,
   isNotionOn: false,
+  models: null,
   notionSource: async () => {
     throw new Error('this test has no Notion');
   },
