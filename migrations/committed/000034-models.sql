@@ -1,5 +1,5 @@
 --! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:695748b95c9f069bac52c84e9a74b65d5e2447fa
+--! Hash: sha1:d67ea0d3316326e369c5bc97ef6cba88777c46bd
 
 -- Models on a leash: which there are, what they cost, what they may spend, each call, and the little that may come of one.
 
@@ -199,11 +199,11 @@ create table ops.paragraph_words (
   is_part boolean not null default false,
   is_enabled boolean not null default true,
   constraint paragraph_words_word_check check (word ~ '^[a-z]+$'),
-  constraint paragraph_words_kind_check check (kind in ('number', 'date', 'estimate', 'negation', 'claim', 'instruction'))
+  constraint paragraph_words_kind_check check (kind in ('number', 'date', 'estimate', 'negation', 'claim', 'action', 'instruction'))
 );
 comment on table ops.paragraph_words is 'Words that a model may not write into a report: what they say must come from a placeholder, or from nobody.';
 comment on column ops.paragraph_words.word is 'The word, or with is_part a part of one, in lower case. Indonesian prefixes and suffixes around it are seen through.';
-comment on column ops.paragraph_words.kind is 'number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | instruction (asks the reader for something).';
+comment on column ops.paragraph_words.kind is 'number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something).';
 comment on column ops.paragraph_words.language is 'Its language: id, en, jv …';
 comment on column ops.paragraph_words.is_part is 'True: forbidden anywhere inside of a word.';
 comment on column ops.paragraph_words.is_enabled is 'False: allowed. Belongs to people.';

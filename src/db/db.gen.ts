@@ -2515,7 +2515,7 @@ export interface OpsOutbox {
 export interface OpsParagraphWords {
   /** The word, or with is_part a part of one, in lower case. Indonesian prefixes and suffixes around it are seen through. */
   word: string;
-  /** number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | instruction (asks the reader for something). */
+  /** number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something). */
   kind: string;
   /** Its language: id, en, jv … */
   language: string;

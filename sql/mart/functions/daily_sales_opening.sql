@@ -23,8 +23,10 @@ begin
           ('month.target', case when r.period = 'bulan' then mart.number_text(r.achievement_pct, 1) || ' % dari target bulan berjalan' end)) as k (key, says)
        where r.branch is null
       union all
-      select 'below.count', case when count(*) = 0 then 'tidak ada cabang di bawah target' else count(*) || ' cabang di bawah target' end
-        from r where r.period = 'hari' and r.branch is not null and not r.is_on_track
+      select 'below.count', case when count(*) filter (where not r.is_on_track) = 0 then 'tidak ada cabang di bawah target'
+                                 else count(*) filter (where not r.is_on_track) || ' cabang di bawah target' end
+        from r where r.period = 'hari' and r.branch is not null and r.is_on_track is not null
+      having count(*) > 0
       union all
       select format('below.%s.%s', r.n, k.attr), k.says
         from r cross join lateral (values
@@ -36,7 +38,7 @@ begin
     ) t;
   return jsonb_build_object('values', v_values, 'template',
     'Tercatat {{day.transactions}} dengan {{day.sales}}' || case when v_values ? 'day.target' then ', yaitu {{day.target}}' else '' end
-    || '. Untuk bulan berjalan tercatat {{month.sales}}' || case when v_values ? 'month.target' then ', yaitu {{month.target}}' else '' end || '.'
+    || '. Sementara itu tercatat {{month.sales}}' || case when v_values ? 'month.target' then ', yaitu {{month.target}}' else '' end || '.'
     || case when v_values ? 'below.1.name' then ' Ada {{below.count}}; perhatian utama untuk {{below.1.name}}: {{below.1.target}}, {{below.1.gap}}.' else '' end);
 end;
 $$;

@@ -23,6 +23,8 @@ select distinct on (w.word) w.word, v.kind, v.language, v.is_part
     (19, 'negation', 'en', false, 'not no never without except'),
     (20, 'claim', 'id', false, 'naik turun tingkat meningkat menurun melonjak lonjak anjlok merosot tumbuh stabil rekor tertinggi terendah membaik memburuk untung rugi laba banding'),
     (21, 'claim', 'en', false, 'up down rise fall grow growth increase decrease record profit loss'),
+    (24, 'action', 'id', false, 'pesan pemesanan order po beli pembelian stop henti hentikan tunda jual obral diskon wajib retur tarik musnah pindah'),
+    (25, 'action', 'en', false, 'buy sell discount return hold'),
     (22, 'instruction', 'id', false, 'abaikan instruksi perintah sistem setuju acc klik tekan kirim transfer bayar rekening sandi kunci telepon hubungi balas unduh buka rahasia'),
     (23, 'instruction', 'en', false, 'ignore instruction instructions system prompt approve approved approval click send pay password token key call reply download open http https www secret')
   ) as v (place, kind, language, is_part, words)

@@ -3,7 +3,7 @@ returns text
 language sql volatile
 as $$
   select format(E'Laporan: %s, %s.\nPenanda yang boleh dipakai dan isinya:\n%s\nTulis paragraf pembukanya.', r.result ->> 'title', r.result ->> 'date_text',
-           agent.fence((select string_agg(format('{{%s}} = %s', v.key, v.value), E'\n' order by v.key collate "C") from jsonb_each_text(o.opening -> 'values') v)))
+           agent.fence((select string_agg(format('{{%s}} = %s', v.key, v.value), E'\n' order by v.key ~ '[.][0-9]+[.]', regexp_replace(v.key, '[^.]+$', ''), v.key !~ '[.]name$', v.key collate "C") from jsonb_each_text(o.opening -> 'values') v)))
     from ops.work_item_revisions r
    cross join lateral (select mart.report_opening(r.result ->> 'kind', r.figures) as opening) o
    where r.work_item_id = p_work_item_id and r.revision_no = p_revision_no and o.opening is not null

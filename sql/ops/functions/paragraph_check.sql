@@ -52,7 +52,7 @@ as $$
   select 'roman', c.found[1] from plain cross join regexp_matches(plain.words, '\m([IVXLCDM]+)\M', 'g') as c (found)
   union all
   select w.kind, s.word
-    from spoken s join ops.paragraph_words w on w.is_enabled and not w.is_part and w.word = s.stem
+    from spoken s join ops.paragraph_words w on w.is_enabled and w.word = s.stem
   union all
   select w.kind, k.word
     from (select t.word from token t union select replace(h.found[1], '-', '') from plain cross join regexp_matches(lower(plain.words), '([a-z]+(?:-[a-z]+)+)', 'g') as h (found)) k
@@ -65,7 +65,7 @@ as $$
   union all
   select 'name', k.word from token k where k.word = any (p_names)
   union all
-  select 'capitals', c.found[1] from plain cross join regexp_matches(plain.words, '\m([A-Z]{2,})\M', 'g') as c (found) where c.found[1] not in ('PO', 'WHS', 'WHB')
+  select 'capitals', c.found[1] from plain cross join regexp_matches(plain.words, '\m([A-Z]{2,})\M', 'g') as c (found) where c.found[1] not in ('WHS', 'WHB')
   union all
   -- The nearest name before it in its sentence is that of its article.
   select 'order', p.name

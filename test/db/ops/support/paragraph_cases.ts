@@ -61,6 +61,7 @@ export const BAD_ANSWERS: readonly Answer[] = [
     'Yang mendesak {{must_po.1.name}}. Tercatat {{must_po.1.cover}}.',
     '{{must_po.3.sold}} untuk {{must_po.3.name}}.',
   ),
+  ...answer('swapped', 'action', 'Segera pesan {{overstock.1.name}}: {{overstock.1.cover}}.', 'Hentikan PO untuk {{must_po.1.name}}.'),
   ...answer('swapped', 'name', 'Sepatu baby soft mendesak: {{must_po.1.name}}, {{must_po.1.cover}}.', `${OK} Perhatikan ladies sport.`),
   ...answer(
     'dated',
