@@ -13,6 +13,7 @@ declare
   v_model text;
   v_user text;
   v_left_ms integer;
+  v_wait_ms integer;
   v_tried integer;
   v_reserved numeric;
   v_full jsonb;
@@ -47,6 +48,8 @@ begin
     perform agent.llm_unanswered(p_purpose, p_work_item_id, p_revision_no);
     return;
   end if;
+  -- Half of the time for one model: a silent one leaves the other half to the next.
+  v_wait_ms := case when v_left_ms > 3000 then v_left_ms / 2 else v_left_ms end;
   select m.id into v_model
     from agent.models m
    where m.is_enabled and m.retired_at is null and coalesce(m.resting_until <= clock_timestamp(), true)
@@ -75,7 +78,7 @@ begin
           case when v_full is null then 'running' else 'ended' end, case when v_full is not null then 'over_budget' end,
           case when v_full is null then v_token end, case when v_full is null then p_incarnation end,
           encode(sha256(convert_to(v_purpose.system_prompt || E'\n' || v_user, 'UTF8')), 'hex'),
-          case when v_full is null then v_reserved else 0 end, case when v_full is not null then 0 end, v_left_ms,
+          case when v_full is null then v_reserved else 0 end, case when v_full is not null then 0 end, v_wait_ms,
           case when v_full is null then '{}' else jsonb_build_object('budgets', v_full, 'needed_usd', v_reserved) end);
   if v_full is not null then
     perform ops.alert_raise('warning', null, 'model', 'Batas biaya model tercapai',
@@ -83,7 +86,7 @@ begin
         (select string_agg(format('%s %s dari %s USD', b ->> 'key', mart.number_text((b ->> 'used_usd')::numeric, 2), mart.number_text((b ->> 'limit_usd')::numeric, 2)), ', ') from jsonb_array_elements(v_full) b)),
       format('model:budget:%s:%s', v_full -> 0 ->> 'key', to_char(v_month_on, 'YYYY-MM')), '31 days');
   else
-    return query select v_token, v_model, v_purpose.max_tokens, v_purpose.system_prompt, v_user, v_purpose.answer_schema, v_left_ms;
+    return query select v_token, v_model, v_purpose.max_tokens, v_purpose.system_prompt, v_user, v_purpose.answer_schema, v_wait_ms;
   end if;
 end;
 $$;
