@@ -30,7 +30,11 @@ async function spend(usd: string, layer = 1, month = '2026-02-01'): Promise<void
 
 test('as shipped: 20 USD for layer 1, 30 for layer 2, 49 in all; each call counts in its own month, at the price of its day', async () => {
   assert.deepEqual(
-    (await db.sql('select agent_name, month, spent_usd::float8 as spent, limit_usd::float8 as lim, share::float8 as share from agent.v_llm_spend order by 1')).map((row) => [row.agent_name, row.lim, row.spent]),
+    (
+      await db.sql(
+        'select agent_name, month, spent_usd::float8 as spent, limit_usd::float8 as lim, share::float8 as share from agent.v_llm_spend order by 1',
+      )
+    ).map((row) => [row.agent_name, row.lim, row.spent]),
     [
       ['all', 49, 0],
       ['layer.1', 20, 0],
@@ -40,12 +44,19 @@ test('as shipped: 20 USD for layer 1, 30 for layer 2, 49 in all; each call count
   const item = await desk.report();
   await desk.review(item);
   const [call] = await desk.calls(item);
-  const tokens = await one('select input_tokens, output_tokens, cache_write_tokens, cache_read_tokens from agent.llm_calls where work_item_id = $1 and purpose = $2', item, 'opening');
-  const cost = (tokens.input_tokens * 0.1 + tokens.output_tokens * 0.5 + tokens.cache_write_tokens * 0.125 + tokens.cache_read_tokens * 0.01) / 1e6;
+  const tokens = await one(
+    'select input_tokens, output_tokens, cache_write_tokens, cache_read_tokens from agent.llm_calls where work_item_id = $1 and purpose = $2',
+    item,
+    'opening',
+  );
+  const cost =
+    (tokens.input_tokens * 0.1 + tokens.output_tokens * 0.5 + tokens.cache_write_tokens * 0.125 + tokens.cache_read_tokens * 0.01) / 1e6;
   assert.ok(Math.abs(Number(call?.cost_amount) - cost) < 1e-8, `${call?.cost_amount} is not ${cost}`);
   assert.ok(Number(call?.cost_amount) > 0 && Number(call?.cost_amount) <= Number(call?.reserved_amount), 'never more than was held back');
   await db.sql(`insert into agent.model_prices values ('claude-haiku-5-5', '2026-02-10', 1000, 5000, 1250, 100, 'test')`);
-  const dear = await one(`select agent.llm_cost('claude-haiku-5-5', '2026-02-09', 1000000, 0) as before, agent.llm_cost('claude-haiku-5-5', '2026-02-10', 1000000, 0) as after`);
+  const dear = await one(
+    `select agent.llm_cost('claude-haiku-5-5', '2026-02-09', 1000000, 0) as before, agent.llm_cost('claude-haiku-5-5', '2026-02-10', 1000000, 0) as after`,
+  );
   assert.deepEqual([Number(dear.before), Number(dear.after)], [0.1, 1000]);
   await db.sql(`delete from agent.model_prices where source = 'test'`);
 });
@@ -58,7 +69,10 @@ test('80 %: below it nobody is told, at it once a month and budget', async () =>
   await spend('0.01');
   for (let i = 0; i < 3; i++) await db.sql('select ops.alert_rules_run(true)');
   const told = await alerts('rule:llm_spend:%');
-  assert.deepEqual(told.map((row) => [row.severity, row.title, row.hit_count]), [['warning', 'Biaya model agen lapis 1: 80 % dari batas bulan ini', 3]]);
+  assert.deepEqual(
+    told.map((row) => [row.severity, row.title, row.hit_count]),
+    [['warning', 'Biaya model agen lapis 1: 80 % dari batas bulan ini', 3]],
+  );
   await spend('100', 1, '2026-01-01');
   await db.sql('select ops.alert_rules_run(true)');
   assert.equal((await alerts('rule:llm_spend:%')).length, 1, 'what was spent in another month is not counted');
@@ -73,7 +87,10 @@ test('100 %: the template, a row that says so, one warning, and no request', asy
     await desk.review(item);
     assert.equal(await desk.status(item), 'pending_approval');
     const calls = await desk.calls(item);
-    assert.deepEqual(calls.map((call) => [call.outcome, Number(call.cost_amount)]), [['over_budget', 0]]);
+    assert.deepEqual(
+      calls.map((call) => [call.outcome, Number(call.cost_amount)]),
+      [['over_budget', 0]],
+    );
     assert.equal((calls[0]?.detail.budgets as { key: string }[])[0]?.key, 'layer.1');
     assert.equal((await desk.mail(item))?.opening, desk.template);
   }
@@ -82,12 +99,19 @@ test('100 %: the template, a row that says so, one warning, and no request', asy
     ['claude-sonnet-5-5', 'claude-sonnet-5-5'],
     'layer 2 has a budget of its own',
   );
-  assert.deepEqual((await alerts('model:budget:%')).map((row) => [row.title, row.hit_count]), [['Batas biaya model tercapai', 2]]);
+  assert.deepEqual(
+    (await alerts('model:budget:%')).map((row) => [row.title, row.hit_count]),
+    [['Batas biaya model tercapai', 2]],
+  );
   await limit('layer.1', '1000');
   await limit('all', '20');
   const item = await desk.report();
   await desk.review(item);
-  assert.deepEqual([(await desk.calls(item))[0]?.outcome, (await desk.calls(item, 'reading'))[0]?.outcome], ['over_budget', 'over_budget'], 'all together');
+  assert.deepEqual(
+    [(await desk.calls(item))[0]?.outcome, (await desk.calls(item, 'reading'))[0]?.outcome],
+    ['over_budget', 'over_budget'],
+    'all together',
+  );
   await limit('all', null);
   await limit('layer.1', null);
   await db.setClock('2026-03-01T05:00:00+07:00');
@@ -109,10 +133,16 @@ test('calls at the same moment cannot overshoot: what one can cost at most is he
   );
   await limit('all', String(Number(hold) * 3.5));
   const begin = (item: string) =>
-    db.as('mandor_worker', async (client) => (await client.query('select run_token from agent.llm_begin($1, $2, 1, $3)', ['opening', item, desk.worker])).rows[0]?.run_token);
+    db.as(
+      'mandor_worker',
+      async (client) =>
+        (await client.query('select run_token from agent.llm_begin($1, $2, 1, $3)', ['opening', item, desk.worker])).rows[0]?.run_token,
+    );
   const tokens = (await Promise.all(items.map(begin))).filter((token) => token !== undefined);
   assert.equal(tokens.length, 3);
-  const held = await one(`select sum(reserved_amount) as held, (select limit_amount from agent.budgets where key = 'all') as lim from agent.llm_calls where month_on = '2026-04-01' and status = 'running'`);
+  const held = await one(
+    `select sum(reserved_amount) as held, (select limit_amount from agent.budgets where key = 'all') as lim from agent.llm_calls where month_on = '2026-04-01' and status = 'running'`,
+  );
   assert.ok(Number(held.held) <= Number(held.lim));
   // What is not needed comes free again.
   for (const token of tokens) await db.sql('select agent.llm_finish($1, $2)', token, JSON.stringify({ fault: 'overloaded' }));
@@ -127,12 +157,19 @@ test('a worker that dies in mid-call: the call is lost and paid in full, and the
   const item = await desk.report();
   const { run_token: token } = await one(`select run_token from agent.llm_begin('opening', $1, 1, $2)`, item, worker);
   assert.notEqual(token, undefined);
-  assert.equal((await db.sql(`select * from agent.llm_begin('opening', $1, 1, $2)`, item, desk.worker)).length, 0, 'one call of a report at a time');
+  assert.equal(
+    (await db.sql(`select * from agent.llm_begin('opening', $1, 1, $2)`, item, desk.worker)).length,
+    0,
+    'one call of a report at a time',
+  );
   await db.sql('update ops.workers set died_at = clock_timestamp() where incarnation = $1', worker);
   await desk.review(item);
   const [call, second] = await desk.calls(item);
   assert.deepEqual([call?.outcome, call?.cost_amount], ['lost', call?.reserved_amount]);
   assert.equal(second?.outcome, 'accepted');
-  assert.equal(await one('select agent.llm_finish($1, $2) as o', token, JSON.stringify({ json: { paragraph: GOOD_ANSWERS[1] } })).then((row) => row.o), 'not_mine');
+  assert.equal(
+    await one('select agent.llm_finish($1, $2) as o', token, JSON.stringify({ json: { paragraph: GOOD_ANSWERS[1] } })).then((row) => row.o),
+    'not_mine',
+  );
   assert.equal(await desk.status(item), 'pending_approval');
 });

@@ -25,12 +25,35 @@ interface Case {
 }
 const http = (status: number): AnthropicFault => ({ kind: 'http', status, model: HAIKU });
 const CASES: readonly Case[] = [
-  { name: '429, retry-after 30', fault: { kind: 'rate', retryAfter: 30, model: HAIKU }, outcome: 'rate_limited', then: 'next', alert: null, paid: 'nothing', model: 'rests' },
-  { name: '529', fault: { kind: 'overload', model: HAIKU }, outcome: 'overloaded', then: 'next', alert: null, paid: 'nothing', model: 'rests' },
+  {
+    name: '429, retry-after 30',
+    fault: { kind: 'rate', retryAfter: 30, model: HAIKU },
+    outcome: 'rate_limited',
+    then: 'next',
+    alert: null,
+    paid: 'nothing',
+    model: 'rests',
+  },
+  {
+    name: '529',
+    fault: { kind: 'overload', model: HAIKU },
+    outcome: 'overloaded',
+    then: 'next',
+    alert: null,
+    paid: 'nothing',
+    model: 'rests',
+  },
   { name: '500', fault: http(500), outcome: 'server', then: 'next', alert: null, paid: 'nothing' },
   { name: 'no answer', fault: { kind: 'hang', model: HAIKU }, outcome: 'timeout', then: 'template', alert: 'warning', paid: 'all' },
   { name: 'connection dropped', fault: { kind: 'drop', model: HAIKU }, outcome: 'connection', then: 'next', alert: null, paid: 'all' },
-  { name: 'malformed JSON', fault: { kind: 'wrong_json', model: HAIKU }, outcome: 'malformed', then: 'template', alert: 'info', paid: 'all' },
+  {
+    name: 'malformed JSON',
+    fault: { kind: 'wrong_json', model: HAIKU },
+    outcome: 'malformed',
+    then: 'template',
+    alert: 'info',
+    paid: 'all',
+  },
   { name: 'refusal', fault: { kind: 'refusal', model: HAIKU }, outcome: 'refusal', then: 'template', alert: 'info', paid: 'tokens' },
   { name: 'max_tokens', fault: { kind: 'truncated', model: HAIKU }, outcome: 'truncated', then: 'template', alert: 'info', paid: 'tokens' },
   { name: '400', fault: http(400), outcome: 'bad_request', then: 'template', alert: 'warning', paid: 'nothing' },
@@ -55,14 +78,22 @@ test('every fault has a row, a way on and an alert where a person can do somethi
     const [call, second, ...more] = await desk.calls(item);
     assert.equal(call?.outcome, outcome, name);
     assert.equal(call?.model_id, HAIKU);
-    assert.deepEqual([second?.model_id, second?.outcome, more.length], then === 'next' ? [SONNET, 'accepted', 0] : [undefined, undefined, 0], name);
+    assert.deepEqual(
+      [second?.model_id, second?.outcome, more.length],
+      then === 'next' ? [SONNET, 'accepted', 0] : [undefined, undefined, 0],
+      name,
+    );
     assert.equal((await desk.mail(item))?.opening === desk.template, then === 'template', name);
     const cost = Number(call?.cost_amount);
     if (paid === 'nothing') assert.equal(cost, 0, name);
     if (paid === 'all') assert.equal(cost, Number(call?.reserved_amount), name);
     if (paid === 'tokens') assert.ok(cost > 0 && cost < Number(call?.reserved_amount) && (call?.output_tokens ?? 0) > 0, name);
     const alerts = await db.sql(`select severity, title from ops.alerts where category = 'model'`);
-    assert.deepEqual(alerts.map((row) => row.severity), alert === null ? [] : [alert], `${name}: ${JSON.stringify(alerts)}`);
+    assert.deepEqual(
+      alerts.map((row) => row.severity),
+      alert === null ? [] : [alert],
+      `${name}: ${JSON.stringify(alerts)}`,
+    );
     const [state] = await db.sql(
       `select retired_at is not null as retired, extract(epoch from resting_until - clock_timestamp())::float8 as rests from agent.models where id = $1`,
       HAIKU,
@@ -108,7 +139,10 @@ test('the chain: Haiku, Sonnet, Opus, then the template and one warning; a model
   await db.sql('update agent.models set resting_until = null where id <> $1', HAIKU);
   const other = await desk.report();
   await desk.review(other);
-  assert.deepEqual((await desk.calls(other)).map((call) => [call.model_id, call.outcome]), [[SONNET, 'accepted']]);
+  assert.deepEqual(
+    (await desk.calls(other)).map((call) => [call.model_id, call.outcome]),
+    [[SONNET, 'accepted']],
+  );
 });
 
 test('a report that goes on meanwhile is not changed: the answer comes too late', async () => {
@@ -117,13 +151,19 @@ test('a report that goes on meanwhile is not changed: the answer comes too late'
   const [call] = await db.sql(`select * from agent.llm_begin('opening', $1, 1, $2)`, item, desk.worker);
   await desk.review(item);
   assert.equal(await desk.status(item), 'pending_approval');
-  const [ended] = await db.sql('select agent.llm_finish($1, $2) as o', call.run_token, JSON.stringify({ json: { paragraph: GOOD_ANSWERS[0] } }));
+  const [ended] = await db.sql(
+    'select agent.llm_finish($1, $2) as o',
+    call.run_token,
+    JSON.stringify({ json: { paragraph: GOOD_ANSWERS[0] } }),
+  );
   assert.equal(ended.o, 'too_late');
   assert.equal((await desk.mail(item))?.opening, desk.template);
 });
 
 test('neither key nor header nor prompt stands in a row', async () => {
-  const [{ text }] = await db.sql(`select string_agg(c::text, ' ') || (select string_agg(a::text, ' ') from ops.alerts a) as text from agent.llm_calls c`);
+  const [{ text }] = await db.sql(
+    `select string_agg(c::text, ' ') || (select string_agg(a::text, ' ') from ops.alerts a) as text from agent.llm_calls c`,
+  );
   assert.ok(text.length > 1000);
   for (const secret of [box.key, 'Bearer', 'x-api-key', 'Aturan, tanpa kecuali']) assert.ok(!text.includes(secret), secret);
 });

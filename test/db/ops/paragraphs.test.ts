@@ -63,9 +63,36 @@ test('the template of each report passes the same rules', async () => {
   );
   assert.deepEqual(cases, []);
   const rows = [
-    { period: 'hari', branch: null, transaction_count: 456, sales_amount: 45_678_000, average_amount: 100_171, target_amount: 50_000_000, achievement_pct: 91.4, is_on_track: false },
-    { period: 'hari', branch: 'Bali', transaction_count: 6, sales_amount: 1, average_amount: 1, target_amount: 10, achievement_pct: 10, is_on_track: false },
-    { period: 'bulan', branch: null, transaction_count: 9, sales_amount: 9, average_amount: 1, target_amount: null, achievement_pct: null, is_on_track: null },
+    {
+      period: 'hari',
+      branch: null,
+      transaction_count: 456,
+      sales_amount: 45_678_000,
+      average_amount: 100_171,
+      target_amount: 50_000_000,
+      achievement_pct: 91.4,
+      is_on_track: false,
+    },
+    {
+      period: 'hari',
+      branch: 'Bali',
+      transaction_count: 6,
+      sales_amount: 1,
+      average_amount: 1,
+      target_amount: 10,
+      achievement_pct: 10,
+      is_on_track: false,
+    },
+    {
+      period: 'bulan',
+      branch: null,
+      transaction_count: 9,
+      sales_amount: 9,
+      average_amount: 1,
+      target_amount: null,
+      achievement_pct: null,
+      is_on_track: null,
+    },
   ];
   const [daily] = await db.sql(
     `select ops.paragraph_fill(o ->> 'template', o -> 'values') as says, (select jsonb_agg(c) from ops.paragraph_check(o ->> 'template', o -> 'values', '{}') c) as problems

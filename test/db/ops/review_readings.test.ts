@@ -9,9 +9,15 @@ await db.sql(`update agent.model_purposes set is_enabled = false where key = 'op
 const QUOTE = '3 artikel WAJIB PO sekarang (2.400 pasang, 200 box)';
 const say = (verdict: string, ...notes: { quote: string; says: string }[]): void => box.answerWith(() => ({ json: { verdict, notes } }));
 const result = async (item: string) =>
-  (await db.sql(`select is_passed, detail from ops.review_results where work_item_id = $1 and check_key = 'reading' order by revision_no desc limit 1`, item))[0];
+  (
+    await db.sql(
+      `select is_passed, detail from ops.review_results where work_item_id = $1 and check_key = 'reading' order by revision_no desc limit 1`,
+      item,
+    )
+  )[0];
 const notes = async (item: string): Promise<string> =>
-  (await db.sql(`select notes from ops.decision_attempts where work_item_id = $1 and kind = 'review' order by id desc limit 1`, item))[0]?.notes ?? '';
+  (await db.sql(`select notes from ops.decision_attempts where work_item_id = $1 and kind = 'review' order by id desc limit 1`, item))[0]
+    ?.notes ?? '';
 
 test('a remark goes with the review, and holds nothing up', async () => {
   say('note', { quote: QUOTE, says: 'Dua angka dalam satu kurung sulit dibaca.' });
@@ -63,7 +69,9 @@ test('a remark about what does not stand there counts for nothing', async () => 
 test('what SQL finds wrong is sent back without asking a model', async () => {
   say('nothing');
   const item = await desk.report();
-  await db.sql(`insert into ops.review_checks ("position", key, default_is_blocking, title, description) values (99, 'desk_fails', true, 'Gagal', 'A check that fails.') on conflict do nothing`);
+  await db.sql(
+    `insert into ops.review_checks ("position", key, default_is_blocking, title, description) values (99, 'desk_fails', true, 'Gagal', 'A check that fails.') on conflict do nothing`,
+  );
   await db.sql(`update ops.job_definitions set max_revisions = 2 where key = 'desk.report'`);
   await assert.rejects(desk.review(item), /nothing says how desk_fails is checked/);
   await db.sql(`delete from ops.review_checks where key = 'desk_fails'`);

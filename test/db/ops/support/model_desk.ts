@@ -158,7 +158,10 @@ export async function openModelDesk(clock = '2026-02-09T05:00:00+07:00'): Promis
     calls: (item, purpose = 'opening') =>
       db.sql<Call>('select * from agent.llm_calls where work_item_id = $1 and purpose = $2 order by id', item, purpose),
     async mail(item) {
-      const planned = await one(`select id from ops.outbox where work_item_id = $1 and channel = 'email' and status = 'planned' order by id limit 1`, item);
+      const planned = await one(
+        `select id from ops.outbox where work_item_id = $1 and channel = 'email' and status = 'planned' order by id limit 1`,
+        item,
+      );
       if (planned === undefined) return undefined;
       const row = await one('select result from ops.outbox_claim($1, $2)', planned.id, worker);
       const { html, text } = renderReportMail(readReport(row.result), { isTest: false, recipientName: 'Sari' });

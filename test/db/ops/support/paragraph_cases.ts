@@ -1,7 +1,17 @@
 // What models say when they should not. Each answer is one that a reader might believe; the figures are those of model_desk.ts.
 
 export interface Answer {
-  readonly kind: 'invented' | 'rounded' | 're-worded' | 'swapped' | 'dated' | 'translated' | 'placeholder' | 'injected' | 'hidden' | 'shape';
+  readonly kind:
+    | 'invented'
+    | 'rounded'
+    | 're-worded'
+    | 'swapped'
+    | 'dated'
+    | 'translated'
+    | 'placeholder'
+    | 'injected'
+    | 'hidden'
+    | 'shape';
   readonly text: string;
   /** A rule that it must break. */
   readonly rule: string;
@@ -32,7 +42,12 @@ export const BAD_ANSWERS: readonly Answer[] = [
     'Beberapa artikel mendesak, yaitu {{must_po.count}}.',
     'Mayoritas dari {{articles}} aman.',
   ),
-  ...answer('rounded', 'character', 'Sekitar 140 artikel, tepatnya {{articles}}, tercatat.', '{{stock.pairs}}, dibulatkan 12,5 rb pasang, tercatat.'),
+  ...answer(
+    'rounded',
+    'character',
+    'Sekitar 140 artikel, tepatnya {{articles}}, tercatat.',
+    '{{stock.pairs}}, dibulatkan 12,5 rb pasang, tercatat.',
+  ),
   ...answer(
     're-worded',
     'number',
@@ -73,10 +88,29 @@ export const BAD_ANSWERS: readonly Answer[] = [
     'On Monday {{must_po.count}}.',
   ),
   ...answer('dated', 'character', 'Per 8 Februari 2026 ada {{must_po.count}}.'),
-  ...answer('translated', 'number', 'Three articles need an order; {{must_po.count}}.', 'Ana telu artikel, yaiku {{must_po.count}}.', 'Er zijn drie artikelen: {{must_po.count}}.'),
-  ...answer('translated', 'character', 'Ada ３ artikel: {{must_po.count}}.', 'Ada 三 artikel: {{must_po.count}}.', 'Ada ٣ artikel: {{must_po.count}}.'),
+  ...answer(
+    'translated',
+    'number',
+    'Three articles need an order; {{must_po.count}}.',
+    'Ana telu artikel, yaiku {{must_po.count}}.',
+    'Er zijn drie artikelen: {{must_po.count}}.',
+  ),
+  ...answer(
+    'translated',
+    'character',
+    'Ada ３ artikel: {{must_po.count}}.',
+    'Ada 三 artikel: {{must_po.count}}.',
+    'Ada ٣ artikel: {{must_po.count}}.',
+  ),
   ...answer('translated', 'roman', 'Ada III artikel: {{must_po.count}}.'),
-  ...answer('placeholder', 'unknown_placeholder', 'Ada {{must_po.total}} artikel.', 'Nilainya {{overstock.value}} pada {{overstock.count}}.', 'Lihat {{must_po.9.name}}.', 'Ada {{ must_po.count }}.'),
+  ...answer(
+    'placeholder',
+    'unknown_placeholder',
+    'Ada {{must_po.total}} artikel.',
+    'Nilainya {{overstock.value}} pada {{overstock.count}}.',
+    'Lihat {{must_po.9.name}}.',
+    'Ada {{ must_po.count }}.',
+  ),
   ...answer(
     'injected',
     'instruction',
