@@ -17,7 +17,7 @@ interface Case {
   readonly fault: AnthropicFault;
   readonly outcome: string;
   /** What comes next: another model, or the template. */
-  readonly then: 'next' | 'template';
+  readonly onward: 'next' | 'template';
   /** Severity of the alert; null: nobody is told. */
   readonly alert: string | null;
   readonly paid: 'nothing' | 'tokens' | 'all';
@@ -29,7 +29,7 @@ const CASES: readonly Case[] = [
     name: '429, retry-after 30',
     fault: { kind: 'rate', retryAfter: 30, model: HAIKU },
     outcome: 'rate_limited',
-    then: 'next',
+    onward: 'next',
     alert: null,
     paid: 'nothing',
     model: 'rests',
@@ -38,34 +38,34 @@ const CASES: readonly Case[] = [
     name: '529',
     fault: { kind: 'overload', model: HAIKU },
     outcome: 'overloaded',
-    then: 'next',
+    onward: 'next',
     alert: null,
     paid: 'nothing',
     model: 'rests',
   },
-  { name: '500', fault: http(500), outcome: 'server', then: 'next', alert: null, paid: 'nothing' },
-  { name: 'no answer', fault: { kind: 'hang', model: HAIKU }, outcome: 'timeout', then: 'template', alert: 'warning', paid: 'all' },
-  { name: 'connection dropped', fault: { kind: 'drop', model: HAIKU }, outcome: 'connection', then: 'next', alert: null, paid: 'all' },
+  { name: '500', fault: http(500), outcome: 'server', onward: 'next', alert: null, paid: 'nothing' },
+  { name: 'no answer', fault: { kind: 'hang', model: HAIKU }, outcome: 'timeout', onward: 'template', alert: 'warning', paid: 'all' },
+  { name: 'connection dropped', fault: { kind: 'drop', model: HAIKU }, outcome: 'connection', onward: 'next', alert: null, paid: 'all' },
   {
     name: 'malformed JSON',
     fault: { kind: 'wrong_json', model: HAIKU },
     outcome: 'malformed',
-    then: 'template',
+    onward: 'template',
     alert: 'info',
     paid: 'all',
   },
-  { name: 'refusal', fault: { kind: 'refusal', model: HAIKU }, outcome: 'refusal', then: 'template', alert: 'info', paid: 'tokens' },
-  { name: 'max_tokens', fault: { kind: 'truncated', model: HAIKU }, outcome: 'truncated', then: 'template', alert: 'info', paid: 'tokens' },
-  { name: '400', fault: http(400), outcome: 'bad_request', then: 'template', alert: 'warning', paid: 'nothing' },
-  { name: '401', fault: http(401), outcome: 'auth', then: 'template', alert: 'warning', paid: 'nothing' },
-  { name: '402', fault: http(402), outcome: 'billing', then: 'template', alert: 'warning', paid: 'nothing' },
-  { name: '404 model', fault: http(404), outcome: 'not_found', then: 'next', alert: 'warning', paid: 'nothing', model: 'retired' },
-  { name: '413', fault: http(413), outcome: 'too_large', then: 'template', alert: 'warning', paid: 'nothing' },
+  { name: 'refusal', fault: { kind: 'refusal', model: HAIKU }, outcome: 'refusal', onward: 'template', alert: 'info', paid: 'tokens' },
+  { name: 'max_tokens', fault: { kind: 'truncated', model: HAIKU }, outcome: 'truncated', onward: 'template', alert: 'info', paid: 'tokens' },
+  { name: '400', fault: http(400), outcome: 'bad_request', onward: 'template', alert: 'warning', paid: 'nothing' },
+  { name: '401', fault: http(401), outcome: 'auth', onward: 'template', alert: 'warning', paid: 'nothing' },
+  { name: '402', fault: http(402), outcome: 'billing', onward: 'template', alert: 'warning', paid: 'nothing' },
+  { name: '404 model', fault: http(404), outcome: 'not_found', onward: 'next', alert: 'warning', paid: 'nothing', model: 'retired' },
+  { name: '413', fault: http(413), outcome: 'too_large', onward: 'template', alert: 'warning', paid: 'nothing' },
 ];
 
 test('every fault has a row, a way on and an alert where a person can do something', async (t) => {
   const lines: string[] = [];
-  for (const { name, fault, outcome, then, alert, paid, model } of CASES) {
+  for (const { name, fault, outcome, onward, alert, paid, model } of CASES) {
     await db.sql('delete from ops.alert_deliveries');
     await db.sql('delete from ops.alerts');
     await db.sql('update agent.models set resting_until = null, retired_at = null');
@@ -80,10 +80,10 @@ test('every fault has a row, a way on and an alert where a person can do somethi
     assert.equal(call?.model_id, HAIKU);
     assert.deepEqual(
       [second?.model_id, second?.outcome, more.length],
-      then === 'next' ? [SONNET, 'accepted', 0] : [undefined, undefined, 0],
+      onward === 'next' ? [SONNET, 'accepted', 0] : [undefined, undefined, 0],
       name,
     );
-    assert.equal((await desk.mail(item))?.opening === desk.template, then === 'template', name);
+    assert.equal((await desk.mail(item))?.opening === desk.template, onward === 'template', name);
     const cost = Number(call?.cost_amount);
     if (paid === 'nothing') assert.equal(cost, 0, name);
     if (paid === 'all') assert.equal(cost, Number(call?.reserved_amount), name);
@@ -105,7 +105,7 @@ test('every fault has a row, a way on and an alert where a person can do somethi
       assert.ok(state.rests <= 30 && state.rests > 5, `rests ${state.rests} s`);
     }
     lines.push(
-      `${name.padEnd(20)} ${outcome.padEnd(13)} ${(then === 'next' ? `→ ${SONNET}` : 'template').padEnd(20)} ${(model ?? '–').padEnd(8)} ${paid.padEnd(8)} ${alert === null ? '–' : `${alert}: ${alerts[0]?.title}`}`,
+      `${name.padEnd(20)} ${outcome.padEnd(13)} ${(onward === 'next' ? `→ ${SONNET}` : 'template').padEnd(20)} ${(model ?? '–').padEnd(8)} ${paid.padEnd(8)} ${alert === null ? '–' : `${alert}: ${alerts[0]?.title}`}`,
     );
   }
   t.diagnostic(`\nfault                row           then                 model    paid     alert\n${lines.join('\n')}`);
