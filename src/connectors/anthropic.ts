@@ -3,7 +3,7 @@
 // no key, no header, nothing of what was asked.
 import type { Anthropic } from '@anthropic-ai/sdk/index.js';
 import { z } from 'zod';
-import { modelError } from './anthropic/errors.ts';
+import { type Asked, modelError } from './anthropic/errors.ts';
 import { type ModelAnswer, ModelError, type ModelFault, type ModelRequest } from './anthropic/model.ts';
 
 export { type ModelAnswer, ModelError, type ModelFault, type ModelRequest } from './anthropic/model.ts';
@@ -77,6 +77,21 @@ export class AnthropicClient {
       throw thrown instanceof ModelError ? thrown : modelError(thrown, request, known());
     }
   }
+
+  /**
+   * Whether the key is taken and the model is there; it costs nothing.
+   * @throws ModelError and nothing else
+   */
+  async check(model: string, timeoutMilliseconds = 10_000): Promise<void> {
+    const request = { model, timeoutMilliseconds };
+    try {
+      const { client } = await this.#open();
+      const answer: unknown = await client.models.retrieve(model, {}, { signal: within(request), timeout: timeoutMilliseconds * 2 });
+      if ((answer as { id?: unknown } | null)?.id !== model) throw new SyntaxError('unexpected answer');
+    } catch (thrown) {
+      throw modelError(thrown, request);
+    }
+  }
 }
 
 /** Loaded with the first call: a worker that asks no model does not pay for it. As CommonJS it takes a third less memory. */
@@ -113,7 +128,7 @@ async function whole(url: string, init: RequestInit, origin: string): Promise<Re
 }
 
 /** Ends with the time or with the caller, whichever is first. */
-function within({ signal, timeoutMilliseconds }: ModelRequest): AbortSignal {
+function within({ signal, timeoutMilliseconds }: Asked): AbortSignal {
   const time = AbortSignal.timeout(timeoutMilliseconds);
   return signal === undefined ? time : AbortSignal.any([signal, time]);
 }

@@ -206,6 +206,25 @@ test('a caller that ends the call gets its error at once', async () => {
   assert.doesNotMatch(shownOf(error), /sk-ant|Rahasia/);
 });
 
+test('a check costs nothing and says what is wrong', async () => {
+  await client.check(HAIKU);
+  assert.deepEqual(
+    box.requests().map((one) => [one.method, one.path]),
+    [['GET', `/v1/models/${HAIKU}`]],
+  );
+  const checked = async () => (await failure(client.check(HAIKU, 2_000) as Promise<never>)).fault;
+  box.fail({ kind: 'empty' });
+  assert.equal(await checked(), 'malformed');
+  box.fail({ kind: 'hang' });
+  assert.equal((await failure(client.check(HAIKU, 200) as Promise<never>)).fault, 'timeout');
+  box.fail({ kind: 'drop' });
+  assert.equal(await checked(), 'connection');
+  box.retire(HAIKU);
+  assert.equal(await checked(), 'not_found');
+  box.revoke();
+  assert.equal(await checked(), 'auth');
+});
+
 test('an id helps the vendor’s support to find the call', async () => {
   box.fail({ kind: 'overload' });
   assert.match((await failure(client.complete(ask()))).answer.requestId ?? '', /^req_/);

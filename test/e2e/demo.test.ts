@@ -2,8 +2,11 @@
 // those that test/last holds against the vendors' descriptions.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
-import { mandor } from '../support/cli.ts';
+import { openPool } from '../../src/db/pool.ts';
+import { startSandbox } from '../../src/sandbox/index.ts';
+import { type CliOutcome, emptyFolder, mandor } from '../support/cli.ts';
 import { emptyDatabase } from '../support/harness.ts';
+import { leaksInFiles, leaksInRows, leaksInText, secretsOf } from '../support/leaks.ts';
 
 interface Item {
   readonly key: string;
@@ -22,9 +25,13 @@ interface Summary {
 }
 
 let summary: Summary;
+let outcome: CliOutcome;
+let url: string;
+const folder = emptyFolder();
 before(async () => {
-  const { url } = await emptyDatabase();
-  const { code, stdout, stderr } = await mandor(['demo', '--json'], { DATABASE_URL: url }, undefined, 300_000);
+  url = (await emptyDatabase()).url;
+  outcome = await mandor(['demo', '--json'], { DATABASE_URL: url }, folder, 300_000);
+  const { code, stdout, stderr } = outcome;
   assert.equal(code, 0, stderr.slice(-3000));
   summary = JSON.parse(stdout) as Summary;
 });
@@ -81,4 +88,38 @@ test('the document tells how each report was answered, by whom, and why', () => 
   const [asked, answered] = ['request', 'approve'].map((event) => Date.parse(silent.history.find((one) => one.event === event)?.at ?? ''));
   assert.ok((answered as number) - (asked as number) > 48 * 3_600_000, 'the clock was moved');
   assert.equal(silent.history.at(-1)?.actor_kind, 'backup');
+});
+
+test('no secret stands in a row, a job, a file or on the screen', async () => {
+  // The credentials of a sandbox depend on its seed only.
+  const sandbox = await startSandbox({ seed: 7, invoicesPerDay: 1 });
+  const secrets = secretsOf(sandbox.env);
+  await sandbox.stop();
+  for (const name of [
+    'ACCURATE_API_TOKEN_DDD',
+    'ANTHROPIC_API_KEY',
+    'GINEE_SECRET_KEY',
+    'GOOGLE_REFRESH_TOKEN',
+    'NOTION_TOKEN_LAYER1',
+    'TELEGRAM_BOT_TOKEN',
+  ])
+    assert.ok((secrets.get(name) ?? '').length >= 8, name);
+  const pool = openPool(url, undefined, { max: 1 });
+  try {
+    assert.deepEqual(await leaksInRows(pool, secrets), []);
+    // That it would be found.
+    await pool.query(`create table public.diary as select $1::text as note, convert_to($2, 'utf8') as raw`, [
+      `key ${secrets.get('ANTHROPIC_API_KEY')}!`,
+      secrets.get('TELEGRAM_BOT_TOKEN'),
+    ]);
+    assert.deepEqual((await leaksInRows(pool, secrets, 'public')).sort(), [
+      'public.diary: ANTHROPIC_API_KEY',
+      'public.diary: TELEGRAM_BOT_TOKEN',
+    ]);
+    await pool.query('drop table public.diary');
+  } finally {
+    await pool.end();
+  }
+  assert.deepEqual(leaksInFiles(folder, secrets), []);
+  assert.deepEqual([...leaksInText('stdout', outcome.stdout, secrets), ...leaksInText('stderr', outcome.stderr, secrets)], []);
 });

@@ -38,6 +38,8 @@ const CALLED = [
   'telegram POST getUpdates',
   'telegram POST editMessageText',
   'telegram POST answerCallbackQuery',
+  'anthropic POST /v1/messages',
+  'anthropic GET /v1/models/{model_id}',
 ];
 
 const noSchemas = existsSync(SCHEMAS) ? false : 'no ../shared/data/schemas';
@@ -83,6 +85,16 @@ describe('requests and the vendors’ own descriptions', { skip: noSchemas }, ()
     assert.match(problems('telegram', 'POST /bot/sendMessage', { chat_id: 1, text: 'a', topic: 4 }), /body\.topic is unknown/);
     assert.match(problems('telegram', 'POST /bot/sendMessage', { chat_id: 1 }), /body\.text is missing/);
     assert.match(problems('telegram', 'POST /bot/sendMessages', { chat_id: 1, text: 'a' }), /no such method and path/);
+
+    const message = { model: 'm', max_tokens: 9, messages: [{ role: 'user', content: 'a' }] };
+    const system = { type: 'text', text: 'a', cache_control: { type: 'ephemeral' } };
+    const format = { type: 'json_schema', schema: { type: 'object', properties: {}, additionalProperties: false } };
+    assert.equal(problems('anthropic', 'POST /v1/messages', { ...message, system: [system], output_config: { format } }), '');
+    assert.match(problems('anthropic', 'POST /v1/messages', { ...message, temperature: 0 }), /body\.temperature is unknown/);
+    assert.match(problems('anthropic', 'POST /v1/messages', { ...message, system: [{ ...system, txt: 'a' }] }), /body\.system fits none/);
+    assert.match(problems('anthropic', 'POST /v1/messages', { ...message, output_config: { formt: format } }), /formt is unknown/);
+    assert.match(problems('anthropic', 'POST /v1/messages', { model: 'm', messages: [] }), /body\.max_tokens is missing/);
+    assert.match(problems('anthropic', 'POST /v1/message', message), /no such method and path/);
   });
 
   test('each request of the tests is as its vendor describes it, and each call of ours was made', {

@@ -1,6 +1,7 @@
 // The vendors' own descriptions of their interfaces, and what is wrong with a request by them.
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import type { RecordedRequest } from '../../src/sandbox/recording.ts';
 import { type Schema, schemaProblems, textProblems } from './schema.ts';
 
@@ -164,6 +165,27 @@ function amended(description: Description): Description {
   return copy;
 }
 
+/** The description of Anthropic is two months behind API version 2026-10-21; what has changed is in the types of the SDK. */
+function atVersion2026_10(description: Description): Description {
+  const copy = structuredClone(description) as unknown as { components: { schemas: Record<string, Schema> } } & Description;
+  const create = copy.components.schemas.CreateMessageParams;
+  const closed = (properties: Record<string, Schema>, required: string[]): Schema => ({
+    type: 'object',
+    properties,
+    required,
+    additionalProperties: false,
+  });
+  const thread: Schema = {
+    anyOf: [
+      closed({ type: { const: 'create' } }, ['type']),
+      closed({ type: { const: 'continue' }, previous_message_id: { type: 'string' } }, ['type', 'previous_message_id']),
+    ],
+  };
+  const { temperature: _, top_p: __, top_k: ___, ...left } = (create?.properties ?? {}) as Record<string, Schema>;
+  copy.components.schemas.CreateMessageParams = { ...create, properties: { ...left, thread } };
+  return copy;
+}
+
 /** Checks of each vendor's requests, from the folder with the descriptions. */
 export function vendorChecks(folder: string): (request: RecordedRequest) => Checked {
   const read = (name: string): never => JSON.parse(readFileSync(join(folder, name), 'utf8')) as never;
@@ -171,9 +193,12 @@ export function vendorChecks(folder: string): (request: RecordedRequest) => Chec
   const gmail = byPaths(read('google-discovery/gmail.v1.strict.json'));
   const notion = byPaths(amended(read('notion-openapi.json')));
   const telegram = byBotApi(read('telegram-bot-api-10.1.json'));
+  const packed = readFileSync(join(folder, 'anthropic-openapi-2026-08.nobeta.json.gz'));
+  const anthropic = byPaths(atVersion2026_10(JSON.parse(gunzipSync(packed).toString()) as Description));
   return (request) => {
     if (request.vendor === 'notion') return notion(request);
     if (request.vendor === 'telegram') return telegram(request);
+    if (request.vendor === 'anthropic') return anthropic(request);
     // The token endpoint is OAuth's (RFC 6749): a form, and in no description of an API.
     if (request.path === '/token')
       return { endpoint: 'POST /token', problems: request.method === 'POST' ? [] : ['tokens are asked for with POST'] };

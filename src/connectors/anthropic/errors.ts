@@ -43,8 +43,11 @@ const SAYS: Readonly<Record<ModelFault, string>> = {
   too_large: 'Permintaan ke model terlalu besar',
 };
 
+/** As much of a request as an error tells. */
+export type Asked = Pick<ModelRequest, 'model' | 'timeoutMilliseconds' | 'signal'>;
+
 /** Turns whatever the SDK threw into a ModelError. Of the vendor's words only codes are kept: the rest may quote what we sent. */
-export function modelError(thrown: unknown, request: ModelRequest, known: Partial<ModelAnswer>): ModelError {
+export function modelError(thrown: unknown, request: Asked, known: Partial<ModelAnswer> = {}): ModelError {
   const error = (typeof thrown === 'object' && thrown !== null ? thrown : {}) as Thrown;
   const fault = faultOf(error, request);
   const codes = [error.type, error.errorCode, networkCode(error), fieldOf(error)].filter((one) => /^[a-z_]{1,60}$/i.test(one ?? ''));
@@ -53,7 +56,7 @@ export function modelError(thrown: unknown, request: ModelRequest, known: Partia
   return new ModelError(fault, `${says} (${shown.join(', ')}).`, pauseOf(error), { ...known, requestId: error.requestID ?? null });
 }
 
-function faultOf(error: Thrown, { signal }: ModelRequest): ModelFault {
+function faultOf(error: Thrown, { signal }: Asked): ModelFault {
   const { status } = error;
   if (status === undefined) {
     if (error instanceof SyntaxError) return 'malformed';
