@@ -4748,6 +4748,8 @@ export interface Functions {
   'agent.llm_sweep': { args: Record<never, never>; row: { llm_sweep: number | null }; set: false };
   /** Alerts, once a day, that the whole chain of models failed. Nothing when none was asked. */
   'agent.llm_unanswered': { args: { p_purpose: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { llm_unanswered: void }; set: false };
+  /** The models that may be asked, along the chain. */
+  'agent.models_asked': { args: Record<never, never>; row: { models_asked: string | null }; set: true };
   /** Works out what the codes of these articles agree on, and their first sale. Internal. */
   'core.articles_describe': { args: { p_kode_mix: string[] | null; p_is_mapped: boolean[] | null }; row: { articles_describe: void }; set: false };
   /** Works the aggregates of these articles out again from the facts. Internal. */
