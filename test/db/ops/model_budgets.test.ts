@@ -1,6 +1,7 @@
 // What models may cost: held back before a call leaves, told at 80 %, and at 100 % nobody is asked.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { until } from '../../worker/support/worker.ts';
 import { openModelDesk } from './support/model_desk.ts';
 import { GOOD_ANSWERS } from './support/paragraph_cases.ts';
 import { newWorker } from './support/race.ts';
@@ -149,6 +150,36 @@ test('calls at the same moment cannot overshoot: what one can cost at most is he
   await db.sql('update agent.models set resting_until = null');
   assert.notEqual(await begin(await desk.report()), undefined);
   assert.equal(await one('select agent.llm_finish($1, $2) as o', tokens[0], '{}').then((row) => row.o), 'not_mine', 'an end is told once');
+  await limit('all', null);
+});
+
+test('of two calls that begin in open transactions the second waits, and sees what the first holds back', async () => {
+  await db.setClock('2026-05-01T05:00:00+07:00');
+  const [first, second] = [await desk.report(), await desk.report()];
+  const [{ hold }] = await db.sql(
+    `select agent.llm_cost_limit('claude-haiku-5-5', '2026-05-01', p.system_prompt || ops.opening_prompt($1, 1), p.answer_schema, p.max_tokens) as hold from agent.model_purposes p where p.key = 'opening'`,
+    first,
+  );
+  await limit('all', String(Number(hold) * 1.5));
+  const begin = 'select run_token from agent.llm_begin($1, $2, 1, $3)';
+  await db.as('mandor_worker', async (one) => {
+    await one.query('begin');
+    assert.equal((await one.query(begin, ['opening', first, desk.worker])).rows.length, 1);
+    await db.as('mandor_worker', async (other) => {
+      const pid = (await other.query('select pg_backend_pid() as pid')).rows[0].pid;
+      let isDone = false;
+      const asked = other.query(begin, ['opening', second, desk.worker]).finally(() => {
+        isDone = true;
+      });
+      await until('the second to wait for the first', async () => {
+        const [row] = (await db.admin.query('select wait_event_type from pg_stat_activity where pid = $1', [pid])).rows;
+        return isDone || row.wait_event_type === 'Lock';
+      });
+      await one.query('commit');
+      assert.equal((await asked).rows.length, 0);
+    });
+  });
+  assert.equal((await desk.calls(second))[0]?.outcome, 'over_budget');
   await limit('all', null);
 });
 
