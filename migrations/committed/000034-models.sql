@@ -1,5 +1,5 @@
 --! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:d67ea0d3316326e369c5bc97ef6cba88777c46bd
+--! Hash: sha1:db685c62d37ca750f66142134c80e3ceb2dd25be
 
 -- Models on a leash: which there are, what they cost, what they may spend, each call, and the little that may come of one.
 
@@ -158,6 +158,7 @@ create unique index llm_calls_attempt_idx on agent.llm_calls (work_item_id, revi
 create unique index llm_calls_run_token_idx on agent.llm_calls (run_token);
 create index llm_calls_work_item_id_revision_no_idx on agent.llm_calls (work_item_id, revision_no);
 create index llm_calls_month_on_idx on agent.llm_calls (month_on, layer, agent);
+create index llm_calls_running_idx on agent.llm_calls (id) where status = 'running';
 create index llm_calls_purpose_idx on agent.llm_calls (purpose);
 create index llm_calls_agent_idx on agent.llm_calls (agent);
 create index llm_calls_model_id_idx on agent.llm_calls (model_id);

@@ -193,7 +193,11 @@ test('a worker that dies in mid-call: the call is lost and paid in full, and the
     0,
     'one call of a report at a time',
   );
+  await db.sql('select ops.sweep()');
+  assert.equal((await desk.calls(item))[0]?.outcome, null, 'it lives');
   await db.sql('update ops.workers set died_at = clock_timestamp() where incarnation = $1', worker);
+  await db.sql('select ops.sweep()');
+  assert.equal((await desk.calls(item))[0]?.outcome, 'lost', 'the minute run ends it');
   await desk.review(item);
   const [call, second] = await desk.calls(item);
   assert.deepEqual([call?.outcome, call?.cost_amount], ['lost', call?.reserved_amount]);

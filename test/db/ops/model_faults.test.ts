@@ -1,12 +1,14 @@
 // Each way in which a model can fail: the row that stands there afterwards, what is done instead, and who is told.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { loadConfig } from '../../../src/config.ts';
 import type { AnthropicFault } from '../../../src/sandbox/anthropic.ts';
 import { openModelDesk } from './support/model_desk.ts';
 import { GOOD_ANSWERS } from './support/paragraph_cases.ts';
 
 const desk = await openModelDesk();
 const { db, box } = desk;
+const { depth } = loadConfig(process.env);
 const HAIKU = 'claude-haiku-5-5';
 const SONNET = 'claude-sonnet-5-5';
 await db.sql(`update agent.model_purposes set is_enabled = false where key = 'reading'`);
@@ -109,7 +111,7 @@ test('every fault has a row, a way on and an alert where a person can do somethi
     assert.equal(state.rests !== null, model === 'rests', name);
     if (outcome === 'rate_limited') {
       assert.equal(Number(call?.retry_after_seconds), 30);
-      assert.ok(state.rests <= 30 && state.rests > 5, `rests ${state.rests} s`);
+      assert.ok(state.rests <= 30 && state.rests > 0, `rests ${state.rests} s`);
     }
     lines.push(
       `${name.padEnd(20)} ${outcome.padEnd(13)} ${(onward === 'next' ? `→ ${SONNET}` : 'template').padEnd(20)} ${(model ?? '–').padEnd(8)} ${paid.padEnd(8)} ${alert === null ? '–' : `${alert}: ${alerts[0]?.title}`}`,
@@ -165,6 +167,22 @@ test('a report that goes on meanwhile is not changed: the answer comes too late'
   );
   assert.equal(ended.o, 'too_late');
   assert.equal((await desk.mail(item))?.opening, desk.template);
+});
+
+test('a review that runs twice at once asks once, decides once, and sends one text', async () => {
+  await db.sql('update agent.models set resting_until = null');
+  for (let i = 0; i < 5 * depth; i++) {
+    const item = await desk.report();
+    await Promise.all([desk.review(item), desk.review(item), desk.review(item)]);
+    assert.equal(await desk.status(item), 'pending_approval');
+    const calls = await desk.calls(item);
+    assert.equal(calls.length, 1);
+    const isTaken = calls[0]?.outcome === 'accepted';
+    assert.ok(isTaken || calls[0]?.outcome === 'too_late', calls[0]?.outcome);
+    assert.equal((await desk.mail(item))?.opening !== desk.template, isTaken);
+    const [{ n }] = await db.sql(`select count(*)::int as n from ops.outbox where work_item_id = $1 and channel = 'email'`, item);
+    assert.equal(n, 1);
+  }
 });
 
 test('neither key nor header nor prompt stands in a row', async () => {
