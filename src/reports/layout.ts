@@ -75,6 +75,8 @@ export interface MailView {
   verdictTitle: string;
   isReady: boolean;
   verdict: string;
+  /** Whole or not at all: cut, it would say something else. */
+  opening: string | null;
   figuresTitle: string;
   figures: Clipped<{ label: string; value: string; note: string | null }>;
   sections: SectionView[];
@@ -140,6 +142,7 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
     verdictTitle: report.is_ready ? 'Ringkasan' : 'Belum dapat dinilai',
     isReady: report.is_ready,
     verdict: sentence(report.verdict),
+    opening: opening(report.opening ?? '', limits),
     figuresTitle: 'Angka utama',
     figures: clipList(report.key_figures, FIGURES_MAX, (f) => ({
       label: name(f.label),
@@ -171,6 +174,11 @@ export function mailView(report: FrozenReport, options: MailOptions, limits: Lim
       .map((l) => ({ label: name(l.label), url: l.url, note: l.note ? sentence(l.note) : null })),
     footer: [...withHidden(list(report.footer)), `Dikirim otomatis oleh Mandor${from}.`],
   };
+}
+
+function opening(text: string, limits: Limits): string | null {
+  const line = oneLine(text);
+  return line === '' || line.length > limits.chars * 10 ? null : line;
 }
 
 /** The items of a list with the line about what was left out, if anything was. */

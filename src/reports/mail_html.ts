@@ -38,7 +38,7 @@ export function renderHtml(view: MailView): string {
 <table class="b" ${PLAIN} bgcolor="${COLOUR.page}" style="table-layout:fixed"><tr><td align="center" style="padding:0">
 <table class="c t" ${PLAIN} bgcolor="${COLOUR.card}" style="max-width:680px;table-layout:fixed;margin:0 auto;color:${COLOUR.text};font:15px/22px Arial,Helvetica,sans-serif">
 <tr><td class="p" align="left" style="padding:24px;${BREAK}">
-${notice(view)}${head(view)}${verdict(view)}${figures(view)}${view.sections.map(section)}
+${notice(view)}${head(view)}${verdict(view)}${opening(view)}${figures(view)}${view.sections.map(section)}
 ${view.leftOut === null ? '' : muted(view.leftOut)}${view.lists.map(list)}${links(view)}${footer(view)}
 </td></tr></table></td></tr></table></body></html>
 `;
@@ -66,6 +66,10 @@ function verdict(view: MailView): Html {
   return html`<table ${PLAIN} style="margin-bottom:20px"><tr><td width="4" bgcolor="${tone.bar}" style="width:4px;font-size:0">&nbsp;</td>
 <td class="${tone.name}" bgcolor="${tone.ground}" style="padding:12px 14px;color:${tone.text}"><div style="font-size:12px;line-height:18px">${view.verdictTitle}</div>
 <div style="font-size:17px;line-height:25px;font-weight:bold">${view.verdict}</div></td></tr></table>`;
+}
+
+function opening(view: MailView): Html | '' {
+  return view.opening === null ? '' : html`<p style="margin:0 0 20px">${view.opening}</p>`;
 }
 
 function figures(view: MailView): Html | '' {

@@ -17,6 +17,7 @@ export function renderText(view: MailView): string {
     wrap(view.greeting, TEXT_WIDTH),
     ...(view.request === null ? [] : [wrap(view.request, TEXT_WIDTH)]),
     [...heading(view.verdictTitle), ...wrap(view.verdict, TEXT_WIDTH)],
+    ...(view.opening === null ? [] : [wrap(view.opening, TEXT_WIDTH)]),
     ...(view.figures.items.length === 0 ? [] : [[...heading(view.figuresTitle), ...figureLines(view)]]),
     ...view.sections.map(sectionLines),
     ...(view.leftOut === null ? [] : [wrap(view.leftOut, TEXT_WIDTH)]),

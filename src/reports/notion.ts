@@ -27,6 +27,7 @@ export function notionBody(report: FrozenReport, options: { readonly isTest: boo
     block('heading_1', report.title),
     block('paragraph', `${report.date_text} · revisi ${options.revision}`),
     block('paragraph', report.verdict),
+    ...(report.opening ? [block('paragraph', report.opening)] : []),
     ...list(
       'Angka utama',
       report.key_figures.map(({ label, value, note }) => `${label}: ${value}${note ? ` (${note})` : ''}`),

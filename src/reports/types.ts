@@ -39,6 +39,8 @@ export interface FrozenReport {
   subject: string;
   preheader: string;
   verdict: string;
+  /** A few sentences under the verdict; absent in reports that have none. */
+  opening?: string | null;
   is_ready: boolean;
   key_figures: KeyFigure[];
   sections: ReportSection[];
@@ -121,6 +123,7 @@ const report = object({
   subject: filled,
   preheader: text,
   verdict: filled,
+  opening: optional(text),
   is_ready: flag,
   key_figures: listOf(object({ label: filled, value: filled, note: optional(text) })),
   sections: listOf(

@@ -97,6 +97,8 @@ export function ordinaryReport(): FrozenReport {
     subject: 'Control Stock 19 Nov 2026: 12 artikel WAJIB PO, 34 overstock',
     preheader: '12 artikel WAJIB PO (paling mendesak: sisa 1,2 bulan), 34 overstock senilai Rp 1.284.500.000',
     verdict: '12 artikel harus dipesan sekarang, 34 artikel kelebihan stok; 301 artikel lain aman.',
+    opening:
+      'Dari 347 artikel ada 12 artikel wajib PO dan 34 artikel overstock. Yang mendesak adalah artikel M1CL00 MEN CLASSIC 1: sisa stok 1,2 bulan, terjual 500 pasang per bulan.',
     is_ready: true,
     key_figures: [
       { label: 'Total stok', value: '143.574 pasang', note: null },

@@ -20,6 +20,17 @@ test('an ordinary day is shown whole, and its figures as SQL worded them', () =>
   assert.ok(!html.includes('tidak dimuat'));
 });
 
+test('the opening stands whole under the verdict or not at all: cut, its figures would say something else', () => {
+  const report = ordinaryReport();
+  const whole = renderReportMail(report, OPTIONS);
+  assert.ok(whole.html.includes(`${report.verdict}</div></td></tr></table><p style="margin:0 0 20px">${report.opening}</p>`));
+  assert.ok(whole.text.replace(/\s+/g, ' ').includes(`${report.verdict} ${report.opening} `));
+  const long = renderReportMail({ ...report, opening: `${report.opening} `.repeat(20) }, OPTIONS);
+  assert.ok(!long.html.includes('Dari 347 artikel') && !long.text.includes('Dari 347 artikel'));
+  const escaped = renderReportMail({ ...report, opening: 'artikel <b>X</b>' }, OPTIONS);
+  assert.ok(escaped.html.includes('artikel &lt;b&gt;X&lt;/b&gt;') && !escaped.html.includes('<b>X'));
+});
+
 test('a report of 5,464 codes stays under 90 KB, in tables of at most 30 rows, and says how much is left out', () => {
   const mail = renderReportMail(largestReport(), { ...OPTIONS, isTest: true });
   assert.ok(bytes(mail) < BYTES_MAX, `${bytes(mail)} bytes`);

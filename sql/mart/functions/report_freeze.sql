@@ -9,6 +9,7 @@ declare
   v_item ops.work_items;
   v_report jsonb;
   v_approved jsonb;
+  v_opening text;
 begin
   select w.* into v_item from ops.work_items w where w.run_token = p_run_token;
   if not found then
@@ -31,6 +32,11 @@ begin
     when 'report/product_performance' then
       v_report := mart.product_performance_report(v_item.business_date);
   end case;
+  -- The paragraph without a model is frozen with the report; one of a model may stand in its place (ops.revision_openings).
+  v_opening := ops.paragraph_fill(o ->> 'template', o -> 'values') from mart.report_opening(v_report -> 'result' ->> 'kind', v_report -> 'figures') o;
+  if v_opening is not null then
+    v_report := jsonb_set(v_report, '{result,opening}', to_jsonb(v_opening));
+  end if;
   return ops.work_item_finish(p_run_token, v_report -> 'figures', v_report -> 'result');
 end;
 $$;

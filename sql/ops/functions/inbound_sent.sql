@@ -8,7 +8,7 @@ as $$
   )
   (select o.params,
           case when o.revision_no is not null then
-            (select r.result || jsonb_build_object('links', coalesce(o.params -> 'links', '[]'), 'parallel', o.params -> 'parallel') || coalesce(o.params -> 'result', '{}')
+            (select r.result || jsonb_build_object('links', coalesce(o.params -> 'links', '[]'), 'parallel', o.params -> 'parallel') || ops.revision_opening(r.work_item_id, r.revision_no) || coalesce(o.params -> 'result', '{}')
                from ops.work_item_revisions r where r.work_item_id = o.work_item_id and r.revision_no = o.revision_no) end,
           o.is_test, null::text
      from item i

@@ -43,7 +43,8 @@ begin
   -- Kept with the mail: who reads an answer to it has to know what it said. Links and the parallel run say how things stand now.
   if v_row.revision_no is not null and not v_row.is_mirror then
     v_added := jsonb_build_object('links', coalesce(ops.work_item_links(v_row.work_item_id), '[]'),
-      'parallel', ops.parallel_line(v_row.work_item_id, v_row.revision_no, (v_row.params ->> 'sees_cost')::boolean));
+      'parallel', ops.parallel_line(v_row.work_item_id, v_row.revision_no, (v_row.params ->> 'sees_cost')::boolean))
+      || ops.revision_opening(v_row.work_item_id, v_row.revision_no);
   end if;
   update ops.outbox o
      set params = o.params || coalesce(v_added, '{}'), status = 'sending', run_token = v_token, claimed_by = p_incarnation, attempts = o.attempts + 1,

@@ -20,6 +20,8 @@ begin
     return query select * from ops.review_text_complete(v_result);
   elsif p_key = 'sheet_mirror' then
     return query select * from ops.review_sheet_mirror(p_work_item_id, p_revision_no);
+  elsif p_key = 'reading' then
+    return query select * from ops.review_reading(p_work_item_id, p_revision_no, p_params);
   elsif v_check = 'row_drift' then
     return query select * from ops.review_row_drift(p_work_item_id, p_revision_no, p_params);
   elsif p_key like 'control\_stock.%' then

@@ -1,6 +1,6 @@
 -- Checks first and locks after: reading three months of raw takes seconds, and the date's lock holds up every run of that day.
 -- What was frozen cannot change meanwhile; whether the item still waits for this review is asked again under the lock.
-create or replace function ops.review_run(p_work_item_id bigint, p_revision_no integer)
+create or replace function ops.review_run(p_work_item_id bigint, p_revision_no integer, p_may_read boolean default false)
 returns text
 language plpgsql volatile security definer
 set search_path = pg_catalog, pg_temp
@@ -67,6 +67,10 @@ begin
         from jsonb_array_elements(v_results) with ordinality as r (x, n)
        where r.x -> 'problems' <> '[]'
     ) t;
+  -- Before it passes, a model may read it, once: what it remarks is the check "reading" of the next call, which decides.
+  if p_may_read and v_rejects is null and ops.review_wants_reading(p_work_item_id, p_revision_no) then
+    return 'reading';
+  end if;
   v_outcome := ops.review_decide(p_work_item_id, p_revision_no, case when v_rejects is null then 'pass' else 'reject' end, coalesce(v_rejects, v_remarks), v_reviewer);
   if v_outcome = 'self_review' then
     perform ops.work_item_alert(p_work_item_id, 'critical', 'self_review', 'pembuatnya tidak boleh memeriksanya sendiri',
@@ -75,5 +79,5 @@ begin
   return v_outcome;
 end;
 $$;
-comment on function ops.review_run(bigint, integer) is
-  'The review of layer 2: runs the enabled checks on a frozen revision, records what each found, and decides as the overseer of the department: pass, or reject with the failed blocking checks as notes. Answers like ops.review_decide, no_reviewer when no overseer is active; not_reviewable | stale_revision when it was decided already.';
+comment on function ops.review_run(bigint, integer, boolean) is
+  'The review of layer 2: runs the enabled checks on a frozen revision, records what each found, and decides as the overseer of the department: pass, or reject with the failed blocking checks as notes. Answers like ops.review_decide, no_reviewer when no overseer is active; reading when p_may_read and a model is to read it first; not_reviewable | stale_revision when it was decided already.';

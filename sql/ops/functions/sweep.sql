@@ -12,6 +12,7 @@ begin
   perform ops.workers_reap();
   perform ops.jobs_give_up();
   perform ops.wakeups_sweep();
+  perform agent.llm_sweep();
   return ops.events_sweep() + ops.runs_sweep() + ops.inbound_sweep() + ops.steps_sweep();
 end;
 $$;

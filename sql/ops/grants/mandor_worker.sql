@@ -35,7 +35,7 @@ grant execute on function
 -- What comes in.
 grant execute on function ops.inbound_store(text, text, bytea, timestamptz) to mandor_worker;
 -- The review of layer 2.
-grant execute on function ops.review_run(bigint, integer) to mandor_worker;
+grant execute on function ops.review_run(bigint, integer, boolean) to mandor_worker;
 -- What people say and press in Telegram.
 grant execute on function
   ops.telegram_poll_begin(text, uuid), ops.telegram_poll_end(text, uuid, text[]), ops.telegram_poll_fail(text, uuid, text, text, integer),

@@ -9,6 +9,7 @@ import { silentLog } from '../../log.ts';
 import { openDatabase } from '../connect.ts';
 import { isFine, type Line, lineText } from '../doctor/line.ts';
 import { inboxLines, mailLine } from '../doctor/mail.ts';
+import { modelsLine } from '../doctor/models.ts';
 import { erpLines, googleLines, machinesLine, marketplacesLine, notionLines } from '../doctor/vendors.ts';
 import { explainError } from '../errors.ts';
 import { printJson } from '../output.ts';
@@ -60,6 +61,7 @@ async function examine(config: Config): Promise<Line[]> {
       ...(await inboxLines(config, pool)),
       ...(await notionLines(config, pool)),
       machinesLine(config),
+      await modelsLine(config, pool),
     ];
   } catch (error) {
     return [{ line: 'database', state: 'wrong', says: explainError(error), next_step: null }];

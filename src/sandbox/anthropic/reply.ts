@@ -38,7 +38,7 @@ export function usualText(user: string, system: string): string {
   const detail = 'Rincian lengkapnya ada pada tabel di bawah ini.';
   if (shown.length === 0) return detail;
   const list = shown.length === 1 ? shown.join('') : `${shown.slice(0, -1).join(', ')} dan ${shown.at(-1)}`;
-  return `Yang perlu dilihat lebih dulu pada laporan ini: ${list}. ${detail}`;
+  return `Yang perlu dilihat pada laporan ini: ${list}. ${detail}`;
 }
 
 type Shape = Readonly<Record<string, unknown>>;

@@ -1,0 +1,2 @@
+create or replace trigger _800_history after insert or update or delete on agent.model_purposes
+  for each row execute function ops.tg_any__history('key');
