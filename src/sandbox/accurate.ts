@@ -126,7 +126,10 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
   function breakCall(c: Context<Env>, fault: ActiveFault): Response | 'silent' | undefined {
     switch (fault.kind) {
       case 'http':
-        return new Response(HTML_ERROR, { status: fault.status, headers: { 'content-type': 'text/html' } });
+        return new Response(HTML_ERROR, {
+          status: fault.status,
+          headers: { 'content-type': 'text/html', ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }) },
+        });
       case 'html':
         return new Response(HTML_ERROR, { headers: { 'content-type': 'text/html' } });
       case 'xml_401':

@@ -63,6 +63,8 @@ export interface SandboxOptions {
   readonly notionPort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
+  /** The same for writes. */
+  readonly sheetWritesPerMinute?: number;
   /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
   readonly gmailUnitsPerMinute?: number;
   readonly mailLogin?: MailboxOptions['login'];
@@ -148,6 +150,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const googleBox = createGoogleBox({
     deliver: mailbox.deliver,
     ...(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute }),
+    ...(options.sheetWritesPerMinute === undefined ? {} : { writesPerMinute: options.sheetWritesPerMinute }),
     ...(options.gmailUnitsPerMinute === undefined ? {} : { gmailUnitsPerMinute: options.gmailUnitsPerMinute }),
   });
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
