@@ -24,6 +24,8 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   await pool.query(`update ops.notion_sources s set database_id = $1::jsonb ->> s.key where s.key in ('tasks', 'dashboard')`, [
     JSON.stringify(given.notion),
   ]);
+  // The Sheet is read back once a day instead of every two hours: people of this company do not type over it.
+  await pool.query(`update ops.job_definitions set cron = '20 12 * * *', expected_every = '1 day' where key = 'sheet_check.control_stock'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
   await pool.query(`update ops.sheets set is_enabled = $1 where key = 'control_stock'`, [given.hasSheet]);

@@ -26,6 +26,8 @@ export interface AccurateOptions {
 }
 
 export interface AccurateServer {
+  /** The same answers without a socket. Faults that break connections need one. */
+  readonly answer: (request: Request) => Promise<Response>;
   readonly server: Server;
   readonly limiters: ReadonlyMap<Entity, Limiter>;
 }
@@ -156,7 +158,7 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
     return response;
   }
 
-  return { server: createAdaptorServer({ fetch: app.fetch }) as Server, limiters };
+  return { server: createAdaptorServer({ fetch: app.fetch }) as Server, answer: async (request) => app.fetch(request), limiters };
 }
 
 function readCall(url: string): Call {

@@ -89,6 +89,8 @@ export interface Sandbox {
   readonly ginee: GineeBox;
   readonly google: GoogleBox;
   readonly notion: NotionBox;
+  /** What the ERP answers, without a socket: for who asks a hundred thousand times in the same process. */
+  answerErp(request: Request): Promise<Response>;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -196,6 +198,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     ginee,
     google,
     notion,
+    answerErp: accurate.answer,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -20,5 +20,6 @@ process.once('message', async (options: WorldOptions) => {
   } catch (error) {
     await tell({ kind: 'error', message: (error as Error).stack ?? String(error) });
   }
-  process.disconnect();
+  // Connections that vendors keep alive must not keep us alive.
+  process.exit(0);
 });

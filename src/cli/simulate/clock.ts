@@ -4,12 +4,16 @@ import { value } from '../../db/call.ts';
 import { nextWakeup, openWork, telegramRead } from '../../db/simulate.ts';
 import type { World } from './world.ts';
 
-const LOOK_MS = 4;
+/** Between two looks whether all is done: short things are not waited for, and long ones are not looked at a hundred times. */
+const [LOOK_MS, LONGEST_LOOK_MS] = [3, 24];
 /** Real time for what is due at one instant. Far more than it takes: a machine that is busy must not end a simulation. */
 const PATIENCE_MS = 120_000;
 /** What a worker does each minute besides its work (worker/watch.ts, worker/life.ts). */
-const CHORES = ['ops.mailboxes_poll', 'ops.watch_run', 'ops.missing_run', 'ops.sweep'] as const;
-const DAILY = ['ops.journal_seal', 'ops.retention_run'] as const;
+const OFTEN = ['ops.mailboxes_poll', 'ops.missing_run'] as const;
+const HOURS = [...OFTEN, 'ops.watch_run', 'ops.sweep'] as const;
+const DAILY = [...HOURS, 'ops.journal_seal', 'ops.retention_run'] as const;
+export type Round = 'often' | 'hours' | 'daily';
+const CHORES = { often: OFTEN, hours: HOURS, daily: DAILY } as const;
 
 export interface Clock {
   now(): Date;
@@ -18,7 +22,7 @@ export interface Clock {
   /** Waits until nothing is due and nothing is under way. @throws when that takes too long */
   drain(): Promise<void>;
   /** The rounds of the minute, and what comes of them. */
-  chores(isDaily?: boolean): Promise<void>;
+  chores(round: Round): Promise<void>;
   /** When the next wake-up is due, in whole minutes: nobody in the company notices seconds. */
   next(): Promise<Date | undefined>;
   /** The next drain waits until the bot has read this update, too. */
@@ -31,12 +35,12 @@ export function createClock({ pool }: Pick<World, 'pool'>, start: Date): Clock {
 
   async function drain(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
-    for (;;) {
+    for (let pause = LOOK_MS; ; pause = Math.min(pause * 1.5, LONGEST_LOOK_MS)) {
       const { due, open, at: where } = await openWork(pool);
       if (due > 0) await value(pool, 'ops.dispatcher_tick', { p_limit: 500 });
       else if (open === 0 && (update === 0 || (await telegramRead(pool)) > update)) return;
       if (performance.now() > deadline) throw new Error(`${open} things are due at ${at.toISOString()} and do not end: ${where}`);
-      await sleep(LOOK_MS);
+      await sleep(pause);
     }
   }
 
@@ -48,8 +52,8 @@ export function createClock({ pool }: Pick<World, 'pool'>, start: Date): Clock {
       await value(pool, 'util.clock_set', { p_now: at.toISOString() });
     },
     drain,
-    async chores(isDaily = false) {
-      for (const chore of isDaily ? [...CHORES, ...DAILY] : CHORES) await value(pool, chore);
+    async chores(round) {
+      for (const chore of CHORES[round]) await value(pool, chore);
       await value(pool, 'ops.dispatcher_tick', { p_limit: 500 });
       await drain();
     },

@@ -63,14 +63,17 @@ export async function livePair(options: PairOptions): Promise<readonly Life[]> {
 function liveIn(children: ChildProcess[], options: WorldOptions, onDay: (day: number) => void): Promise<Life> {
   const child = fork(join(import.meta.dirname, 'child.ts'), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
   children.push(child);
+  let life: Life | undefined;
   return new Promise((done, fail) => {
     child.on('message', (told: Told) => {
       if (told.kind === 'day') onDay(told.day);
-      else if (told.kind === 'life') done(told.life);
+      else if (told.kind === 'life') life = told.life;
       else fail(new Error(told.message));
     });
     child.once('error', fail);
-    child.once('exit', (code, signal) => fail(new Error(`A simulation ended without a word (${signal ?? code}).`)));
+    child.once('exit', (code, signal) =>
+      life !== undefined ? done(life) : fail(new Error(`A simulation ended without a word (${signal ?? code}).`)),
+    );
     child.send(options);
   });
 }

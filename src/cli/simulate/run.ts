@@ -4,12 +4,12 @@ import { readTrace, readViolations, readWeeks, openRequests, type Violation, typ
 import type { Act, Surroundings } from './actors/define.ts';
 import { actors } from './actors/index.ts';
 import { readBooks } from './books.ts';
-import { createClock } from './clock.ts';
+import { createClock, type Round } from './clock.ts';
 import { dice } from './random.ts';
 import { dayOf, instant, makeWorld, type WorldOptions } from './world.ts';
 
-/** Hours of the day at which the rounds of the minute are made. */
-const ROUNDS = [0.2, 1.6, 3, 4.75, 5.2, 6, 7.1, 8, 9.5, 10.6, 12, 13, 14.5, 16, 17.5, 19, 21, 23] as const;
+/** Hours of the day at which all rounds of the minute are made: rules, alerts, mirrors, sweeps. The mailbox is also read after each act. */
+const ROUNDS = [0.2, 3.1, 5.2, 7.1, 10.7, 14.5, 19, 23] as const;
 
 export interface Life {
   readonly trace: readonly string[];
@@ -55,15 +55,16 @@ export async function live(options: WorldOptions, onDay: (day: number) => void =
         const at = new Date(Math.min(...[due, acts[0]?.at, rounds[0], end].flatMap((one) => (one === undefined ? [] : [one.getTime()]))));
         if (at >= end) break;
         await clock.moveTo(at);
-        let isRound = false;
-        for (; rounds[0] !== undefined && rounds[0] <= at; rounds.shift()) isRound = true;
+        let round: Round | undefined;
+        for (; rounds[0] !== undefined && rounds[0] <= at; rounds.shift()) round = rounds.length === 1 ? 'daily' : 'hours';
         for (let act = acts[0]; act !== undefined && act.at <= at; act = acts[0]) {
           acts.shift();
           add((await act.do(around)) ?? []);
-          isRound = true;
+          round ??= 'often';
         }
         await timed('work', clock.drain);
-        if (isRound) await timed('rounds', () => clock.chores(rounds.length === 0));
+        const made = round;
+        if (made !== undefined) await timed('rounds', () => clock.chores(made));
         for (const request of await openRequests(world.pool)) {
           if (seen.has(request.approvalId)) continue;
           seen.add(request.approvalId);

@@ -80,18 +80,18 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     notion: sandbox.notion.databases,
     hasSheet: true,
   });
-  const worker = await startUnpaced(url, loadConfig({ ...sandbox.env, DATABASE_URL: url }));
+  const worker = await startUnpaced(url, loadConfig({ ...sandbox.env, DATABASE_URL: url }), sandbox);
   opened.defer(() => worker.stop());
   const all = opened.move();
   return { ...options, pool, sandbox, worker, stop: () => all.disposeAsync() };
 }
 
 /** The ordinary worker: only its connectors have no pace, and its rounds are made by the simulation. */
-const startUnpaced = (url: string, config: Config): Promise<Worker> =>
+const startUnpaced = (url: string, config: Config, sandbox: Sandbox): Promise<Worker> =>
   runWorker({
     url,
     taskDirectory: join(projectRoot, 'tasks'),
-    services: { config, connectors: unpacedConnectors(config) },
+    services: { config, connectors: unpacedConnectors(config, sandbox.answerErp) },
     logger: silentLog,
     concurrency: CONCURRENCY,
     sweepEvery: NEVER_MS,
