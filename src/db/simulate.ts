@@ -28,7 +28,6 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   await pool.query(`update ops.job_definitions set cron = '20 12 * * *', expected_every = '1 day' where key = 'sheet_check.control_stock'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
-  await pool.query(`update ops.sheets set is_enabled = $1 where key = 'control_stock'`, [given.hasSheet]);
 }
 
 export interface SimulationSeed {
@@ -38,21 +37,19 @@ export interface SimulationSeed {
   readonly from: string;
   readonly to: string;
   readonly notion: Readonly<Record<string, string>>;
-  readonly hasSheet: boolean;
 }
 
-/** How much is due or under way at this moment of the moved clock; 0: time may move on. Jobs out of attempts count for nothing. */
-export async function openWork(pool: pg.Pool): Promise<{ due: number; open: number; at: string }> {
-  const { rows } = await pool.query<{ due: number; open: number; at: string }>(
-    `select (select count(*)::int from ops.wakeups u where u.due_at <= n.now and u.dispatched_at is null) as due,
-            (select count(*)::int from ops.wakeups u where u.due_at <= n.now)
-          + (select count(*)::int from ops.jobs_list() j where j.attempts < j.max_attempts or j.locked_at is not null)
-          + (select count(*)::int from ops.outbox o where o.status = 'sending' or o.status = 'planned' and o.next_at is null)
-          + (select count(*)::int from ops.inbound_messages m where m.status = 'new') as open,
-            (select string_agg(j.key, ' ') from (select j.key from ops.jobs_list() j limit 5) j) as at
-       from (select util.now() as now) n`,
+/** Whether wake-ups are due, and something that is under way at this moment of the moved clock; null: time may move on. Jobs out of attempts count for nothing. */
+export async function openWork(pool: pg.Pool): Promise<{ due: boolean; open: string | null }> {
+  // Asked some hundred times a day: the likeliest first, and no count where one row is enough.
+  const { rows } = await pool.query<{ due: boolean; open: string | null }>(
+    `select exists (select from ops.wakeups u where u.due_at <= (select util.now()) and u.dispatched_at is null) as due,
+            coalesce((select 'job ' || j.key from ops.jobs_list() j where j.attempts < j.max_attempts or j.locked_at is not null limit 1),
+                     (select 'wake-up ' || u.id from ops.wakeups u where u.due_at <= (select util.now()) limit 1),
+                     (select 'effect ' || o.id from ops.outbox o where o.status = 'sending' or o.status = 'planned' and o.next_at is null limit 1),
+                     (select 'message ' || m.id from ops.inbound_messages m where m.status = 'new' limit 1)) as open`,
   );
-  return rows[0] ?? { due: 0, open: 0, at: '' };
+  return rows[0] ?? { due: false, open: null };
 }
 
 /** When the next wake-up is due; undefined: nothing waits. */
@@ -122,6 +119,11 @@ export async function addAbsence(pool: pg.Pool, person: string, from: string, to
 
 export async function addHoliday(pool: pg.Pool, day: string, name: string): Promise<void> {
   await pool.query(`insert into ops.holidays (calendar_key, day_on, name) values ('company', $1, $2) on conflict do nothing`, [day, name]);
+}
+
+/** The report's own Sheet is wanted, or not. */
+export async function switchSheet(pool: pg.Pool, isOn: boolean): Promise<void> {
+  await pool.query(`update ops.sheets set is_enabled = $1 where key = 'control_stock'`, [isOn]);
 }
 
 /** Somebody sets a threshold of the checks; null: back to what we ship. */

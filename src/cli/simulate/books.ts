@@ -13,8 +13,11 @@ export function readBooks({ sandbox }: Pick<World, 'sandbox'>): Books {
   const on = control.date('DDD');
   const stock = ENTITIES.map((entity) => {
     const source = company.sources[entity];
+    // What is scrapped is no stock; the transit row is not in these books.
+    const scrap = new Set(source.warehouses().flatMap(({ id, scrap: isScrap }) => (isScrap ? [id] : [])));
     let pairs = 0;
-    for (const item of source.items()) for (const { balance } of source.balances(item.id, on)) pairs += Number(balance);
+    for (const item of source.items())
+      for (const { warehouseId, balance } of source.balances(item.id, on)) if (!scrap.has(warehouseId)) pairs += Number(balance);
     return { entity, on, pairs };
   });
   const sales = ENTITIES.filter((entity) => entity !== 'LJBB').flatMap((entity) =>

@@ -36,10 +36,10 @@ export function createClock({ pool }: Pick<World, 'pool'>, start: Date): Clock {
   async function drain(): Promise<void> {
     const deadline = performance.now() + PATIENCE_MS;
     for (let pause = LOOK_MS; ; pause = Math.min(pause * 1.5, LONGEST_LOOK_MS)) {
-      const { due, open, at: where } = await openWork(pool);
-      if (due > 0) await value(pool, 'ops.dispatcher_tick', { p_limit: 500 });
-      else if (open === 0 && (update === 0 || (await telegramRead(pool)) > update)) return;
-      if (performance.now() > deadline) throw new Error(`${open} things are due at ${at.toISOString()} and do not end: ${where}`);
+      const { due, open } = await openWork(pool);
+      if (due) await value(pool, 'ops.dispatcher_tick', { p_limit: 500 });
+      else if (open === null && (update === 0 || (await telegramRead(pool)) > update)) return;
+      if (performance.now() > deadline) throw new Error(`What is due at ${at.toISOString()} does not end: ${open}.`);
       await sleep(pause);
     }
   }

@@ -78,7 +78,6 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     from: dayOf(-1),
     to: dayOf(days),
     notion: sandbox.notion.databases,
-    hasSheet: true,
   });
   const worker = await startUnpaced(url, loadConfig({ ...sandbox.env, DATABASE_URL: url }), sandbox);
   opened.defer(() => worker.stop());

@@ -1,5 +1,5 @@
 // Who is away, and when nobody works: rows that people enter, at times too late.
-import { addAbsence, addHoliday } from '../../../db/simulate.ts';
+import { addAbsence, addHoliday, switchSheet } from '../../../db/simulate.ts';
 import { people } from '../../../sandbox/index.ts';
 import { dayOf, instant } from '../world.ts';
 import type { Act, Actor } from './define.ts';
@@ -11,6 +11,8 @@ export const calendar: Actor = {
   key: 'calendar',
   plan(day, dice) {
     const acts: Act[] = [];
+    // A Sheet of thirty thousand formulas costs half of a simulated day: people of this company want it on Mondays.
+    if (day % 7 < 2) acts.push({ at: instant(day, 0.3), what: 'the Sheet is switched', do: ({ pool }) => switchSheet(pool, day % 7 === 0) });
     if (day % EVERY === 3 && dice.chance(0.7)) {
       const who = dice.pick(people.filter((person) => person.supervisor !== null));
       const length = dice.between(1, 5);
