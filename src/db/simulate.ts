@@ -10,7 +10,9 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   // The simulation makes the rounds itself, at moments of the moved clock.
   await pool.query(`update ops.settings set value = '1 day' where key = 'dispatcher.every'`);
   await pool.query(`update ops.job_definitions set is_enabled = true where key in ('channel.ginee_hourly', 'channel.ginee_daily')`);
-  await pool.query(`update ops.job_definitions set cron = '20 8-20/6 * * *', expected_every = '12 hours' where key = 'channel.ginee_hourly'`);
+  await pool.query(
+    `update ops.job_definitions set cron = '20 8-20/6 * * *', expected_every = '12 hours' where key = 'channel.ginee_hourly'`,
+  );
   await pool.query(
     `insert into ops.recipients (key, channel, address) values ('department.OPS', 'telegram', $1), ('report.product_performance', 'email', $2)
      on conflict do nothing`,
@@ -93,7 +95,10 @@ export async function openRequests(pool: pg.Pool): Promise<Request[]> {
 }
 
 /** Loads that are held back, items and runs that failed since a moment: what an operator looks at. */
-export async function troubles(pool: pg.Pool, since: Date): Promise<{ kind: 'load' | 'work_item' | 'occurrence'; id: string; subject: string }[]> {
+export async function troubles(
+  pool: pg.Pool,
+  since: Date,
+): Promise<{ kind: 'load' | 'work_item' | 'occurrence'; id: string; subject: string }[]> {
   const { rows } = await pool.query<{ kind: 'load' | 'work_item' | 'occurrence'; id: string; subject: string }>(
     `select 'load' as kind, h.load_id::text as id, concat_ws('/', h.kind, h.entity, h.business_date::text) as subject
        from raw.load_history h where h.status = 'quarantined' and h.finished_at >= $1

@@ -5,8 +5,8 @@ import { differences } from '../../src/cli/simulate/pair.ts';
 import { type Life, live } from '../../src/cli/simulate/run.ts';
 import { loadConfig } from '../../src/config.ts';
 import { openClient } from '../../src/db/pool.ts';
-import { type TestDatabase, testDatabase } from '../support/harness.ts';
 import { mandor } from '../support/cli.ts';
+import { type TestDatabase, testDatabase } from '../support/harness.ts';
 
 const { depth } = loadConfig();
 const DAYS = depth >= 10 ? 14 : 2;
@@ -35,7 +35,10 @@ test('the same seed tells the same story, and no rule is broken', () => {
   assertSame(lives);
   const [life] = lives as [Life];
   const [week] = life.weeks;
-  assert.ok(week !== undefined && week.loads >= 3 + 7 * Math.min(DAYS, 7) - 7 && week.mails > 0 && week.work_items > 0, JSON.stringify(week));
+  assert.ok(
+    week !== undefined && week.loads >= 3 + 7 * Math.min(DAYS, 7) - 7 && week.mails > 0 && week.work_items > 0,
+    JSON.stringify(week),
+  );
   assert.ok(life.trace.every((line) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \| \w+ \| /.test(line)));
   assert.ok(life.trace.some((line) => line.includes('pending_approval → approved')));
 });
@@ -55,8 +58,14 @@ test('lines that only one of two traces has are told apart', () => {
 
 /** What breaks each rule, in a company that has lived; with what the vendors' books then say. */
 const BREAKS: readonly (readonly [rule: string, sql: string, books?: object])[] = [
-  ['orphan', `insert into ops.wakeups (kind, subject_kind, subject_id, due_at) values ('start_limit', 'work_item', '0', util.now() + interval '1 day')`],
-  ['timer_missed', `insert into ops.wakeups (kind, subject_kind, subject_id, due_at) values ('start_limit', 'work_item', '0', util.now() - interval '1 hour')`],
+  [
+    'orphan',
+    `insert into ops.wakeups (kind, subject_kind, subject_id, due_at) values ('start_limit', 'work_item', '0', util.now() + interval '1 day')`,
+  ],
+  [
+    'timer_missed',
+    `insert into ops.wakeups (kind, subject_kind, subject_id, due_at) values ('start_limit', 'work_item', '0', util.now() - interval '1 hour')`,
+  ],
   [
     'overdue_not_escalated',
     `update ops.work_items set status = 'pending_approval', finished_at = null, wakeup_id = 900000, ladder_started_at = util.now() - interval '9 days'
@@ -77,10 +86,22 @@ const BREAKS: readonly (readonly [rule: string, sql: string, books?: object])[] 
     `update ops.occurrences set status = 'expected', released_at = slot_at, started_at = null, finished_at = null, error = null, slot_at = slot_at - interval '9 days' where status = 'done'`,
   ],
   ['job_left', `update graphile_worker._private_jobs set attempts = max_attempts`],
-  ['effect_stuck', `update ops.outbox set status = 'planned', confirmed_at = null, external_id = null where status = 'confirmed' and not is_mirror`],
+  [
+    'effect_stuck',
+    `update ops.outbox set status = 'planned', confirmed_at = null, external_id = null where status = 'confirmed' and not is_mirror`,
+  ],
   ['effect_without_cause', `update ops.outbox set created_at = created_at - interval '1 day' where revision_no is not null`],
   ['alert_not_told', `update ops.alerts set routed_at = null, first_at = util.now() - interval '2 days'`],
-  ['mail_twice', 'select 1', { mails: [{ message_id: '<a@b>', to: 'x' }, { message_id: '<a@b>', to: 'x' }] }],
+  [
+    'mail_twice',
+    'select 1',
+    {
+      mails: [
+        { message_id: '<a@b>', to: 'x' },
+        { message_id: '<a@b>', to: 'x' },
+      ],
+    },
+  ],
   ['mail_unknown', 'select 1', { mails: [{ message_id: '<nobody@mandor.example>', to: 'x' }] }],
   ['stock_differs', 'update core.fact_stock set pairs_qty = pairs_qty + 1'],
   ['sales_differ', `delete from core.fact_sales where tanggal = (select max(tanggal) from core.fact_sales)`],
@@ -106,12 +127,16 @@ test('each rule is one that can be broken', async () => {
 async function brokenBy(client: Awaited<ReturnType<typeof openClient>>, sql: string, books: object): Promise<string[]> {
   await client.query('begin');
   try {
-    await client.query(`select set_config('mandor.now', (select c.now::text from util.test_clock c), true), ops.jobs_add('ops/noop', 'noop', '{1}')`);
+    await client.query(
+      `select set_config('mandor.now', (select c.now::text from util.test_clock c), true), ops.jobs_add('ops/noop', 'noop', '{1}')`,
+    );
     if (!sql.includes('_private_jobs')) await client.query('delete from graphile_worker._private_jobs');
     await client.query('set local session_replication_role = replica');
     await client.query(sql.replaceAll('util.now()', '(select c.now from util.test_clock c)'));
     await client.query('set local session authorization mandor_deploy');
-    const { rows } = await client.query<{ rule: string }>('select distinct v.rule from ops.violations($1) v order by 1', [JSON.stringify(books)]);
+    const { rows } = await client.query<{ rule: string }>('select distinct v.rule from ops.violations($1) v order by 1', [
+      JSON.stringify(books),
+    ]);
     return rows.map((row) => row.rule);
   } finally {
     await client.query('rollback');
@@ -132,7 +157,12 @@ async function ownBooks(): Promise<object> {
 }
 
 test('flags that make no sense are refused before anything starts', async () => {
-  for (const args of [['--days', '0'], ['--days', 'many'], ['--seed', '-1'], ['--size', 'M']]) {
+  for (const args of [
+    ['--days', '0'],
+    ['--days', 'many'],
+    ['--seed', '-1'],
+    ['--size', 'M'],
+  ]) {
     const { code, stderr, stdout } = await mandor(['simulate', ...args, '--json'], {});
     assert.notEqual(code, 0, args.join(' '));
     assert.match(stderr, /It must be a whole number|It is S or L/);

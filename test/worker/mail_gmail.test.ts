@@ -109,7 +109,9 @@ test('Gmail is away when it is looked for: the look ends, uses up no attempt of 
   const looks = (): Promise<{ locked_by: string | null; attempts: number }[]> =>
     db.sql('select j.locked_by, j.attempts from ops.jobs_list() j where j.key = $1', `reconcile:${id}`);
   const [row] = await until('its next look', () =>
-    db.sql(`select next_at from ops.outbox where id = $1 and next_at > util.now() + interval '10 minutes'`, id).then((rows) => (rows.length > 0 ? rows : undefined)),
+    db
+      .sql(`select next_at from ops.outbox where id = $1 and next_at > util.now() + interval '10 minutes'`, id)
+      .then((rows) => (rows.length > 0 ? rows : undefined)),
   );
   await until('the look has ended', async () => (await looks()).length === 0);
   google.gmail.heal();

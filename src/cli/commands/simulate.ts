@@ -37,19 +37,29 @@ async function simulate({ days, seed, size, once, json, trace }: Options): Promi
   const seconds = Number(((performance.now() - started) / 1000).toFixed(1));
   const ok = parted.length === 0 && violations.length === 0;
   if (trace !== undefined) writeFileSync(trace, `${first.trace.join('\n')}\n`);
-  const traces = lives.map((life) => ({ lines: life.trace.length, sha256: createHash('sha256').update(life.trace.join('\n')).digest('hex') }));
+  const traces = lives.map((life) => ({
+    lines: life.trace.length,
+    sha256: createHash('sha256').update(life.trace.join('\n')).digest('hex'),
+  }));
   const orphans = lives.reduce((sum, life) => sum + life.orphans, 0);
   if (!ok) process.exitCode = 1;
   if (json) return printJson({ ok, days, seed, seconds, weeks: first.weeks, violations, orphans, traces, differences: parted });
   const head = Object.keys(first.weeks[0] ?? {});
   const rows = first.weeks.map((week) => head.map((name) => (week as unknown as Record<string, string | number>)[name] ?? null));
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
-  print(table(head.map((name) => name.replaceAll('_', ' ')), rows));
+  print(
+    table(
+      head.map((name) => name.replaceAll('_', ' ')),
+      rows,
+    ),
+  );
   for (const one of violations) print(paint(`✘ ${one.day} life ${one.life}: ${one.rule} ${one.subject}: ${one.why}`, 'red'));
   for (const line of parted) print(paint(line, line.startsWith('-') ? 'red' : 'yellow'));
   for (const [n, { lines, sha256 }] of traces.entries()) print(`trace ${n + 1}: ${lines} lines, sha256 ${sha256.slice(0, 16)}`);
   const same = second === undefined ? '' : parted.length === 0 ? ', the same trace twice' : ', the traces differ';
-  print(paint(`${days} days, seed ${seed}: ${violations.length} violations, ${orphans} orphans${same}, ${seconds} s`, ok ? 'green' : 'red'));
+  print(
+    paint(`${days} days, seed ${seed}: ${violations.length} violations, ${orphans} orphans${same}, ${seconds} s`, ok ? 'green' : 'red'),
+  );
   if (process.env.MANDOR_SIMULATE_SPENT !== undefined) for (const life of lives) process.stderr.write(`${JSON.stringify(life.spent)}\n`);
 }
 

@@ -35,7 +35,11 @@ export async function livePair(options: PairOptions): Promise<readonly Life[]> {
     chmodSync(dir, 0o755); // as root the server runs under another user, who must reach its folder
     opened.defer(() => rmSync(dir, { recursive: true, force: true }));
     // Nothing here outlives the command: what a crash of the machine would lose is thrown away anyway.
-    const server = await startEmbedded({ dir, fsync: false, settings: { max_connections: '80', shared_buffers: '256MB', autovacuum_naptime: '10s' } });
+    const server = await startEmbedded({
+      dir,
+      fsync: false,
+      settings: { max_connections: '80', shared_buffers: '256MB', autovacuum_naptime: '10s' },
+    });
     opened.defer(() => server.stop('immediate'));
     url = server.url;
   }

@@ -1,6 +1,6 @@
 // One life of a company: time moves from one thing that is due to the next, people and vendors act in between, and at the end of each
 // day the rules are looked at.
-import { readTrace, readViolations, readWeeks, openRequests, type Violation, type Week } from '../../db/simulate.ts';
+import { openRequests, readTrace, readViolations, readWeeks, type Violation, type Week } from '../../db/simulate.ts';
 import type { Act, Surroundings } from './actors/define.ts';
 import { actors } from './actors/index.ts';
 import { readBooks } from './books.ts';

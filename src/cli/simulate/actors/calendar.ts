@@ -12,7 +12,8 @@ export const calendar: Actor = {
   plan(day, dice) {
     const acts: Act[] = [];
     // A Sheet of thirty thousand formulas costs half of a simulated day: people of this company want it on Mondays.
-    if (day % 7 < 2) acts.push({ at: instant(day, 0.3), what: 'the Sheet is switched', do: ({ pool }) => switchSheet(pool, day % 7 === 0) });
+    if (day % 7 < 2)
+      acts.push({ at: instant(day, 0.3), what: 'the Sheet is switched', do: ({ pool }) => switchSheet(pool, day % 7 === 0) });
     if (day % EVERY === 3 && dice.chance(0.7)) {
       const who = dice.pick(people.filter((person) => person.supervisor !== null));
       const length = dice.between(1, 5);

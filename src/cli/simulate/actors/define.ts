@@ -14,7 +14,7 @@ export interface Act {
   /** Orders acts of one instant, and names them in errors. The same in each run with the same seed. */
   readonly what: string;
   /** May bring about further acts, later than now. */
-  do(around: Surroundings): Promise<readonly Act[] | void>;
+  do(around: Surroundings): Promise<readonly Act[]> | Promise<void>;
 }
 
 export interface Actor {

@@ -13,11 +13,19 @@ const BACK_MS = 40 * 3_600_000;
 export const operator: Actor = {
   key: 'operator',
   plan(day, dice) {
-    const acts: Act[] = LOOKS.map((hour, n) => ({ at: instant(day, hour), what: 'the operator looks', do: (around) => look(around, day, n) }));
+    const acts: Act[] = LOOKS.map((hour, n) => ({
+      at: instant(day, hour),
+      what: 'the operator looks',
+      do: (around) => look(around, day, n),
+    }));
     // In the first days there is nothing to compare with.
     if (day > 2 && dice.chance(1 / 11))
       acts.push(
-        { at: instant(day, 0.6), what: 'a check is set too tight', do: ({ pool }) => setThreshold(pool, 'stock', 'quantity_drift', 0.000001) },
+        {
+          at: instant(day, 0.6),
+          what: 'a check is set too tight',
+          do: ({ pool }) => setThreshold(pool, 'stock', 'quantity_drift', 0.000001),
+        },
         { at: instant(day, 3.2), what: 'the check is set back', do: ({ pool }) => setThreshold(pool, 'stock', 'quantity_drift', null) },
       );
     return acts;
@@ -31,7 +39,8 @@ async function look({ pool, clock, seed }: Surroundings, day: number, n: number)
       if (dice.chance(0.25)) continue;
       const name = dice.chance(0.85) ? 'raw.load_release' : 'raw.load_reject';
       await value(pool, name, { p_load_id: one.id, p_note: 'Dicek dengan gudang.' }).catch(refused);
-    } else if (dice.chance(0.8)) await value(pool, 'ops.job_retry', { p_kind: one.kind, p_id: one.id, p_note: 'Sumber sudah menjawab lagi.' }).catch(refused);
+    } else if (dice.chance(0.8))
+      await value(pool, 'ops.job_retry', { p_kind: one.kind, p_id: one.id, p_note: 'Sumber sudah menjawab lagi.' }).catch(refused);
   }
 }
 

@@ -40,7 +40,11 @@ const WAYS: Readonly<Record<Request['role'], readonly (readonly [number, Way])[]
   ],
 };
 const YES = ['Approve', 'Setuju', 'Setuju, terima kasih.', 'ACC', 'ok approve'] as const;
-const NO = ['M1CA01: stok toko belum benar, hitung lagi.', 'Tolong cek penjualan cabang, angkanya terlalu rendah.', 'Usulan PO salah, ulangi.'] as const;
+const NO = [
+  'M1CA01: stok toko belum benar, hitung lagi.',
+  'Tolong cek penjualan cabang, angkanya terlalu rendah.',
+  'Usulan PO salah, ulangi.',
+] as const;
 const WHAT = ['Nanti saya cek ya?', 'Maksudnya bagaimana?', 'setuju tapi tunggu dulu'] as const;
 /** A mail that has not arrived is looked for again so often, so many hours apart. */
 const PATIENCE = 12;
@@ -71,7 +75,10 @@ export const signers: Actor = {
       case 'nonsense':
         return [later(soon, 'writes nonsense', mail(request, dice.pick(WHAT), dice)), later(soon + 3, 'then approves', yes)];
       case 'automatic':
-        return [later(0.05, 'has an answer sent', mail(request, 'Saya sedang cuti sampai Senin.', dice, { 'Auto-Submitted': 'auto-replied' })), later(soon + 8, 'approves', yes)];
+        return [
+          later(0.05, 'has an answer sent', mail(request, 'Saya sedang cuti sampai Senin.', dice, { 'Auto-Submitted': 'auto-replied' })),
+          later(soon + 8, 'approves', yes),
+        ];
       case 'bounce':
         return [later(0.1, 'has no mailbox', bounce(request))];
       case 'forged':
@@ -86,16 +93,25 @@ export const signers: Actor = {
 const mailOf = ({ sandbox }: Surroundings, request: Request): KeptMail | undefined =>
   sandbox.mailbox
     .list(request.email)
-    .findLast(({ parsed: { subject = '' } }) => subject.includes(`[M${request.itemId}.${request.revisionNo} `) && !/^(Re|Pengingat):?/.test(subject));
+    .findLast(
+      ({ parsed: { subject = '' } }) =>
+        subject.includes(`[M${request.itemId}.${request.revisionNo} `) && !/^(Re|Pengingat):?/.test(subject),
+    );
 
 /** Waits for the mail, hours at a time, then uses it. */
 function withMail(request: Request, use: (around: Surroundings, mail: KeptMail) => Promise<void>, left = PATIENCE): Act['do'] {
   return async (around) => {
     const found = mailOf(around, request);
-    if (found !== undefined) return use(around, found);
-    if (left === 0) return [];
+    if (found !== undefined) await use(around, found);
+    if (found !== undefined || left === 0) return [];
     const at = new Date(around.clock.now().getTime() + AGAIN_HOURS * HOUR_MS);
-    return [{ at, what: `${request.person} looks again for ${request.subject} revision ${request.revisionNo}`, do: withMail(request, use, left - 1) }];
+    return [
+      {
+        at,
+        what: `${request.person} looks again for ${request.subject} revision ${request.revisionNo}`,
+        do: withMail(request, use, left - 1),
+      },
+    ];
   };
 }
 

@@ -27,7 +27,11 @@ export const vendors: Actor = {
     const [begin, end] = [instant(day, from), instant(day, from + hours)];
     if (trouble === 'rate')
       acts.push(
-        { at: begin, what: `the ERP asks ${entity} for pauses`, do: erp((c) => c.fault({ kind: 'rate', entity, times: ENDLESS, retryAfter: 1500 })) },
+        {
+          at: begin,
+          what: `the ERP asks ${entity} for pauses`,
+          do: erp((c) => c.fault({ kind: 'rate', entity, times: ENDLESS, retryAfter: 1500 })),
+        },
         { at: end, what: 'the ERP answers again', do: erp((c) => c.clearFaults()) },
       );
     if (trouble === 'down')
@@ -47,19 +51,28 @@ export const vendors: Actor = {
     if (trouble === 'token')
       acts.push(
         { at: begin, what: `the token of ${entity} is revoked`, do: erp((c) => c.revokeToken(entity)) },
-        { at: instant(day, Math.max(8, from + hours)), what: `the token of ${entity} is given back`, do: erp((c) => c.revokeToken(entity, false)) },
+        {
+          at: instant(day, Math.max(8, from + hours)),
+          what: `the token of ${entity} is given back`,
+          do: erp((c) => c.revokeToken(entity, false)),
+        },
       );
     if (day % GMAIL_EVERY === GMAIL_DAY)
       acts.push(
         {
           at: instant(day, 4.5),
           what: 'Gmail is down',
-          do: async ({ sandbox }) => sandbox.google.gmail.fail({ kind: 'http', status: 503, path: '/gmail/', times: ENDLESS, retryAfter: 3600 }),
+          do: async ({ sandbox }) =>
+            sandbox.google.gmail.fail({ kind: 'http', status: 503, path: '/gmail/', times: ENDLESS, retryAfter: 3600 }),
         },
         { at: instant(day + 2, 4.5), what: 'Gmail is up', do: async ({ sandbox }) => sandbox.google.gmail.heal() },
       );
     if (dice.chance(0.1))
-      acts.push({ at: instant(day, 5.1), what: 'the chat asks for a pause', do: async ({ sandbox }) => sandbox.telegram.fail('flood', 2, 900) });
+      acts.push({
+        at: instant(day, 5.1),
+        what: 'the chat asks for a pause',
+        do: async ({ sandbox }) => sandbox.telegram.fail('flood', 2, 900),
+      });
     if (dice.chance(0.15)) {
       const books = dice.pick(SELLING);
       const [of, nth] = [dayOf(day - dice.between(3, 6)), dice.between(0, 30)];
