@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import type { Size } from '../../sandbox/index.ts';
-import { paint, printJson, progressBar, table } from '../output.ts';
+import { paint, printJson, progressBar, say, table } from '../output.ts';
 import { differences, livePair } from '../simulate/pair.ts';
 
 interface Options {
@@ -13,6 +13,9 @@ interface Options {
   readonly json?: boolean;
   readonly trace?: string;
 }
+
+/** Where there is no bar, a line each so many days. */
+const TOLD_EVERY = 5;
 
 export function simulateCommand(): Command {
   return new Command('simulate')
@@ -29,7 +32,14 @@ export function simulateCommand(): Command {
 async function simulate({ days, seed, size, once, json, trace }: Options): Promise<void> {
   const started = performance.now();
   const bar = progressBar('simulating');
-  const lives = await livePair({ days, seed, size, lives: once ? 1 : 2, onDay: (day) => bar.update(day, days) }).finally(bar.end);
+  let told = 0;
+  const onDay = (day: number): void => {
+    bar.update(day, days);
+    if (process.stderr.isTTY || day < told + TOLD_EVERY) return;
+    told = day;
+    say(`${day} of ${days} days after ${Math.round((performance.now() - started) / 1000)} s`);
+  };
+  const lives = await livePair({ days, seed, size, lives: once ? 1 : 2, onDay }).finally(bar.end);
   const [first, second] = lives;
   if (first === undefined) throw new Error('No life was lived.');
   const parted = second === undefined ? [] : differences(first.trace, second.trace);

@@ -1,6 +1,5 @@
 // The same company lived twice, on one embedded server and in two databases, and the two traces side by side.
 import { type ChildProcess, fork } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -20,8 +19,6 @@ export interface PairOptions {
   readonly size: Size;
   /** How many lives: two, to compare them; one, when only what happens is of interest. */
   readonly lives: 1 | 2;
-  /** A server that runs already (its superuser's connection string); otherwise one is started and thrown away. */
-  readonly url?: string;
   /** Told how many days all lives have behind them. */
   readonly onDay?: (day: number) => void;
 }
@@ -29,21 +26,15 @@ export interface PairOptions {
 /** Lives them at the same time, each in a process of its own. */
 export async function livePair(options: PairOptions): Promise<readonly Life[]> {
   await using opened = new AsyncDisposableStack();
-  let { url } = options;
-  if (url === undefined) {
-    const dir = mkdtempSync(join(tmpdir(), 'mandor-simulate-'));
-    chmodSync(dir, 0o755); // as root the server runs under another user, who must reach its folder
-    opened.defer(() => rmSync(dir, { recursive: true, force: true }));
-    // Nothing here outlives the command: what a crash of the machine would lose is thrown away anyway.
-    const server = await startEmbedded({
-      dir,
-      fsync: false,
-      settings: { max_connections: '80', shared_buffers: '256MB', autovacuum_naptime: '10s' },
-    });
-    opened.defer(() => server.stop('immediate'));
-    url = server.url;
-  }
-  const name = `simulate_${randomBytes(4).toString('hex')}`;
+  const dir = mkdtempSync(join(tmpdir(), 'mandor-simulate-'));
+  chmodSync(dir, 0o755); // as root the server runs under another user, who must reach its folder
+  opened.defer(() => rmSync(dir, { recursive: true, force: true }));
+  // Nothing here outlives the command: what a crash of the machine would lose is thrown away anyway.
+  const settings = { max_connections: '80', shared_buffers: '256MB' };
+  const server = await startEmbedded({ dir, fsync: false, settings });
+  opened.defer(() => server.stop('immediate'));
+  const { url } = server;
+  const name = 'simulate';
   await copyDatabase(url, name);
   await deploy({ url: withDatabase(url, name), root: projectRoot, kind: 'demo' });
   const names = Array.from({ length: options.lives }, (_, n) => `${name}_${n + 1}`);
