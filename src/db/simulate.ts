@@ -109,6 +109,9 @@ export async function troubles(
      select 'occurrence', o.id::text, o.definition_key || '/' || to_char(o.slot_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI')
        from ops.occurrences o join ops.job_definitions d on d.key = o.definition_key
       where o.status = 'failed' and o.finished_at >= $1 and not d.makes_work_item
+        -- What has run since, or is about to, is nobody's trouble.
+        and not exists (select from ops.occurrences r where r.definition_key = o.definition_key and r.business_date = o.business_date
+                           and (r.id > o.id or r.status not in ('failed', 'collapsed', 'skipped')))
      order by 1, 3`,
     [since],
   );
