@@ -9,6 +9,8 @@ const { escapeIdentifier } = pg;
 export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Promise<void> {
   // The simulation makes the rounds itself, at moments of the moved clock.
   await pool.query(`update ops.settings set value = '1 day' where key = 'dispatcher.every'`);
+  // A busy machine may hold a worker up for long, and nobody else is there to take its work over.
+  await pool.query(`update ops.settings set value = '1 hour' where key = 'worker.silent_after'`);
   await pool.query(`update ops.job_definitions set is_enabled = true where key in ('channel.ginee_hourly', 'channel.ginee_daily')`);
   await pool.query(
     `update ops.job_definitions set cron = '20 8-20/6 * * *', expected_every = '12 hours' where key = 'channel.ginee_hourly'`,
