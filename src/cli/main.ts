@@ -15,6 +15,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   deploy: async () => (await import('./commands/deploy.ts')).deployCommand(),
   worker: async () => (await import('./commands/worker.ts')).workerCommand(),
   sandbox: async () => (await import('./commands/sandbox.ts')).sandboxCommand(),
+  simulate: async () => (await import('./commands/simulate.ts')).simulateCommand(),
   demo: async () => (await import('./commands/demo.ts')).demoCommand(),
   load: async () => (await import('./commands/load.ts')).loadCommand(),
   loads: async () => (await import('./commands/loads.ts')).loadsCommand(),

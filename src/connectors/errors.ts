@@ -26,8 +26,11 @@ export class Transient extends Error {
   readonly reason: TransientReason;
   readonly where: Where;
   readonly retryAfter: number;
-  constructor(reason: TransientReason, message: string, where: Where, retryAfter: number) {
+  /** True: the vendor itself named the time. */
+  readonly isNamed: boolean;
+  constructor(reason: TransientReason, message: string, where: Where, retryAfter: number, isNamed = false) {
     super(message);
+    this.isNamed = isNamed;
     this.name = 'Transient';
     this.reason = reason;
     this.where = where;

@@ -3671,6 +3671,16 @@ export interface OpsVToday {
   deliveries_confirmed: string | null;
 }
 
+/** Each change of state with its business time, subject, from, to and outcome; no row numbers, no durations. Sort by all columns: the order within one instant means nothing. */
+export interface OpsVTrace {
+  at: Date | null;
+  kind: string | null;
+  subject: string | null;
+  from_status: string | null;
+  to_status: string | null;
+  outcome: string | null;
+}
+
 /** Each change of state of a work item, online or archived. */
 export interface OpsVWorkItemHistory {
   id: string | null;
@@ -5794,6 +5804,8 @@ export interface Functions {
   'ops.utf16_length': { args: { p_text: string | null }; row: { utf16_length: number | null }; set: false };
   /** A new time-ordered id (version 7), by the real clock. */
   'ops.uuid_v7': { args: Record<never, never>; row: { uuid_v7: string | null }; set: false };
+  /** Rules that are broken now: rule, subject, why. p_books: what the vendors' own books say, to be held against ours. Empty whenever nothing is under way. */
+  'ops.violations': { args: { p_books?: unknown }; row: { rule: string | null; subject: string | null; why: string | null }; set: true };
   /** A new deadline. The caller points its waiting row to it in the same transaction. */
   'ops.wakeup_add': { args: { p_kind: string | null; p_subject_kind: string | null; p_subject_id: string | null; p_due_at: Date | string | null }; row: { wakeup_add: string | null }; set: false };
   /** A wake-up is due: the owner of the row that waits decides. gone: the wait has ended meanwhile; not_due: the clock was set back. */
@@ -5806,6 +5818,8 @@ export interface Functions {
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
   /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
+  /** What each of p_weeks weeks from p_from on held: runs that ended, loads, mails, items and what became of them, incidents and how many of them recovered. */
+  'ops.weeks': { args: { p_from: Date | string | null; p_weeks: number | null }; row: { week: number | null; from: string | null; jobs: number | null; loads: number | null; blocked: number | null; mails: number | null; chats: number | null; work_items: number | null; approved: number | null; rejected: number | null; escalated: number | null; failed: number | null; incidents: number | null; recovered: number | null }; set: true };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
   /** Raises an alert about a work item in its agent's department. p_what tells alerts of one item apart. */
@@ -6179,6 +6193,7 @@ export const jsonArguments = {
   'ops.telegram_message': ['p_message', 'p_evidence'],
   'ops.telegram_press': ['p_query', 'p_evidence'],
   'ops.telegram_say': ['p_params'],
+  'ops.violations': ['p_books'],
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],

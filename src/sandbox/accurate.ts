@@ -26,6 +26,8 @@ export interface AccurateOptions {
 }
 
 export interface AccurateServer {
+  /** The same answers without a socket. Faults that break connections need one. */
+  readonly answer: (request: Request) => Promise<Response>;
   readonly server: Server;
   readonly limiters: ReadonlyMap<Entity, Limiter>;
 }
@@ -126,7 +128,10 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
   function breakCall(c: Context<Env>, fault: ActiveFault): Response | 'silent' | undefined {
     switch (fault.kind) {
       case 'http':
-        return new Response(HTML_ERROR, { status: fault.status, headers: { 'content-type': 'text/html' } });
+        return new Response(HTML_ERROR, {
+          status: fault.status,
+          headers: { 'content-type': 'text/html', ...(fault.retryAfter === undefined ? {} : { 'retry-after': String(fault.retryAfter) }) },
+        });
       case 'html':
         return new Response(HTML_ERROR, { headers: { 'content-type': 'text/html' } });
       case 'xml_401':
@@ -153,7 +158,7 @@ export function createAccurateServer(options: AccurateOptions): AccurateServer {
     return response;
   }
 
-  return { server: createAdaptorServer({ fetch: app.fetch }) as Server, limiters };
+  return { server: createAdaptorServer({ fetch: app.fetch }) as Server, answer: async (request) => app.fetch(request), limiters };
 }
 
 function readCall(url: string): Call {

@@ -68,6 +68,8 @@ export interface SandboxOptions {
   readonly anthropicPort?: number;
   /** Reads of Sheets that one user may make in a minute; the vendor allows 60. */
   readonly sheetReadsPerMinute?: number;
+  /** The same for writes. */
+  readonly sheetWritesPerMinute?: number;
   /** Quota units of Gmail that one user may spend in a minute; the vendor gives 6,000. */
   readonly gmailUnitsPerMinute?: number;
   /** Hosts that are reached over SSH; default 2. */
@@ -96,6 +98,8 @@ export interface Sandbox {
   readonly notion: NotionBox;
   readonly anthropic: AnthropicBox;
   readonly ssh: SshBox;
+  /** What the ERP answers, without a socket: for who asks a hundred thousand times in the same process. */
+  answerErp(request: Request): Promise<Response>;
   /** The most requests of an entity that were under way at once. */
   peakParallel(entity: Entity): number;
   stop(): Promise<void>;
@@ -157,6 +161,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
   const googleBox = createGoogleBox({
     deliver: mailbox.deliver,
     ...(options.sheetReadsPerMinute === undefined ? {} : { readsPerMinute: options.sheetReadsPerMinute }),
+    ...(options.sheetWritesPerMinute === undefined ? {} : { writesPerMinute: options.sheetWritesPerMinute }),
     ...(options.gmailUnitsPerMinute === undefined ? {} : { gmailUnitsPerMinute: options.gmailUnitsPerMinute }),
   });
   const google = googleBox.open(await open(googleBox.server, options.googlePort));
@@ -210,6 +215,7 @@ export async function startSandbox(options: SandboxOptions = {}): Promise<Sandbo
     notion,
     anthropic,
     ssh,
+    answerErp: accurate.answer,
     peakParallel: (entity) => accurate.limiters.get(entity)?.peakParallel ?? 0,
     stop,
     [Symbol.asyncDispose]: stop,

@@ -1,3 +1,5 @@
+import { judge } from '../../src/connectors/google/errors.ts';
+import { judgeImap } from '../../src/connectors/imap/errors.ts';
 import { NotionError } from '../../src/connectors/notion/errors.ts';
 import { many, value } from '../../src/db/call.ts';
 import { type Connectors, defineTask, type Found } from '../define.ts';
@@ -18,11 +20,17 @@ type Look = (sent: Sent, connectors: Connectors, signal: AbortSignal) => Promise
 
 /** How a channel's provider is asked, by channel. */
 const LOOKS: Readonly<Record<string, Look>> = {
-  email: async ({ via, params, recipient, sent_at }, { mail }, signal) =>
+  async email({ via, params, recipient, sent_at }, { mail }, signal) {
     // Another mailbox than the one it was sent from knows nothing of it.
-    via === mail.via && params.message_id !== undefined
-      ? mail.find({ messageId: params.message_id, to: recipient, since: sent_at }, signal)
-      : 'cannot_tell',
+    if (via !== mail.via || params.message_id === undefined) return 'cannot_tell';
+    try {
+      return await mail.find({ messageId: params.message_id, to: recipient, since: sent_at }, signal);
+    } catch (error) {
+      // Thrown, it would use up the job's attempts in the first hours of an outage, by the real clock.
+      if (judge(error) !== undefined || judgeImap(error) !== undefined) return undefined;
+      throw error;
+    }
+  },
   async notion({ subject_key, sought }, connectors) {
     if (!sought?.data_source_id || !sought.id_property) return 'cannot_tell';
     try {

@@ -101,6 +101,26 @@ test('an answer that was lost before the mail was taken: it is not found, and se
   assert.deepEqual([row.attempts, mailbox.list('lost@mandor.example').length], [2, 1]);
 });
 
+test('Gmail is away when it is looked for: the look ends, uses up no attempt of its job, and comes again', async () => {
+  google.gmail.fail({ kind: 'drop_after', path: '/messages/send' });
+  google.gmail.fail({ kind: 'http', path: '/messages', times: 1000 });
+  const id = await plan('away@mandor.example');
+  await settled(id, 'unknown');
+  const looks = (): Promise<{ locked_by: string | null; attempts: number }[]> =>
+    db.sql('select j.locked_by, j.attempts from ops.jobs_list() j where j.key = $1', `reconcile:${id}`);
+  const [row] = await until('its next look', () =>
+    db
+      .sql(`select next_at from ops.outbox where id = $1 and next_at > util.now() + interval '10 minutes'`, id)
+      .then((rows) => (rows.length > 0 ? rows : undefined)),
+  );
+  await until('the look has ended', async () => (await looks()).length === 0);
+  google.gmail.heal();
+  await db.sql('update ops.outbox set next_at = util.now() where id = $1', id);
+  await settled(id, 'confirmed');
+  assert.ok(row);
+  assert.equal(mailbox.list('away@mandor.example').length, 1);
+});
+
 test('a missing right: the mail waits, uses up no attempt, people are told, and it leaves when the right is there', async () => {
   google.gmail.fail({ kind: 'forbidden', path: '/messages/send', times: 2 });
   const id = await plan('later@mandor.example');

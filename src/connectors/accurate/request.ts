@@ -142,6 +142,7 @@ export function createRequester(settings: AccurateSettings): Requester {
         `Accurate failed at ${where.call} with HTTP ${status}: ${message}.`,
         where,
         retryAfter ?? LATER_SECONDS,
+        retryAfter !== undefined,
       );
     if (!body)
       throw new Transient('bad_answer', `Accurate answered ${where.call} with ${describe(text)} instead of JSON.`, where, LATER_SECONDS);
@@ -155,8 +156,9 @@ export function createRequester(settings: AccurateSettings): Requester {
 
 function pauseAfter(error: Transient, attempt: number): number {
   const backoff = Math.min(8000, FIRST_BACKOFF_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
-  // Without Retry-After a limit answer means "within this second": a second is enough.
-  return error.reason === 'rate_limited' ? Math.max(error.retryAfter * 1000, backoff) : backoff;
+  // Without Retry-After a limit answer means "within this second": a second is enough. A server that is down and says for how long
+  // is not asked again before.
+  return error.reason === 'rate_limited' || error.isNamed ? Math.max(error.retryAfter * 1000, backoff) : backoff;
 }
 
 async function readText(response: Response, where: Where): Promise<string> {

@@ -9,7 +9,7 @@ import { entities } from '../source.ts';
  */
 export const faultSchema = z.object({
   kind: z.enum([
-    'http', // status + an HTML page
+    'http', // status + an HTML page; retryAfter in seconds adds the header
     'xml_401',
     'rate', // the vendor's limit answer; retryAfter in seconds adds the header
     'refuse', // HTTP 200, s:false, message

@@ -7,7 +7,7 @@ import { slowly } from '../slowly.ts';
 
 export const gmailFaultSchema = z.object({
   kind: z.enum([
-    'http', // status, before anything is taken
+    'http', // status, before anything is taken; retryAfter in seconds adds the header
     'http_after', // takes the mail, answers with the status
     'rate', // 429; retryAfter in seconds adds the header
     'user_rate', // 403 userRateLimitExceeded: a pause, not a missing right
@@ -51,6 +51,7 @@ export const refuse = (
 export function failed(c: C, fault: Fault): Response | Promise<Response> | undefined {
   switch (fault.kind) {
     case 'http':
+      if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
       return refuse(c, fault.status, 'backendError', 'Backend Error', fault.status === 503 ? 'UNAVAILABLE' : 'INTERNAL');
     case 'rate':
       if (fault.retryAfter !== undefined) c.header('Retry-After', String(fault.retryAfter));
