@@ -11,7 +11,7 @@ import { type GoogleConfig, googleConfig, googleShape } from './config/google.ts
 import { type MailConfig, mailConfig, mailShape } from './config/mail.ts';
 import { type NotionConfig, notionConfig, notionShape } from './config/notion.ts';
 import { type SshConfig, sshConfig, sshShape } from './config/ssh.ts';
-import { flag, type Secret, secretUrlOf, toSecret, webUrl } from './config/values.ts';
+import { flag, Secret, secretUrlOf, toSecret, webUrl } from './config/values.ts';
 
 export { type AccurateCredentials, ENTITIES, type Entity } from './config/accurate.ts';
 export type { GoogleLogin } from './config/google.ts';

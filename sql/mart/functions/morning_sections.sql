@@ -26,8 +26,8 @@ as $$
        'intro', format('Senin, %s s.d. Minggu, %s.', mart.date_text((p_week -> 0 ->> 'week')::date), mart.date_text((p_week -> 0 ->> 'week')::date + 6)),
        'sentences', '[]'::jsonb,
        'table', jsonb_build_object(
-         'columns', '[{"label": "Laporan", "align": "left"}, {"label": "Dibuat", "align": "right"}, {"label": "Disetujui", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Ke atasan", "align": "right"}]'::jsonb,
-         'rows', (select jsonb_agg(jsonb_build_array(x.v ->> 'department', x.v ->> 'work_items', x.v ->> 'approved', x.v ->> 'late', x.v ->> 'escalated') order by x.place)
+         'columns', '[{"label": "Laporan", "align": "left"}, {"label": "Dibuat", "align": "right"}, {"label": "Disetujui", "align": "right"}, {"label": "Terlambat", "align": "right"}, {"label": "Ke atasan", "align": "right"}, {"label": "Insiden", "align": "right"}, {"label": "Pulih", "align": "right"}]'::jsonb,
+         'rows', (select jsonb_agg(jsonb_build_array(x.v ->> 'department', x.v ->> 'work_items', x.v ->> 'approved', x.v ->> 'late', x.v ->> 'escalated', x.v ->> 'incidents', x.v ->> 'recovered') order by x.place)
                     from jsonb_array_elements(p_week) with ordinality as x (v, place))))) end
 $$;
 comment on function mart.morning_sections(jsonb, jsonb, jsonb, integer, date) is 'Sections of the director''s mail: whom to follow up by severity, the departments, the week before. Internal; mart.morning fills it.';

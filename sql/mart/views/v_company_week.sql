@@ -19,11 +19,18 @@ with items as (
   select i.department, h.at, h.to_status
     from items i
     join ops.work_item_history h on h.work_item_id = i.id and h.to_status in ('approved', 'escalated')
+  union all
+  select coalesce(m.department, 'OPS'), x.at, x.what
+    from ops.incidents i
+    join ops.machines m on m.key = i.machine_key and (util.setting('outbox.test_mode') = 'true' or not m.is_test)
+   cross join lateral (values (i.opened_at, 'incident'), (i.verified_at, 'recovered')) as x (at, what)
+   where x.at is not null
 )
 select date_trunc('week', e.at at time zone 'Asia/Jakarta')::date as week, e.department, p.name,
        count(*) filter (where e.what = 'made')::integer as work_items, count(*) filter (where e.what = 'approved')::integer as approved,
-       count(*) filter (where e.what = 'late')::integer as late, count(*) filter (where e.what = 'escalated')::integer as escalated
+       count(*) filter (where e.what = 'late')::integer as late, count(*) filter (where e.what = 'escalated')::integer as escalated,
+       count(*) filter (where e.what = 'incident')::integer as incidents, count(*) filter (where e.what = 'recovered')::integer as recovered
   from events e
   join agent.departments p on p.code = e.department
  group by 1, e.department, p.name;
-comment on view mart.v_company_week is 'Per week (its Monday) and department: work items made, approved, late and escalated in that week.';
+comment on view mart.v_company_week is 'Per week (its Monday) and department: work items made, approved, late and escalated, and incidents of its machines opened and recovered in that week.';

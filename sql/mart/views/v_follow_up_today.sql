@@ -18,6 +18,8 @@ select coalesce(f.person,
     select * from mart.v_follow_up_rules
     union all
     select * from mart.v_follow_up_delivery
+    union all
+    select * from mart.v_follow_up_machines
   ) f
   join ops.follow_up_kinds k on k.key = f.kind and k.is_enabled
  cross join (select util.setting('outbox.test_mode') = 'true' as is_test) x

@@ -15,6 +15,7 @@ insert into ops.follow_up_kinds (key, title, position, default_severity, default
   ('escalated', 'Menunggu keputusan atasan', 10, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A work item that only its supervisor can move on.'),
   ('load_blocked', 'Data ditahan', 20, 'critical', '0', 'data.owner', 'Penanggung jawab data', 'A load that a check holds back: reports of its day wait for it.'),
   ('work_item', 'Laporan terlambat', 30, 'critical', '0', 'data.owner', 'Penanggung jawab data', 'A report that is past its latest start and was never finished, or has failed.'),
+  ('incident', 'Mesin bermasalah', 35, 'warning', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A machine that does not do its work and was not recovered; critical when it will not be restarted by itself any more.'),
   ('approval', 'Tanda tangan ditunggu', 40, 'warning', '24 hours', 'alerts.direct', 'Penanggung jawab sistem', 'A request for approval that has been open so long; critical as soon as the alert rule approval_overdue holds.'),
   ('absence', 'Tidak masuk tanpa pengganti', 50, 'warning', '0', 'alerts.direct', 'Penanggung jawab sistem', 'Somebody who signs is away today and nobody can sign in that place; critical while something waits for it.'),
   ('delivery', 'Laporan tidak sampai', 60, 'critical', '0', 'alerts.direct', 'Penanggung jawab sistem', 'A report or a request that was refused, came back, or of which nobody knows.'),

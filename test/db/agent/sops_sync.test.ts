@@ -22,7 +22,7 @@ const broken = () => db.sql(CHECK);
 test('the shipped SOPs are in force after a deploy, and their numbers are the ones that we ship', async () => {
   assert.equal((await inForce()).length, 13);
   const rows = await db.sql('select key, sop_value, default_value from ops.v_settings where sop_name is not null order by key');
-  assert.equal(rows.length, 10);
+  assert.equal(rows.length, 13);
   for (const r of rows) assert.equal(r.sop_value, r.default_value, r.key);
   const checks = await db.sql(
     `select key, default_params, default_params || sop_params as now, sop_params from ops.review_checks where sop_params <> '{}'`,

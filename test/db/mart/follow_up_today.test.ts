@@ -242,6 +242,22 @@ test('a mailbox that cannot be read, by the same minutes as the alert', async ()
   assert.deepEqual(await rows('channel'), []);
 });
 
+test('a machine that is not recovered; a person is needed only when it is given up', async () => {
+  await db.sql(`insert into ops.machines (key, title, host, is_enabled) values ('vps-1', 'VPS Toko 1', 'vps-1.example', false)`);
+  await db.sql(`alter table ops.incidents disable trigger user`);
+  const wake = `(select ops.wakeup_add('incident_step', 'incident', 'x', util.now() + interval '1 hour'))`;
+  const [{ id }] = await db.sql(
+    `insert into ops.incidents (machine_key, cause, says, wakeup_id) values ('vps-1', 'health', 'tidak menjawab', ${wake}) returning id`,
+  );
+  assert.deepEqual(await rows('incident'), ['warning Penanggung jawab sistem: mesin VPS Toko 1: tidak menjawab → sedang dipulihkan; pantau']);
+  await db.sql(`update ops.incidents set status = 'exhausted', phase = 'person' where id = $1`, id);
+  assert.match((await rows('incident'))[0] ?? '', /^critical .*→ perbaiki mesinnya, lalu tutup insidennya$/);
+  await db.sql(`update ops.incidents set status = 'verified', phase = 'confirm', verified_at = util.now() where id = $1`, id);
+  assert.deepEqual(await rows('incident'), []);
+  const [week] = await db.sql(`select incidents, recovered from mart.v_company_week where week = '2026-02-02' and department = 'OPS'`);
+  assert.deepEqual(week, { incidents: 1, recovered: 1 });
+});
+
 test('people set how severe a reason is, after how long, whom it concerns, and whether it is told', async () => {
   const item = await makeItem(db);
   await item.into('failed');

@@ -13,6 +13,7 @@ const BORDERS: readonly (readonly [string, number, number, string])[] = [
   ['credential_old', 1, 0, ''],
   ['full_box', 79.99, 80, 'operations.head'],
   ['full_floor', 69.99, 70, 'operations.head'],
+  ['llm_spend', 80, 79.99, ''],
   ['load_blocked', 1, 0, 'data.owner'],
   ['load_broken', 1, 0, 'data.owner'],
   ['negative_stock', 1, 0, 'alerts.stock'],
