@@ -1,5 +1,5 @@
---! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:db685c62d37ca750f66142134c80e3ceb2dd25be
+--! Previous: sha1:f8e1391975dd2b9c1d10c0c6a641b7d55b0d26de
+--! Hash: sha1:886d74fd58d79c28d105ce1ce452ae3d6bc2c195
 
 -- Models on a leash: which there are, what they cost, what they may spend, each call, and the little that may come of one.
 

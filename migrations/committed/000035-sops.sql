@@ -1,5 +1,5 @@
---! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:16f0028fbd8487d5f50ecdf8370815686f0d8103
+--! Previous: sha1:886d74fd58d79c28d105ce1ce452ae3d6bc2c195
+--! Hash: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
 
 -- SOPs as data: what a file of sops/ says, every version of it, and where its parameters count.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:91c7343b808489b58aba3021187f82f9978b6127
+--! Previous: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
+--! Hash: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
 
 -- The cross-check: a frozen report of the last days, worked out again by another way and held against the source.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:3bd15d8a5a80860ada8cf7ec4b8a5df17da6b702
+--! Previous: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
+--! Hash: sha1:194d5818af565f5c615659afb11c679bb0d509e7
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 

@@ -2,6 +2,22 @@
 
 export type Json = string | number | boolean | null | { readonly [key: string]: Json } | readonly Json[];
 
+/** What models may cost in a month (Jakarta), in USD. A call must fit into every budget that it belongs to: its agent's, its layer's, and all. */
+export interface AgentBudgets {
+  /** all | layer.<n> | agent.<name>. */
+  key: string;
+  /** The layer whose agents share it. */
+  layer: number | null;
+  /** The agent whose own it is. */
+  agent: string | null;
+  /** Name for people. */
+  title: string;
+  /** USD a month, set by a person; NULL: as shipped; 0: no model is asked. */
+  limit_amount: string | null;
+  /** What we ship. */
+  default_limit_amount: string;
+}
+
 /** Departments of the company and their divisions. */
 export interface AgentDepartments {
   /** Short name, e.g. OPS. */
@@ -10,6 +26,146 @@ export interface AgentDepartments {
   name: string;
   /** The divisions of the department. */
   divisions: string[];
+}
+
+/** Each call of a model: what it was for, what it cost, how it ended. Written before the request leaves. */
+export interface AgentLlmCalls {
+  /** Order of calls. */
+  id: string;
+  /** What it was for. */
+  purpose: string;
+  /** The agent for which the model spoke: it pays. */
+  agent: string;
+  /** Its layer then. */
+  layer: number;
+  /** The model. */
+  model_id: string;
+  /** The work item that it was about. */
+  work_item_id: string;
+  /** The frozen revision that it was about. */
+  revision_no: number;
+  /** 1, 2, 3 … along the chain. */
+  attempt_no: number;
+  /** First day of the month that pays (Jakarta, business clock). */
+  month_on: string;
+  /** running | ended. */
+  status: string;
+  /** accepted | rejected (what was said did not pass) | too_late (the report had gone on) | over_budget (not sent) | lost (the worker ended in mid-call) | a row of agent.model_faults. */
+  outcome: string | null;
+  /** Names this run of the call while it runs. */
+  run_token: string | null;
+  /** The worker (ops.workers.incarnation) while it runs. */
+  claimed_by: string | null;
+  /** SHA-256 of what was asked. The prompt itself is not kept: it is made of the frozen report. */
+  prompt_hash: string;
+  /** USD that it can cost at most: held back while it runs. */
+  reserved_amount: string;
+  /** USD that it did cost; what was reserved, when nobody can know. */
+  cost_amount: string | null;
+  /** Tokens read; NULL: not told. */
+  input_tokens: number | null;
+  /** Tokens written; NULL: not told. */
+  output_tokens: number | null;
+  /** Tokens put into the vendor's cache. */
+  cache_write_tokens: number | null;
+  /** Tokens that came from it. */
+  cache_read_tokens: number | null;
+  /** When (business clock). */
+  started_at: Date;
+  /** When (real clock): its time limit counts from here. */
+  sent_at: Date;
+  /** How long an answer was waited for, in milliseconds. */
+  timeout_ms: number;
+  /** How long it took. */
+  latency_ms: number | null;
+  /** The vendor's number of the request. */
+  request_id: string | null;
+  /** Why the model stopped, in the vendor's words. */
+  stop_reason: string | null;
+  /** How long the vendor told us to wait. */
+  retry_after_seconds: string | null;
+  /** What the model said, cut to 4,000 characters. Data of nobody's trust: it is read here, and nowhere else unless accepted. */
+  answer: string | null;
+  /** Why an answer was not taken: {problems: [{rule, found}]}. */
+  detail: Json;
+}
+
+/** What is done when a call of a model fails: ours, written by each deploy. */
+export interface AgentModelFaults {
+  /** How the call ended. */
+  fault: string;
+  /** next_model (the chain goes on) | template (nobody else is asked, the text without a model stands). */
+  next_step: string;
+  /** What becomes of the model: none | rest (not asked for a while) | retire (not asked until a person says so). */
+  effect: string;
+  /** How long it rests when the vendor does not say. */
+  rest_for: string | null;
+  /** True: it may have been billed although no tokens were told; then what was reserved counts as spent. */
+  is_billed: boolean;
+  /** Alert about a single failure: info | warning | critical; NULL: none. That the whole chain failed is alerted in any case. */
+  severity: string | null;
+  /** Its title, for people. */
+  title: string | null;
+  /** What a person does about it. */
+  advice: string | null;
+}
+
+/** What a model costs from a date on, in USD per million tokens. A new price is a new row: what was spent before keeps its own. */
+export interface AgentModelPrices {
+  /** The model. */
+  model_id: string;
+  /** First day of the price (Jakarta). */
+  valid_on: string;
+  /** USD for a million tokens that are read. */
+  input_amount: string;
+  /** USD for a million tokens that are written. */
+  output_amount: string;
+  /** USD for a million tokens that are read and put into the cache. */
+  cache_write_amount: string;
+  /** USD for a million tokens that come from the cache. */
+  cache_read_amount: string;
+  /** Where the price was read, and how sure it is. */
+  source: string;
+}
+
+/** What models are used for, and within which limits. Off, or without a key, everything works without them. */
+export interface AgentModelPurposes {
+  /** opening (first paragraph of a report) | reading (reading of a report by layer 2). */
+  key: string;
+  /** Name for people. */
+  title: string;
+  /** What may come of it. */
+  description: string;
+  /** Who the model is and what it may do. The same for every call, so that the vendor can keep it in its cache. */
+  system_prompt: string;
+  /** JSON schema of the answer. */
+  answer_schema: Json;
+  /** Longest answer, in tokens. Over 21,000 the vendor wants a stream. */
+  max_tokens: number;
+  /** How long a report may wait for it in all, set by a person; NULL: as shipped; 0: not at all. */
+  time_limit: string | null;
+  /** What we ship. */
+  default_time_limit: string;
+  /** False: no model is used for it. Belongs to people. */
+  is_enabled: boolean;
+}
+
+/** The models that may be asked. An agent begins with the first of its layer and goes on along the chain when one does not answer. */
+export interface AgentModels {
+  /** Id of the model at the vendor. */
+  id: string;
+  /** Lowest layer of agents that begins with it: 1, 2 or 3. */
+  layer: number;
+  /** Order of the chain; after one that does not answer comes the next higher. */
+  chain_position: number;
+  /** False: is not asked. Belongs to people. */
+  is_enabled: boolean;
+  /** When the vendor said that there is no such model (business clock): it is not asked any more, until a person sets this to NULL. */
+  retired_at: Date | null;
+  /** Not asked before (real clock): the vendor was overloaded, or told us to wait. */
+  resting_until: Date | null;
+  /** Note. */
+  note: string | null;
 }
 
 /** Registry of agents: named actors with a role and limits. A row, not a process. */
@@ -108,6 +264,16 @@ export interface AgentSkills {
   created_at: Date;
   /** When the row was last changed. */
   updated_at: Date;
+}
+
+/** What models have cost this month (Jakarta, USD) against each budget: all, layer.<n>, or the name of an agent. share: 1 = spent. */
+export interface AgentVLlmSpend {
+  agent_name: string | null;
+  month: string | null;
+  spent_usd: string | null;
+  limit_usd: string | null;
+  share: string | null;
+  title: string | null;
 }
 
 /** Sales per article and day, all entities. */
@@ -1124,6 +1290,32 @@ export interface MartVChannelMix {
   share_pct: string | null;
 }
 
+/** One line per department: work items done in 24 hours, late and escalated ones, the two of its figures of yesterday that are furthest from usual (percent of the median of the same weekdays before), and sentences about unusual ones. */
+export interface MartVCompanyToday {
+  department: string | null;
+  name: string | null;
+  done: number | null;
+  late: number | null;
+  escalated: number | null;
+  figure_1: string | null;
+  figure_2: string | null;
+  anomalies: string[] | null;
+  place: number | null;
+}
+
+/** Per week (its Monday) and department: work items made, approved, late and escalated, and incidents of its machines opened and recovered in that week. */
+export interface MartVCompanyWeek {
+  week: string | null;
+  department: string | null;
+  name: string | null;
+  work_items: number | null;
+  approved: number | null;
+  late: number | null;
+  escalated: number | null;
+  incidents: number | null;
+  recovered: number | null;
+}
+
 /** Control Stock as of the newest accepted snapshot: see mart.control_stock. */
 export interface MartVControlStock {
   kode_mix: string | null;
@@ -1303,6 +1495,85 @@ export interface MartVFindingUnmappedCodes {
   subject: string | null;
   title: string | null;
   detail: string | null;
+}
+
+/** Part of mart.v_follow_up_today: reports and requests that did not arrive or came back, jobs that nobody will try again, channels that are off or broken. */
+export interface MartVFollowUpDelivery {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Part of mart.v_follow_up_today: machines that do not do their work and were not recovered. */
+export interface MartVFollowUpMachines {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Part of mart.v_follow_up_today: who has not answered for long, and who is away with nobody to sign instead. */
+export interface MartVFollowUpPeople {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Part of mart.v_follow_up_today: what an alert rule finds at this moment: loads held back, branches behind their target, secrets that end or are old, mailboxes that are not read. */
+export interface MartVFollowUpRules {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
+}
+
+/** Who has to be followed up today, and why: person, reason, severity, since, link (where to look), next (what to do), the most severe first. Empty: nobody. */
+export interface MartVFollowUpToday {
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  link: string | null;
+  next: string | null;
+  kind: string | null;
+  kind_title: string | null;
+  subject: string | null;
+  place: number | null;
+}
+
+/** Part of mart.v_follow_up_today: work items that wait for a supervisor, are late or have failed. */
+export interface MartVFollowUpWork {
+  kind: string | null;
+  subject: string | null;
+  person: string | null;
+  reason: string | null;
+  severity: string | null;
+  since: Date | null;
+  next: string | null;
+  link: string | null;
+  is_test: boolean | null;
 }
 
 /** Purchase orders of the PO tab: Σ received ÷ Σ ordered in percent per tier of the article, and over all; NULL when nothing is ordered. cancelled_pairs: ordered on BATAL lines and never received; they count as ordered. */
@@ -1781,6 +2052,32 @@ export interface OpsChannels {
   description: string;
 }
 
+/** Secrets that we use, by the name of their variable: since when, until when, whose. Never their value. */
+export interface OpsCredentials {
+  /** Name of the environment variable. */
+  name: string;
+  /** What it opens, for people. */
+  title: string;
+  /** Who renews it; NULL: the recipients of the reason credential_expiring. */
+  owner_id: string | null;
+  /** When it was issued or last renewed, as a person noted it; NULL: the day on which a worker first had it counts. */
+  issued_on: string | null;
+  /** Last day on which it works; NULL: no end is known. */
+  expires_on: string | null;
+  /** Renew it when it is older than this: what a person set; NULL: the default holds. */
+  max_age: string | null;
+  /** What we ship; NULL: it need not be renewed. */
+  default_max_age: string | null;
+  /** When a worker first started with it. */
+  first_seen_at: Date | null;
+  /** When a worker last started with it; NULL: none ever did, so nothing is watched. */
+  seen_at: Date | null;
+  /** False: neither age nor end is watched. */
+  is_enabled: boolean;
+  /** Where it is renewed, and how. */
+  note: string | null;
+}
+
 /** The rows in which a cross-check found two different numbers. The first 1,000; how many there are stands in the check. */
 export interface OpsCrossCheckDifferences {
   /** The cross-check. */
@@ -2023,6 +2320,34 @@ export interface OpsFindingSources {
   seen_loads: string | null;
   /** Why it could not be looked at the last time. */
   error: Json | null;
+}
+
+/** What makes somebody a person whom the director follows up: how severe it is, after how long, and whom it concerns when nobody is named. */
+export interface OpsFollowUpKinds {
+  /** Name of the reason. */
+  key: string;
+  /** Title for people. */
+  title: string;
+  /** Order among reasons of one severity. */
+  position: number;
+  /** warning | critical: what a person set; NULL: the default holds. */
+  severity: string | null;
+  /** What we ship. A single case may be more severe, never less. */
+  default_severity: string;
+  /** It is told when it has lasted so long: what a person set; NULL: the default holds. */
+  after: string | null;
+  /** What we ship. */
+  default_after: string;
+  /** Key of ops.recipients whose people it concerns when the case itself names nobody: what a person set; NULL: the default holds. */
+  responsible_key: string | null;
+  /** What we ship. */
+  default_responsible_key: string;
+  /** What is said instead of a name while that key has no people. */
+  responsible_title: string;
+  /** False: not told in the morning. */
+  is_enabled: boolean;
+  /** When it holds, in one sentence. */
+  description: string;
 }
 
 /** Signs of life: one for each run that ended, and one for each agent of a machine that answered well. Silence is the signal. */
@@ -2461,6 +2786,26 @@ export interface OpsMissingNotices {
   resolved_how: string | null;
 }
 
+/** What the director was told each morning, as it was sent. Append-only: one a day. */
+export interface OpsMornings {
+  /** The day, in Jakarta. */
+  told_on: string;
+  /** True: it went to test recipients. */
+  is_test: boolean;
+  /** Subject of the mail, title of the chat message. */
+  subject: string;
+  /** The chat message. */
+  chat_text: string;
+  /** The mail, as a report that channels lay out. */
+  report: Json;
+  /** All rows of mart.v_follow_up_today at that moment, also those that the message only counts. */
+  follow_ups: Json;
+  /** The rows of mart.v_company_today at that moment. */
+  company: Json;
+  /** When it was made (business clock). */
+  made_at: Date;
+}
+
 /** Columns that a database of Notion must have. */
 export interface OpsNotionFields {
   /** tasks or dashboard. */
@@ -2637,6 +2982,20 @@ export interface OpsOutbox {
   via: string | null;
   /** Mail by Gmail: the conversation it stands in. */
   thread_id: string | null;
+}
+
+/** Words that a model may not write into a report: what they say must come from a placeholder, or from nobody. */
+export interface OpsParagraphWords {
+  /** The word, or with is_part a part of one, in lower case. Indonesian prefixes and suffixes around it are seen through. */
+  word: string;
+  /** number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something). */
+  kind: string;
+  /** Its language: id, en, jv … */
+  language: string;
+  /** True: forbidden anywhere inside of a word. */
+  is_part: boolean;
+  /** False: allowed. Belongs to people. */
+  is_enabled: boolean;
 }
 
 /** Which columns of the person's result are compared, and with which field of the frozen rows. */
@@ -3029,6 +3388,22 @@ export interface OpsReviewChecks {
   sop_params: Json;
 }
 
+/** What a model remarked when it read a frozen revision for layer 2. It is one check among others (ops.review_checks, reading). Append-only. */
+export interface OpsReviewReadings {
+  /** The item. */
+  work_item_id: string;
+  /** The revision. */
+  revision_no: number;
+  /** nothing | note | revise. */
+  verdict: string;
+  /** [{quote, says}]: what stands in the report, word for word, and what is odd about it. */
+  notes: Json;
+  /** The call it came from. */
+  call_id: string;
+  /** When (business clock). */
+  read_at: Date;
+}
+
 /** What the checks of layer 2 measured on a frozen revision. A blocking one that failed stops the review from passing. */
 export interface OpsReviewResults {
   /** The item. */
@@ -3075,6 +3450,22 @@ export interface OpsRevisionLoads {
   revision_no: number;
   /** A load that was accepted when it was frozen. */
   load_id: string;
+}
+
+/** Opening paragraphs that a model wrote and SQL accepted, for frozen revisions. Without a row the paragraph that was frozen with the report stands. Append-only. */
+export interface OpsRevisionOpenings {
+  /** The item. */
+  work_item_id: string;
+  /** The revision. */
+  revision_no: number;
+  /** The paragraph as it is sent: every figure in it was put there by SQL. */
+  body: string;
+  /** What the model wrote: words and placeholders. */
+  template: string;
+  /** The call it came from. */
+  call_id: string;
+  /** When (business clock). */
+  accepted_at: Date;
 }
 
 /** What may be said to a machine, and what is expected of its answer. No other command is ever sent; the gate script on the machine knows the same list. */
@@ -3448,6 +3839,22 @@ export interface OpsVMetricApprovalsOverdue {
   body: string | null;
 }
 
+/** Metric of a rule: for how many days a secret works after today; 0: today is its last day. */
+export interface OpsVMetricCredentialsExpiring {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: by how many days a secret is older than its max_age; negative: so many are left. Without a max_age: NULL. */
+export interface OpsVMetricCredentialsOld {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
 /** Metric of a rule: full box of each shop with a capacity row, in percent. */
 export interface OpsVMetricFullBox {
   subject: string | null;
@@ -3458,6 +3865,14 @@ export interface OpsVMetricFullBox {
 
 /** Metric of a rule: full floor of each shop with a capacity row, in percent. */
 export interface OpsVMetricFullFloor {
+  subject: string | null;
+  value: string | null;
+  title: string | null;
+  body: string | null;
+}
+
+/** Metric of a rule: what models have cost this month, in percent of each budget. */
+export interface OpsVMetricLlmSpend {
   subject: string | null;
   value: string | null;
   title: string | null;
@@ -3695,6 +4110,12 @@ export interface OpsVWorkItemHistory {
   at: Date | null;
   database_role: string | null;
   is_archived: boolean | null;
+}
+
+/** Work items that had to be started by latest_at and are not finished. */
+export interface OpsVWorkItemsLate {
+  work_item_id: string | null;
+  latest_at: Date | null;
 }
 
 /** The one timer: whatever waits owns exactly one row here, by foreign key. No orphan wait can exist. */
@@ -4924,6 +5345,26 @@ export interface UtilTestClock {
 }
 
 export interface Functions {
+  /** The budgets that a call of this agent must fit into, with what is spent and held back in that month. */
+  'agent.budgets_of': { args: { p_agent: string | null; p_layer: number | null; p_month_on: string | null }; row: { key: string | null; title: string | null; limit_amount: string | null; used_amount: string | null }; set: true };
+  /** Text of other systems as a model gets it: between marks that it cannot know, named as data. */
+  'agent.fence': { args: { p_text: string | null }; row: { fence: string | null }; set: false };
+  /** Who speaks through the model, and pays: for an opening the producer of the report, for a reading its reviewer. Empty when the item does not wait for the review of this revision. */
+  'agent.llm_agent': { args: { p_purpose: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: AgentProfiles; set: false };
+  /** Begins the next call of a model for a frozen revision: what to ask whom, and how long to wait. What it can cost is held back. No row: nobody is asked (off, answered already, being asked, no time left, no model left, no budget), and the text without a model stands. */
+  'agent.llm_begin': { args: { p_purpose: string | null; p_work_item_id: string | null; p_revision_no: number | null; p_incarnation: string | null }; row: { run_token: string | null; model: string | null; max_tokens: number | null; system_prompt: string | null; user_prompt: string | null; answer_schema: Json | null; timeout_ms: number | null }; set: true };
+  /** USD for so many tokens at the price of that day; NULL when the model has no price then. */
+  'agent.llm_cost': { args: { p_model_id: string | null; p_on: string | null; p_input: string | null; p_output: string | null; p_cache_write?: string | null; p_cache_read?: string | null }; row: { llm_cost: string | null }; set: false };
+  /** USD that a call can cost at most; NULL when the model has no price. */
+  'agent.llm_cost_limit': { args: { p_model_id: string | null; p_on: string | null; p_prompt: string | null; p_schema: unknown; p_max_tokens: number | null }; row: { llm_cost_limit: string | null }; set: false };
+  /** Ends a call: {fault} or {json, text}, with inputTokens, outputTokens, cacheWriteTokens, cacheReadTokens, requestId, stopReason, milliseconds, retryAfterSeconds. Notes what it cost, takes what it says if that passes. Answers accepted | rejected | too_late | a fault, next (ask the next model), not_mine when the call was ended already. */
+  'agent.llm_finish': { args: { p_run_token: string | null; p_result: unknown }; row: { llm_finish: string | null }; set: false };
+  /** Ends calls whose worker is gone, or that should have ended a minute ago: lost, and paid in full. How many. */
+  'agent.llm_sweep': { args: Record<never, never>; row: { llm_sweep: number | null }; set: false };
+  /** Alerts, once a day, that the whole chain of models failed. Nothing when none was asked. */
+  'agent.llm_unanswered': { args: { p_purpose: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { llm_unanswered: void }; set: false };
+  /** The models that may be asked, along the chain. */
+  'agent.models_asked': { args: Record<never, never>; row: { models_asked: string | null }; set: true };
   /** The SOPs of an agent for one event type or job (ops.job_definitions): parameters in force and text of those that it calls for (is_matched), name and description of the others. An agent's role sees its own profiles only; MD401 for any other. */
   'agent.skill_context': { args: { p_agent: string | null; p_event_type?: string | null; p_job?: string | null }; row: { name: string | null; description: string | null; version_no: number | null; is_matched: boolean | null; parameters: Json | null; body: string | null }; set: true };
   /** Parameters of active SOPs that stand in a row of ops.settings or ops.review_checks. Internal. */
@@ -5006,6 +5447,10 @@ export interface Functions {
   'mart.article_text': { args: { p_kode_mix: string | null; p_name: string | null }; row: { article_text: string | null }; set: false };
   /** Sales by channel, per day and per month, in the days p_from to p_to. Toko: ERP sales of shops, returns negative. Marketplaces: Ginee orders that are paid or on their way, by the day of ordering in WIB; cancelled, returned and unpaid ones are left out. ERP tanpa toko: what the ERP sold from no shop, where the marketplaces' orders are invoiced; not part of the mix, so that nothing counts twice. share_pct: of the amount of the channels in the mix. */
   'mart.channel_mix': { args: { p_from: string | null; p_to: string | null }; row: { grain: string | null; period_on: string | null; channel: string | null; is_in_mix: boolean | null; orders: string | null; pairs_qty: string | null; total_amount: string | null; share_pct: string | null }; set: true };
+  /** Figures of the departments on a day against the same weekdays before it: usual = their median, deviation = the median distance from it, change_pct against the median. is_unusual: further away than company.unusual_deviations deviations and company.unusual_pct percent, with company.usual_min_days values at least; sentence explains it. */
+  'mart.company_figures': { args: { p_on: string | null }; row: { department: string | null; figure: string | null; title: string | null; unit: string | null; value: string | null; usual: string | null; deviation: string | null; days: number | null; change_pct: string | null; is_unusual: boolean | null; sentence: string | null }; set: true };
+  /** Figures of each department on a day and on so many days of the same weekday before it. Days whose data are not complete have no row. */
+  'mart.company_values': { args: { p_on: string | null; p_days: number | null }; row: { department: string | null; figure: string | null; title: string | null; unit: string | null; on_date: string | null; value: string | null }; set: true };
   /** Control Stock as of a date: one row per article (kode_mix) and per code that nobody mapped. Pairs and months; flags NEGATIVE, NO_SALES, RETURNS, NEW, MUST_PO, OVERSTOCK, OK. Thresholds are rows of ops.settings. No row when there is no accepted stock and sales at or before the date. */
   'mart.control_stock': { args: { p_as_of: string | null }; row: { kode_mix: string | null; is_mapped: boolean | null; tier: number | null; name: string | null; gender: string | null; series: string | null; whs_pairs: string | null; whb_pairs: string | null; store_pairs: string | null; total_pairs: string | null; boxes: string | null; protol: string | null; sold_window: string | null; avg_monthly_sales: string | null; months_of_cover: string | null; avg_adjusted: string | null; months_of_cover_adjusted: string | null; open_po_pairs: string | null; months_with_po: string | null; days_on_sale: number | null; is_new: boolean | null; sizes_in_stock: number | null; sizes_active: number | null; note: string | null; flag: string | null; recommended_po: string | null; excess_pairs: string | null; excess_value: string | null; as_of: string | null; sales_from: string | null; sales_to: string | null; empty_days: number | null; whs_boxes: string | null; whb_boxes: string | null }; set: true };
   /** What changed since the last frozen Control Stock report. Internal; reads pg_temp.report_rows. */
@@ -5014,6 +5459,8 @@ export interface Functions {
   'mart.control_stock_columns': { args: Record<never, never>; row: { control_stock_columns: Json | null }; set: false };
   /** A Control Stock report as the correction of an approved one: subject, verdict and first section say what differs. Internal. */
   'mart.control_stock_correction': { args: { p_result: unknown; p_item_id: string | null; p_approved: unknown; p_corrected: unknown; p_reason: string | null }; row: { control_stock_correction: Json | null }; set: false };
+  /** What the opening of a Control Stock report may say: {values: placeholder → its words; template: the paragraph without a model}. Made of the frozen figures alone. */
+  'mart.control_stock_opening': { args: { p_figures: unknown }; row: { control_stock_opening: Json | null }; set: false };
   /** The Control Stock report of a business date, worded in Indonesian: {figures: what is signed, with all rows; result: what channels show}. MD203 when a load of the day is missing. */
   'mart.control_stock_report': { args: { p_business_date: string | null }; row: { control_stock_report: Json | null }; set: false };
   /** Checks of a frozen Control Stock report: rows, totals, stock, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
@@ -5040,6 +5487,8 @@ export interface Functions {
   'mart.daily_sales_changes': { args: { p_business_date: string | null }; row: { daily_sales_changes: Json | null }; set: false };
   /** Days of an entity in the month up to the date that have no accepted sales. */
   'mart.daily_sales_days_missing': { args: { p_business_date: string | null }; row: { daily_sales_days_missing: number | null }; set: false };
+  /** What the opening of a daily sales report may say: {values: placeholder → its words; template: the paragraph without a model}. Made of the frozen figures alone. */
+  'mart.daily_sales_opening': { args: { p_figures: unknown }; row: { daily_sales_opening: Json | null }; set: false };
   /** The daily sales report of a business date, worded in Indonesian: {figures: what is signed; result: what channels show}. MD203 when the sales of an entity are missing. */
   'mart.daily_sales_report': { args: { p_business_date: string | null }; row: { daily_sales_report: Json | null }; set: false };
   /** Checks of a frozen daily sales report: rows, totals, sales, text. A row for each thing that is wrong. Internal; ops.review_check calls it. */
@@ -5052,14 +5501,26 @@ export interface Functions {
   'mart.daily_sales_warnings': { args: { p_business_date: string | null }; row: { daily_sales_warnings: Json | null }; set: false };
   /** A date in Indonesian: short (8 Feb 2026) or long (Minggu, 8 Februari 2026). */
   'mart.date_text': { args: { p_date: string | null; p_style?: string | null }; row: { date_text: string | null }; set: false };
+  /** A figure of the company with its unit: Rp 1.234, 1.234 pasang, 6,5 jam. */
+  'mart.figure_text': { args: { p_value: string | null; p_unit: string | null }; row: { figure_text: string | null }; set: false };
   /** A flag of Control Stock in Indonesian words. */
   'mart.flag_text': { args: { p_flag: string | null }; row: { flag_text: string | null }; set: false };
   /** The frozen reports of a definition for earlier days, the newest first, each as its newest revision. Internal. */
   'mart.frozen_before': { args: { p_definition_key: string | null; p_business_date: string | null }; row: { business_date: string | null; figures: Json | null; result: Json | null }; set: true };
   /** Remarks of the accepted loads of a day and what people decided about them, as lines for a report. Internal. */
   'mart.load_remarks': { args: { p_business_date: string | null; p_kinds: string[] | null }; row: { load_remarks: string | null }; set: true };
+  /** The director's morning of a day, worded in Indonesian: subject, chat message, mail as a report, and the rows it was made of. */
+  'mart.morning': { args: { p_on: string | null }; row: { subject: string | null; chat_text: string | null; report: Json | null; follow_ups: Json | null; company: Json | null }; set: true };
+  /** The director's morning as a chat message: whom to follow up (lines of mart.morning_lines, at most p_rows), a line per department, what is unusual, the week before. Internal. */
+  'mart.morning_chat': { args: { p_lines: unknown; p_company: unknown; p_week: unknown; p_rows: number | null }; row: { morning_chat: string | null }; set: false };
+  /** Rows of mart.v_follow_up_today as lines for the director: one for each person, severity and kind of reason, the most severe first. Internal. */
+  'mart.morning_lines': { args: { p_follow_ups: unknown; p_now: Date | string | null }; row: { place: string | null; person: string | null; severity: string | null; reasons: string | null; says: string | null }; set: true };
+  /** Sections of the director's mail: whom to follow up by severity, the departments, the week before. Internal; mart.morning fills it. */
+  'mart.morning_sections': { args: { p_lines: unknown; p_company: unknown; p_week: unknown; p_rows: number | null; p_on: string | null }; row: { morning_sections: Json | null }; set: false };
   /** A number as an Indonesian office writes it: 1.234,5. Rounded half up; NULL stays NULL. */
   'mart.number_text': { args: { p_number: string | null; p_decimals?: number | null }; row: { number_text: string | null }; set: false };
+  /** The words of four letters and more that names of articles and branches in the frozen figures are made of. */
+  'mart.opening_names': { args: { p_figures: unknown }; row: { opening_names: string[] | null }; set: false };
   /** Articles by revenue up to the newest complete sales day at or before the date: see mart.product_performance_to. */
   'mart.product_performance': { args: { p_as_of: string | null }; row: { series: string | null; kode_mix: string | null; is_mapped: boolean | null; name: string | null; tier: number | null; gender: string | null; pairs_qty: string | null; revenue_amount: string | null; revenue_rank: number | null; series_rank: number | null; series_rank_from_bottom: number | null; series_share_pct: string | null; standing: string | null; sales_from: string | null; sales_to: string | null }; set: true };
   /** What changed since the last frozen product report. Internal; reads pg_temp.report_rows. */
@@ -5078,6 +5539,8 @@ export interface Functions {
   'mart.product_performance_warnings': { args: { p_business_date: string | null; p_sales_from: string | null }; row: { product_performance_warnings: Json | null }; set: false };
   /** Makes the report of the work item that this run holds and freezes it as a revision. Answers like ops.work_item_finish; not_mine when another run holds the item. */
   'mart.report_freeze': { args: { p_run_token: string | null }; row: { report_freeze: string | null }; set: false };
+  /** The opening of a kind of report: {values, template}. NULL: this kind has none. */
+  'mart.report_opening': { args: { p_kind: string | null; p_figures: unknown }; row: { report_opening: Json | null }; set: false };
   /** A frozen report as a chat shows it: a title, and two lines: the verdict, the first key figures without those made of cost prices. */
   'mart.report_summary': { args: { p_result: unknown }; row: { title: string | null; body: string | null }; set: true };
   /** Compares figures of articles, frozen and from raw ([{kode_mix, is_mapped, value}]): one row when any differ, naming the three greatest differences. Internal. */
@@ -5104,6 +5567,8 @@ export interface Functions {
   'mart.settings_changes': { args: { p_definition_key: string | null; p_business_date: string | null; p_settings: string | null; p_tables: string[] | null; p_loaded_tables: string[] | null }; row: { settings_changes: Json | null }; set: false };
   /** Stock of the report that our Sheet shows: of each entity the newest snapshot, or the first of the month; a row per code and warehouse, above sheet.stock_rows rows one per code, entity and kind of warehouse. Internal. */
   'mart.sheet_stock': { args: { p_is_first: boolean | null }; row: { article_no: string | null; kode_barang: string | null; kode_mix: string | null; name: string | null; entity: string | null; kind: string | null; nama_gudang: string | null; counts: number | null; pairs: string | null; loose: number | null; snapshot_date: string | null; last_updated_by: string | null; last_updated_at: string | null }; set: true };
+  /** Since when, for people in Jakarta: "sejak 05.12" on the same day, else "sejak 7 Feb 2026 (2 hari)". */
+  'mart.since_text': { args: { p_since: Date | string | null; p_now: Date | string | null }; row: { since_text: string | null }; set: false };
   /** Full floor and full box in percent of each open shop that has a capacity row, as of the newest accepted snapshots at or before the date. A manual figure of that day wins; ff_source and fb_source say manual | computed. Computed ones follow our definition, which the retailer has not confirmed: min(1, pairs in WHS and STORE warehouses ÷ max_display), min(1, pairs in full boxes ÷ storage). NULL without a capacity. */
   'mart.store_ff_fb': { args: { p_as_of: string | null }; row: { store_code: string | null; name: string | null; branch: string | null; as_of: string | null; ff_pct: string | null; ff_source: string | null; fb_pct: string | null; fb_source: string | null; floor_pairs: string | null; max_display: number | null; box_pairs: string | null; storage: number | null; manual_source: string | null; basis: string | null }; set: true };
   /** The target of each shop for the whole month of the date, in rupiah; NULL when it has none. */
@@ -5198,10 +5663,14 @@ export interface Functions {
   'ops.archive_partition': { args: { p_month: string | null }; row: { archive_partition: string | null }; set: false };
   /** A moment plus a duration, whose clock stands still on holidays and days off of the calendar. Without a calendar every hour counts. */
   'ops.calendar_add': { args: { p_calendar_key: string | null; p_from: Date | string | null; p_after: string | null }; row: { calendar_add: Date | null }; set: false };
+  /** True on the working days of a calendar; always when there is no such calendar. */
+  'ops.calendar_is_open': { args: { p_calendar_key: string | null; p_on: string | null }; row: { calendar_is_open: boolean | null }; set: false };
   /** True for the roles that may see everybody's rows; agents, anonymous and unknown roles see their own. */
   'ops.caller_is_staff': { args: Record<never, never>; row: { caller_is_staff: boolean | null }; set: false };
   /** A text in parts of at most so many UTF-16 units, in order; joined by the line ends or spaces at which they were cut they are the text again. Telegram takes 4096; the rest is for title and mark. */
   'ops.chat_parts': { args: { p_text: string | null; p_max?: number | null }; row: { chat_parts: string | null }; set: true };
+  /** A worker says with which secrets it has started, by name. How many of them are watched. */
+  'ops.credentials_note': { args: { p_names: string[] | null }; row: { credentials_note: number | null }; set: false };
   /** The values that one field of a cron expression allows, in order. MD105 names the field that is wrong. */
   'ops.cron_field': { args: { p_field: string | null; p_name: string | null; p_low: number | null; p_high: number | null; p_words?: string[] | null }; row: { cron_field: number[] | null }; set: false };
   /** A number or a name (jan, mon) of a cron field; NULL when the name is unknown. */
@@ -5428,6 +5897,8 @@ export interface Functions {
   'ops.missing_tell': { args: { p_occurrence_id: string | null }; row: { missing_tell: number | null }; set: false };
   /** That a report is not there, for who waits for it: why, since when, what happens next and when. */
   'ops.missing_text': { args: { p_occurrence_id: string | null }; row: { subject: string | null; body: string | null }; set: false };
+  /** Makes the director's morning of today once, keeps it, plans its messages to the recipients of the job, and ends the run: done | late | not_mine. Not on days off of the calendar, nor for another day. */
+  'ops.morning_tell': { args: { p_run_token: string | null }; row: { morning_tell: string | null }; set: false };
   /** The note, trimmed; MD101 when it is empty. */
   'ops.note_require': { args: { p_note: string | null; p_what: string | null }; row: { note_require: string | null }; set: false };
   /** Notion refuses all of a database (token, right, columns): the mirror waits and people are told once a day. planned | failed (a newer row replaces it) | not_mine. */
@@ -5502,6 +5973,8 @@ export interface Functions {
   'ops.occurrences_expand': { args: Record<never, never>; row: { occurrences_expand: number | null }; set: false };
   /** Serialises openings and endings of runs of one business date, until the end of the transaction. */
   'ops.occurrences_lock_date': { args: { p_business_date: string | null }; row: { occurrences_lock_date: void }; set: false };
+  /** What a model is asked for the opening of a frozen revision. NULL: this report has none, or it is written. */
+  'ops.opening_prompt': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { opening_prompt: string | null }; set: false };
   /** What a dead worker was sending becomes unknown. */
   'ops.outbox_abandon': { args: { p_id: string | null }; row: { outbox_abandon: void }; set: false };
   /** The full list that goes with a claimed letter: file name, columns (heading, type, decimals, width), rows of typed values, and lines on how they came about. No row: the letter has none. */
@@ -5544,6 +6017,12 @@ export interface Functions {
   'ops.overseer_checklist': { args: Record<never, never>; row: { item: string | null; subject: string | null; is_wrong: boolean | null; says: string | null }; set: true };
   /** The look of the overseer: the checklist is noted in the run, HEARTBEAT_OK when nothing is wrong, and each machine is asked how it is; one whose agents are silent gets an incident. The note, or not_mine. */
   'ops.overseer_run': { args: { p_run_token: string | null }; row: { overseer_run: string | null }; set: false };
+  /** Takes what a model wrote as the opening of the revision that the call is about, or says why not: [] or [{rule, found}]. Internal; agent.llm_finish calls it. */
+  'ops.paragraph_accept': { args: { p_call_id: string | null; p_answer: unknown }; row: { paragraph_accept: Json | null }; set: false };
+  /** Why a paragraph of a model is not taken: a row for each broken rule. p_values: placeholders and what they say; p_names: words that only placeholders may say. No row: it may be sent. */
+  'ops.paragraph_check': { args: { p_text: string | null; p_values: unknown; p_names: string[] | null }; row: { rule: string | null; found: string | null }; set: true };
+  /** A paragraph with its placeholders {{name}} replaced by their values. NULL when one has no value at all stands alone; check before with ops.paragraph_check. */
+  'ops.paragraph_fill': { args: { p_text: string | null; p_values: unknown }; row: { paragraph_fill: string | null }; set: false };
   /** The tab that the run with this token has to read. No row: another run holds it. MD401 when the report reads no tab. */
   'ops.parallel_begin': { args: { p_run_token: string | null }; row: { definition_key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null }; set: true };
   /** Compared columns that no frozen row has: mistyped, or renamed since. NULL: all are there. */
@@ -5610,6 +6089,12 @@ export interface Functions {
   'ops.rate_postponed': { args: { p_key: string | null }; row: { rate_postponed: Date | null }; set: false };
   /** The next p_n slots of a key (real clock), min_gap apart over all callers. Call it outside of longer transactions. MD401 for an unknown key. */
   'ops.rate_take': { args: { p_key: string | null; p_n: number | null }; row: { rate_take: Date | null }; set: true };
+  /** Takes what a model remarked about the revision that the call is about, or says why not: [] or [{rule, found}]. Internal; agent.llm_finish calls it. */
+  'ops.reading_accept': { args: { p_call_id: string | null; p_answer: unknown }; row: { reading_accept: Json | null }; set: false };
+  /** What a model is asked that reads a frozen revision. NULL: it was read. Cost prices are left out. */
+  'ops.reading_prompt': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { reading_prompt: string | null }; set: false };
+  /** The sentences of a report, one a line, as a model reads them. */
+  'ops.reading_text': { args: { p_result: unknown }; row: { reading_text: string | null }; set: false };
   /** Adds and changes recipients. p_rows: [{line, key, channel, address, person_email, sees_cost ya | tidak}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
   'ops.recipients_load': { args: { p_rows: unknown }; row: { recipients_load: Json | null }; set: false };
   /** An unclear reply: asked (one question goes back in the same thread) | supervisor_told (the second time) | known (after that nothing). The caller holds the item's lock. */
@@ -5684,16 +6169,22 @@ export interface Functions {
   'ops.review_loads_newest': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** The overseer (layer 2) that reviews what an agent makes: that of its department, else the shared one. NULL: none is active. */
   'ops.review_overseer': { args: { p_agent: string | null }; row: { review_overseer: string | null }; set: false };
+  /** Check reading: what a model remarked about the revision. Its wish for a revision counts for the first params.revisions revisions of an item; after that it is a note. No row: it remarked nothing, or none was asked. */
+  'ops.review_reading': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_params: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** A check of layer 2 says what it found on a frozen revision: recorded | not_reviewable | stale_revision. Repeated, the last result counts. */
   'ops.review_result_record': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_check_key: string | null; p_is_blocking: boolean | null; p_is_passed: boolean | null; p_detail?: unknown }; row: { review_result_record: string | null }; set: false };
   /** Checks *.row_drift: a row when the number of frozen rows moved by more than max_share since the report of the day before. */
   'ops.review_row_drift': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_params: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
-  /** The review of layer 2: runs the enabled checks on a frozen revision, records what each found, and decides as the overseer of the department: pass, or reject with the failed blocking checks as notes. Answers like ops.review_decide, no_reviewer when no overseer is active; not_reviewable | stale_revision when it was decided already. */
-  'ops.review_run': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { review_run: string | null }; set: false };
+  /** The review of layer 2: runs the enabled checks on a frozen revision, records what each found, and decides as the overseer of the department: pass, or reject with the failed blocking checks as notes. Answers like ops.review_decide, no_reviewer when no overseer is active; reading when p_may_read and a model is to read it first; not_reviewable | stale_revision when it was decided already. */
+  'ops.review_run': { args: { p_work_item_id: string | null; p_revision_no: number | null; p_may_read?: boolean | null }; row: { review_run: string | null }; set: false };
   /** Check sheet_mirror: a failure when the Sheet differs from the revision; a note when it could not be checked or does not show it yet; no row when they agree or there is no Sheet. */
   'ops.review_sheet_mirror': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
   /** Check text_complete: a row for each part of a frozen report that is empty: subject, verdict, steps. */
   'ops.review_text_complete': { args: { p_result: unknown }; row: { is_failure: boolean | null; says: string | null; measured: string | null; expected: string | null }; set: true };
+  /** Whether a model is to read this revision before layer 2 decides. False once one was asked, whatever came of it. */
+  'ops.review_wants_reading': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { review_wants_reading: boolean | null }; set: false };
+  /** What is laid over a frozen report when it is shown: {opening}, the accepted paragraph of a model; {} when there is none. */
+  'ops.revision_opening': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { revision_opening: Json | null }; set: false };
   /** A task ended with an error: what this worker still holds for the job (occurrence, work_item, outbox) is given back; on the last attempt it fails, when ops.task_policies says so. A delivery becomes unknown. The outcome, or nothing_held. */
   'ops.run_abandon': { args: { p_kind: string | null; p_id: string | null; p_incarnation: string | null; p_error: unknown; p_is_last: boolean | null }; row: { run_abandon: string | null }; set: false };
   /** May a run start now? False: paused, or no place is free (of the agent, the machine, the concurrency group), and its occurrence, or its work item when that has ended, is put back with a wake-up. The caller holds the row's lock and starts it in this transaction when true. */
@@ -5820,6 +6311,8 @@ export interface Functions {
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
   /** What each of p_weeks weeks from p_from on held: runs that ended, loads, mails, items and what became of them, incidents and how many of them recovered. */
   'ops.weeks': { args: { p_from: Date | string | null; p_weeks: number | null }; row: { week: number | null; from: string | null; jobs: number | null; loads: number | null; blocked: number | null; mails: number | null; chats: number | null; work_items: number | null; approved: number | null; rejected: number | null; escalated: number | null; failed: number | null; incidents: number | null; recovered: number | null }; set: true };
+  /** A word, and what is left of it without Indonesian prefixes and suffixes (and an English plural s). */
+  'ops.word_stems': { args: { p_word: string | null }; row: { word_stems: string | null }; set: true };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
   'ops.work_item_actor': { args: { p_work_item_id: string | null; p_person_id: string | null; p_kinds: string[] | null }; row: { actor_kind: string | null; actor: string | null }; set: false };
   /** Raises an alert about a work item in its agent's department. p_what tells alerts of one item apart. */
@@ -6110,6 +6603,8 @@ export interface Functions {
 
 /** Arguments that are sent as JSON text. */
 export const jsonArguments = {
+  'agent.llm_cost_limit': ['p_schema'],
+  'agent.llm_finish': ['p_result'],
   'agent.sop_body': ['p_parameters'],
   'agent.sop_changes': ['p_old', 'p_new'],
   'agent.sop_condition': ['p_file'],
@@ -6120,9 +6615,16 @@ export const jsonArguments = {
   'agent.sops_problems': ['p_files'],
   'agent.sops_sync': ['p_files'],
   'mart.control_stock_correction': ['p_result', 'p_approved', 'p_corrected'],
+  'mart.control_stock_opening': ['p_figures'],
   'mart.control_stock_review': ['p_figures', 'p_result'],
+  'mart.daily_sales_opening': ['p_figures'],
   'mart.daily_sales_review': ['p_figures', 'p_result'],
+  'mart.morning_chat': ['p_lines', 'p_company', 'p_week'],
+  'mart.morning_lines': ['p_follow_ups'],
+  'mart.morning_sections': ['p_lines', 'p_company', 'p_week'],
+  'mart.opening_names': ['p_figures'],
   'mart.product_performance_review': ['p_figures', 'p_result'],
+  'mart.report_opening': ['p_figures'],
   'mart.report_summary': ['p_result'],
   'mart.review_articles': ['p_frozen', 'p_raw'],
   'mart.review_key_figures': ['p_result', 'p_wanted'],
@@ -6153,6 +6655,9 @@ export const jsonArguments = {
   'ops.outbox_plan': ['p_params'],
   'ops.outbox_refuse': ['p_error'],
   'ops.outbox_unknown': ['p_error'],
+  'ops.paragraph_accept': ['p_answer'],
+  'ops.paragraph_check': ['p_values'],
+  'ops.paragraph_fill': ['p_values'],
   'ops.parallel_columns_missing': ['p_figures'],
   'ops.parallel_complaint': ['p_problems'],
   'ops.parallel_differences_of': ['p_figures', 'p_header', 'p_rows'],
@@ -6164,6 +6669,8 @@ export const jsonArguments = {
   'ops.parallel_value': ['p_cell'],
   'ops.people_load': ['p_rows'],
   'ops.person_tell': ['p_mail'],
+  'ops.reading_accept': ['p_answer'],
+  'ops.reading_text': ['p_result'],
   'ops.recipients_load': ['p_rows'],
   'ops.reply_bounced': ['p_parsed'],
   'ops.reply_class': ['p_parsed'],
@@ -6175,6 +6682,7 @@ export const jsonArguments = {
   'ops.report_run': ['p_filters'],
   'ops.result_without_cost': ['p_result'],
   'ops.review_check': ['p_params'],
+  'ops.review_reading': ['p_params'],
   'ops.review_result_record': ['p_detail'],
   'ops.review_row_drift': ['p_params'],
   'ops.review_text_complete': ['p_result'],

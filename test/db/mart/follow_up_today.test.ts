@@ -249,7 +249,9 @@ test('a machine that is not recovered; a person is needed only when it is given 
   const [{ id }] = await db.sql(
     `insert into ops.incidents (machine_key, cause, says, wakeup_id) values ('vps-1', 'health', 'tidak menjawab', ${wake}) returning id`,
   );
-  assert.deepEqual(await rows('incident'), ['warning Penanggung jawab sistem: mesin VPS Toko 1: tidak menjawab → sedang dipulihkan; pantau']);
+  assert.deepEqual(await rows('incident'), [
+    'warning Penanggung jawab sistem: mesin VPS Toko 1: tidak menjawab → sedang dipulihkan; pantau',
+  ]);
   await db.sql(`update ops.incidents set status = 'exhausted', phase = 'person' where id = $1`, id);
   assert.match((await rows('incident'))[0] ?? '', /^critical .*→ perbaiki mesinnya, lalu tutup insidennya$/);
   await db.sql(`update ops.incidents set status = 'verified', phase = 'confirm', verified_at = util.now() where id = $1`, id);

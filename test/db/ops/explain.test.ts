@@ -4,8 +4,8 @@ import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
 import { startWorker, until } from '../../worker/support/worker.ts';
 import { explainer, NOW } from './support/explain.ts';
-import { incidentCauses } from './support/explain_incidents.ts';
 import { crossCheckCauses } from './support/explain_cross_check.ts';
+import { incidentCauses } from './support/explain_incidents.ts';
 import { workItemCauses } from './support/explain_items.ts';
 import { codeOf, newWorker } from './support/race.ts';
 
