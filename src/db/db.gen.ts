@@ -6169,8 +6169,12 @@ export interface Functions {
   'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
   /** Ends a pause; what it held back starts, or is decided by catch_up when its time is long past. False: it was not paused. MD101 without a note. */
   'ops.resume': { args: { p_what: string | null; p_note: string | null }; row: { resume: boolean | null }; set: false };
-  /** Deletes one batch of what a retention rule lets go. How many rows. MD401 for a rule that has no statement here. */
+  /** Deletes one batch of what a retention rule lets go. How many rows. MD401 for a rule that has no statement. */
   'ops.retention_delete': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete: number | null }; set: false };
+  /** Deletes one batch of what a retention rule about loaded data lets go: raw rows and records of loads. How many rows. MD401 for a rule that has no statement here. Internal. */
+  'ops.retention_delete_data': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_data: number | null }; set: false };
+  /** Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts. How many rows. MD401 for a rule that has no statement here. Internal. */
+  'ops.retention_delete_work': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_work: number | null }; set: false };
   /** Deletes one batch of every rule that is due (of all when forced), and writes into the journal what was deleted. How many rows. */
   'ops.retention_run': { args: { p_is_forced?: boolean | null }; row: { retention_run: string | null }; set: false };
   /** Adds the job that reviews a revision, key review:<item>.<revision>. False: it is there already. */
