@@ -7,8 +7,8 @@ declare
   v_count integer;
 begin
   perform set_config('mandor.retention', p_key, true);
-  v_count := case when p_key like 'ops.%' then ops.retention_delete_work(p_key, p_before, p_limit)
-                  else ops.retention_delete_data(p_key, p_before, p_limit) end;
+  v_count := case when p_key ~ '^(raw|portal)\.' then ops.retention_delete_data(p_key, p_before, p_limit)
+                  else ops.retention_delete_work(p_key, p_before, p_limit) end;
   perform set_config('mandor.retention', '', true);
   return v_count;
 end;
