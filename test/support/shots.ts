@@ -20,6 +20,8 @@ const COLUMNS = 120;
 const LINES = 60;
 /** What of the mail stands in the README: the verdict, the figures and what to order. */
 const TOP_OF_MAIL = 1060;
+/** Of the director's mail: whom to follow up. */
+const TOP_OF_MORNING = 730;
 
 /** A Sheet is wider than any screen: its left part. */
 const SHEET_WIDTH = 1500;
@@ -146,6 +148,8 @@ try {
       for (const width of widths)
         fits.push(await shoot(browser, readFileSync(file, 'utf8'), width, `${name.replace('_', '-')}-${width}.png`, undefined, ASIDE));
   }
+  const morning = join(DEMO, 'morning.html');
+  if (existsSync(morning)) fits.push(await shoot(browser, readFileSync(morning, 'utf8'), 680, 'morning.png', TOP_OF_MORNING));
   const tier = existsSync(DEMO) ? readdirSync(DEMO).find((name) => name.startsWith('sheet_tier')) : undefined;
   if (tier === undefined) console.log('Sheet: skipped, there is no sheet_tier….html; npm run demo writes it.');
   else fits.push(await shoot(browser, readFileSync(join(DEMO, tier), 'utf8'), SHEET_WIDTH, 'sheet.png', SHEET_HEIGHT));

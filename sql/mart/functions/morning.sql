@@ -61,7 +61,7 @@ begin
       format('Tidak biasa = lebih jauh dari median daripada %s kali simpangan median dan %s%%, dengan sedikitnya %s hari pembanding.',
         util.setting('company.unusual_deviations'), util.setting('company.unusual_pct'), util.setting('company.usual_min_days')),
       'Selesai = disetujui dalam 24 jam terakhir. Terlambat = melewati batas mulai dan belum selesai. Tanda tangan yang ditunggu disebut bila melewati batas waktunya.'),
-    'footer', jsonb_build_array('Pesan ini tidak perlu dibalas. Daftar lengkap: mart.v_follow_up_today dan mart.v_company_today.'));
+    'footer', jsonb_build_array('Pesan ini tidak perlu dibalas.'));
   return next;
 end;
 $$;

@@ -1,6 +1,6 @@
 create view ops.v_metric_sales_target with (security_invoker) as
 select t.branch || ':' || to_char(t.month, 'YYYY-MM') as subject, t.achievement_pct as value,
-       format('Penjualan cabang %s %s%% dari target s.d. %s', t.branch, mart.number_text(t.achievement_pct, 1), mart.date_text(t.as_of)) as title,
+       format('Penjualan %s %s%% dari target s.d. %s', case when t.branch ilike 'cabang %' then t.branch else 'cabang ' || t.branch end, mart.number_text(t.achievement_pct, 1), mart.date_text(t.as_of)) as title,
        format('Penjualan Rp %s, target s.d. hari ke-%s Rp %s (sebulan Rp %s); kurang Rp %s.', mart.number_text(t.sales_amount), t.day_no,
          mart.number_text(t.target_to_date), mart.number_text(t.target_amount), mart.number_text(greatest(-t.gap_amount, 0)))
        || case when t.stores_without_target > 0 then format(E'\n%s toko tanpa target ikut dihitung penjualannya.', t.stores_without_target) else '' end

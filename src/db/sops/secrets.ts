@@ -75,7 +75,8 @@ function ofLine(line: string): string | undefined {
     if (/\d/.test(found[1]!) && /[A-Za-z]/.test(found[1]!)) return 'a header with a credential';
   for (const found of line.matchAll(NAMED))
     if (looksSecret(found[4]!, found[2] ?? '', found[1]!)) return 'a value behind a word such as password or token';
-  for (const found of line.matchAll(LONG)) if (looksRandom(found[0])) return 'a long random text, as keys are';
+  // What is before a "=" is a name; base64 has it at its end only.
+  for (const found of line.matchAll(LONG)) if (found[0].split(/=(?=[^=])/).some(looksRandom)) return 'a long random text, as keys are';
   return undefined;
 }
 

@@ -6,11 +6,7 @@ import { keygen, startSshd, whyNoSshd } from '../../support/sshd.ts';
 import { type Incident, openDesk, START } from './support/machines.ts';
 import { newWorker } from './support/race.ts';
 
-const DEPTH = Number(process.env.MANDOR_DEPTH ?? 1);
-
 interface Case {
-  /** Left out at depth 1: a login of a real server costs a second on a busy machine. */
-  readonly isDeep?: true;
   readonly name: string;
   readonly spoil: (host: Awaited<ReturnType<typeof startSshd>>, set: (columns: Record<string, unknown>) => Promise<unknown>) => unknown;
   readonly events: readonly string[];
@@ -21,7 +17,6 @@ const WELL = ['verify', 'report'];
 const dead = (host: { gateway: { phase: string } }) => Object.assign(host.gateway, { phase: 'dead' });
 const CASES: readonly Case[] = [
   {
-    isDeep: true,
     name: 'a dead gateway',
     spoil: dead,
     events: ['detect', 'start', 'restart', ...WELL],
@@ -29,7 +24,6 @@ const CASES: readonly Case[] = [
     restarts: 1,
   },
   {
-    isDeep: true,
     name: 'ok with dead channels',
     spoil: (host) => Object.assign(host.gateway, { channels: { telegram: { running: true, probeOk: false } } }),
     events: ['detect', 'start', 'restart', ...WELL],
@@ -44,7 +38,6 @@ const CASES: readonly Case[] = [
     restarts: 3,
   },
   {
-    isDeep: true,
     name: 'three failures in an hour',
     spoil: (host) => Object.assign(host.gateway, { phase: 'dead', failingRestarts: 9 }),
     events: ['detect', 'start', 'restart', 'recovery_failed', 'restart', 'recovery_failed', 'restart', 'recovery_failed', 'give_up'],
@@ -73,7 +66,6 @@ const CASES: readonly Case[] = [
     restarts: 0,
   },
   {
-    isDeep: true,
     name: 'a command that never ends',
     spoil: (host) => host.behave('never'),
     events: ['detect', 'start', 'restart', 'recovery_failed'],
@@ -81,7 +73,6 @@ const CASES: readonly Case[] = [
     restarts: 1,
   },
   {
-    isDeep: true,
     name: 'a gigabyte of output',
     spoil: (host) => host.behave('flood'),
     events: ['detect', 'start', 'restart'],
@@ -111,8 +102,8 @@ test('real OpenSSH', { skip: whyNoSshd() ?? false }, async (t) => {
         .join(', ')}`,
       ...Object.values(columns),
     );
-  for (const { name, spoil, events, steps, restarts, isDeep } of CASES)
-    await t.test(name, { skip: isDeep && DEPTH < 2 ? 'at MANDOR_DEPTH=2' : false }, async () => {
+  for (const { name, spoil, events, steps, restarts } of CASES)
+    await t.test(name, async () => {
       await db.sql(`select ops.incident_close(i.id, 'selesai') from ops.incidents i where i.status <> 'closed'`);
       await db.sql('truncate ops.incident_steps');
       await set({ port: host.port, login: host.user, host_keys: [host.hostKey] });

@@ -67,12 +67,6 @@ export const vendors: Actor = {
         },
         { at: instant(day + 2, 4.5), what: 'Gmail is up', do: async ({ sandbox }) => sandbox.google.gmail.heal() },
       );
-    if (dice.chance(0.1))
-      acts.push({
-        at: instant(day, 5.1),
-        what: 'the chat asks for a pause',
-        do: async ({ sandbox }) => sandbox.telegram.fail('flood', 2, 900),
-      });
     if (dice.chance(0.15)) {
       const books = dice.pick(SELLING);
       const [of, nth] = [dayOf(day - dice.between(3, 6)), dice.between(0, 30)];
