@@ -5727,16 +5727,34 @@ export interface Functions {
   'ops.decision_note': { args: { p_work_item_id: string | null; p_kind: string | null; p_decision: string | null; p_outcome: string | null; p_notes?: string | null; p_person_id?: string | null; p_approval_id?: string | null; p_channel?: string | null; p_evidence?: unknown }; row: { decision_note: string | null }; set: false };
   /** How long a row is put off: what the source asked for, but at least 15, 30, 60 … seconds, up to half an hour. */
   'ops.defer_for': { args: { p_deferrals: number | null; p_seconds: string | null }; row: { defer_for: string | null }; set: false };
+  /** Makes a job of each day, in WIB, when there is none of that key yet. Internal. */
+  'ops.definition_add': { args: { p_key: string | null; p_title: string | null; p_agent: string | null; p_task_identifier: string | null; p_payload: unknown; p_cron: string | null; p_latest_start: string | null; p_max_duration: string | null; p_business_day_offset?: number | null; p_is_enabled?: boolean | null }; row: { definition_add: void }; set: false };
   /** True when somebody active could sign what a definition makes: its PIC, its backup, or the PIC's supervisor. */
   'ops.definition_is_signable': { args: { p_definition_key: string | null }; row: { definition_is_signable: boolean | null }; set: false };
   /** One tick of a dispatcher: slots are expanded where that is due, then due wake-ups are handed to the queue. next_ms: when to come again. */
   'ops.dispatcher_tick': { args: { p_limit?: number | null }; row: { dispatched: number | null; expanded: number | null; next_ms: number | null }; set: false };
   /** Health of the database side: one row per line of doctor. state ok | off | wrong. */
   'ops.doctor': { args: { p_client_now: Date | string | null }; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Line of doctor about the second calculation: what the newest one found. Internal. */
+  'ops.doctor_cross_check': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Lines of doctor about the engine: workers, rates, and what is stuck in the queue, the loads and the outbox. Internal. */
+  'ops.doctor_engine': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Adds a job that does nothing; doctor looks whether a worker takes it. Returns its key. */
   'ops.doctor_job': { args: Record<never, never>; row: { doctor_job: string | null }; set: false };
   /** True when the job of ops.doctor_job has been done (a done job is no row any more). */
   'ops.doctor_job_is_done': { args: { p_key: string | null }; row: { doctor_job_is_done: boolean | null }; set: false };
+  /** Lines of doctor about the machines that the overseer asks, one for each. Internal. */
+  'ops.doctor_machines': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Line of doctor about the models: what was spent, or which of them cannot be asked. Internal. */
+  'ops.doctor_models': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Lines of doctor about the databases in Notion, one for each. Internal. */
+  'ops.doctor_notion': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Lines of doctor about people: who receives, who signs, whom the morning and the alerts reach. Internal. */
+  'ops.doctor_people': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Line of doctor about keys and passwords: how many are in use, and which are too old or end soon by the rules of the alerts. Internal. */
+  'ops.doctor_secrets': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** Lines of doctor about the server: its version, its clock beside the one who asks, and whose the objects are. Internal. */
+  'ops.doctor_server': { args: { p_client_now: Date | string | null }; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Reports that are made, with the person in charge and the backup: the list that ops.duties_load takes back. */
   'ops.duties': { args: Record<never, never>; row: { job: string | null; title: string | null; pic_email: string | null; backup_email: string | null }; set: true };
   /** Sets the person in charge and the backup of reports. p_rows: [{line, job, pic_email, backup_email}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
@@ -5789,8 +5807,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
-  /** A sign of life of an agent: done | late | deferred | failed for a run, ok for its machine. NULL: there is no such agent. */
-  'ops.heartbeat_write': { args: { p_agent: string | null; p_status: string | null; p_duration?: string | null; p_definition_key?: string | null; p_machine?: string | null }; row: { heartbeat_write: string | null }; set: false };
+  /** A run that ended is a sign of life of its agent, on its own machine or on that of the worker that ran it. p_status: done | late | deferred | failed. Internal. */
+  'ops.heartbeat_of_run': { args: { p_definition_key: string | null; p_status: string | null; p_incarnation: string | null; p_started_at: Date | string | null }; row: { heartbeat_of_run: void }; set: false };
   /** A message that is to be read. No row: it was read already, or failed. */
   'ops.inbound_begin': { args: { p_id: string | null }; row: { source: string | null; raw: Buffer | null }; set: true };
   /** Keeps what was read out of a mail and decides what it means: the outcome of ops.reply_receive. Called again it answers the same and does nothing. MD401. */
@@ -5959,8 +5977,6 @@ export interface Functions {
   'ops.occurrence_open': { args: { p_definition_key: string | null; p_business_date: string | null; p_payload?: unknown; p_slot_at?: Date | string | null; p_is_manual?: boolean | null }; row: { occurrence_open: string | null }; set: false };
   /** The time of a run has come: its work item is opened where it makes one, and it starts or waits for its needs. A second run of a date whose item exists is skipped or collapsed, with a note. The caller holds the lock of the business date. */
   'ops.occurrence_release': { args: { p_id: string | null }; row: { occurrence_release: string | null }; set: false };
-  /** The time of a deferred run has come: it gets its job. resumed | not_deferred. */
-  'ops.occurrence_resume': { args: { p_id: string | null }; row: { occurrence_resume: string | null }; set: false };
   /** A slot is due: it starts or waits for its needs; missed by more than grace and latest_start it is skipped (catch_up = skip) or made up for (all, latest); with latest, a slot after which another one is due collapses into the newest. The caller holds the locks of date and row. */
   'ops.occurrence_slot_due': { args: { p_id: string | null }; row: { occurrence_slot_due: string | null }; set: false };
   /** A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */
@@ -6151,8 +6167,12 @@ export interface Functions {
   'ops.result_without_cost': { args: { p_result: unknown }; row: { result_without_cost: Json | null }; set: false };
   /** Ends a pause; what it held back starts, or is decided by catch_up when its time is long past. False: it was not paused. MD101 without a note. */
   'ops.resume': { args: { p_what: string | null; p_note: string | null }; row: { resume: boolean | null }; set: false };
-  /** Deletes one batch of what a retention rule lets go. How many rows. MD401 for a rule that has no statement here. */
+  /** Deletes one batch of what a retention rule lets go. How many rows. MD401 for a rule that has no statement. */
   'ops.retention_delete': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete: number | null }; set: false };
+  /** Deletes one batch of what a retention rule about loaded data lets go: raw rows and records of loads. How many rows. MD401 for a rule that has no statement here. Internal. */
+  'ops.retention_delete_data': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_data: number | null }; set: false };
+  /** Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts. How many rows. MD401 for a rule that has no statement here. Internal. */
+  'ops.retention_delete_work': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_work: number | null }; set: false };
   /** Deletes one batch of every rule that is due (of all when forced), and writes into the journal what was deleted. How many rows. */
   'ops.retention_run': { args: { p_is_forced?: boolean | null }; row: { retention_run: string | null }; set: false };
   /** Adds the job that reviews a revision, key review:<item>.<revision>. False: it is there already. */
@@ -6205,6 +6225,8 @@ export interface Functions {
   'ops.schedule_require_gap': { args: { p_definition: OpsJobDefinitions | null }; row: { schedule_require_gap: void }; set: false };
   /** What the sending run with this token has to write: the file, its tabs and blocks, and whether the newest report stands in it already. NULL: another run holds it. */
   'ops.sheet_begin': { args: { p_run_token: string | null }; row: { sheet_begin: Json | null }; set: false };
+  /** The view of mart whose rows a block of a Sheet shows. MD401. Internal. */
+  'ops.sheet_block_view': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null }; row: { sheet_block_view: string | null }; set: false };
   /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. */
   'ops.sheet_check_begin': { args: { p_run_token: string | null }; row: { sheet_check_begin: Json | null }; set: false };
   /** Compares what was read and ends the run: done | late | not_mine. */
@@ -6465,8 +6487,10 @@ export interface Functions {
   'portal.sheet_fail': { args: { p_run_token: string | null; p_message: string | null }; row: { sheet_fail: string | null }; set: false };
   /** Loads what was read of a tab and ends the run: done | late | failed (refused, with an alert that names the cells; nothing changed) | deferred (the table is held) | not_mine. p_rows: [[row, values …]]; p_cells: column number of each of p_columns in the tab; p_problems: what was wrong on reading. */
   'portal.sheet_finish': { args: { p_run_token: string | null; p_columns: string[] | null; p_cells: number[] | null; p_rows: unknown; p_problems: unknown }; row: { sheet_finish: string | null }; set: false };
+  /** The tab that the run with this token loads. NULL: another run holds it, or its row is gone. Internal. */
+  'portal.sheet_of_run': { args: { p_run_token: string | null }; row: PortalSheetSources; set: false };
   /** Ends the run of a tab that was not loaded: a row in portal.reference_loads, an alert that names the cells, a failed run. Internal. */
-  'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_occurrence_id: string | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
+  'portal.sheet_refuse': { args: { p_source: PortalSheetSources | null; p_run_token: string | null; p_answer: unknown }; row: { sheet_refuse: string | null }; set: false };
   /** A tab that is loaded: where it is, its headers (mapping), the columns of its table, and how it is written. No row: there is none of that name. */
   'portal.sheet_source': { args: { p_key: string | null }; row: { key: string | null; spreadsheet_id: string | null; tab: string | null; header_row: number | null; table_name: string | null; mapping: Json | null; decimal_mark: string | null; columns: Json | null; mode: string | null; is_forced: boolean | null }; set: true };
   /** Tabs that are loaded, for mandor doctor. */
@@ -6636,6 +6660,7 @@ export const jsonArguments = {
   'ops.approval_decide': ['p_evidence'],
   'ops.cross_check_next': ['p_answers', 'p_error'],
   'ops.decision_note': ['p_evidence'],
+  'ops.definition_add': ['p_payload'],
   'ops.duties_load': ['p_rows'],
   'ops.event_handle_ping': ['p_payload'],
   'ops.event_submit': ['p_payload'],

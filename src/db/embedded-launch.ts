@@ -41,7 +41,7 @@ export function findBinDir(given?: string): string {
 
 /**
  * Makes the symbolic links of the server's libraries. npm packages cannot hold links; the package makes them in an
- * install script, which `npm ci --ignore-scripts` skips.
+ * install script, and none runs here (docs/adr/0001).
  */
 export function hydrateLinks(root: string): void {
   const list = join(root, 'native', 'pg-symlinks.json');
@@ -55,7 +55,7 @@ export function hydrateLinks(root: string): void {
       // Another process may have made it between the look and the try.
       if (existsSync(link)) continue;
       throw new EmbeddedError(
-        `The embedded PostgreSQL is not complete: ${link} could not be linked (${(e as Error).message}). Run "npm ci" without --ignore-scripts, or make node_modules writable.`,
+        `The embedded PostgreSQL is not complete: ${link} could not be linked (${(e as Error).message}). Make node_modules writable, or run "npm ci --ignore-scripts=false".`,
       );
     }
   }

@@ -1,6 +1,6 @@
 // A report is frozen once, in SQL, with every number already worded. Mail, Sheet and Notion only lay it out, so this file holds its
-// shape and nothing that could compute a figure. The check is by hand, not zod: it runs once a mail, and the sender of a bad report is
-// our own SQL, whose author wants to hear the path of the field.
+// shape and nothing that could compute a figure. The check is by hand: it runs once a mail, and the sender of a bad report is our
+// own SQL, whose author wants to hear the path of the field.
 
 /** How a section presses; the layout shows it as a word and a colour, never by colour alone. */
 export type Tone = 'critical' | 'warning' | 'neutral';

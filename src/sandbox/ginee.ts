@@ -5,6 +5,7 @@ import { type Context, Hono } from 'hono';
 import { dayOf, endOf, firstDayOf, type OnlineOrder, onlineKeys, onlineOrders, onlineShops, stateAt } from './company/online.ts';
 import type { Company } from './company.ts';
 import { dayNumber, dayText } from './dates.ts';
+import { createFaultQueue } from './fault-queue.ts';
 import { type GineeFault, type GineeFaultKind, orderJson } from './ginee/answers.ts';
 import { cutOff, waitForClose } from './silence.ts';
 import { slowly } from './slowly.ts';
@@ -49,7 +50,7 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
   const keys = onlineKeys(options.seed);
   let secretKey = keys.secretKey;
   let clockOffset = 0;
-  let faults: { fault: GineeFault; left: number }[] = [];
+  const faults = createFaultQueue<GineeFault>();
   const added = new Map<string, OnlineOrder>();
   const byId = new Map<string, OnlineOrder>();
   const requests: { path: string; body: Body; answer: string }[] = [];
@@ -61,7 +62,7 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
     const body = (await c.req.json().catch(() => ({}))) as Body;
     const entry = { path, body, answer: '' };
     requests.push(entry);
-    const fault = nextFault(path);
+    const fault = faults.take((one) => path.includes(one.path ?? ''));
     const answer = await (broken(c, fault) ?? handle(c, path, body, fault));
     entry.answer = `${answer.status}`;
     if (clockOffset !== 0) answer.headers.set('date', new Date(Date.now() + clockOffset).toUTCString());
@@ -70,14 +71,6 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
     return new Response(text.slice(0, text.length / 2), { headers: { 'content-type': 'application/json' } });
   });
   app.all('*', (c) => refuse(c, 'NOT_FOUND', 'no such path', 404));
-
-  function nextFault(path: string): GineeFault | undefined {
-    const rule = faults.find((one) => path.includes(one.fault.path ?? ''));
-    if (rule === undefined) return undefined;
-    rule.left -= 1;
-    if (rule.left <= 0) faults = faults.filter((one) => one !== rule);
-    return rule.fault;
-  }
 
   function broken(c: Context<Env>, fault: GineeFault | undefined): Response | Promise<Response> | undefined {
     switch (fault?.kind) {
@@ -202,7 +195,7 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
       ...keys,
       requests,
       calls: (path = '') => requests.filter((one) => one.path.includes(path)).length,
-      fail: (kind, more = {}) => void faults.push({ fault: { kind, ...more }, left: more.times ?? 1 }),
+      fail: (kind, more = {}) => faults.add({ kind, ...more, times: more.times ?? 1 }),
       put: (order) => void added.set(order.orderId, order),
       setClockOffset(ms) {
         clockOffset = ms;
@@ -211,7 +204,7 @@ export function createGineeBox(options: Options): { server: Server; open: (url: 
         secretKey = key;
       },
       clear() {
-        faults = [];
+        faults.clear();
         requests.length = 0;
         added.clear();
         clockOffset = 0;

@@ -5,6 +5,7 @@ import { type AddressInfo, createServer, type Server, type Socket } from 'node:n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createFaultQueue } from './fault-queue.ts';
 import { gate } from './ssh/gate.ts';
 import { type HostKey, makeKey } from './ssh/keys.ts';
 import { type CliAnswer, type Gateway, gatewaySchema, openclaw } from './ssh/openclaw.ts';
@@ -109,17 +110,10 @@ async function startMachine(name: string, userKey: HostKey, userKeyFile: string)
   const state = fresh();
   const runs = new Map<string, CliAnswer>();
   let hostKey = makeKey(name);
-  let faults: { kind: MachineFault['kind']; command: string | undefined; times: number }[] = [];
+  const faults = createFaultQueue<MachineFault>();
   let commands: MachineCommand[] = [];
   let logins = 0;
 
-  const takeFault = (command: string): MachineFault['kind'] | undefined => {
-    const fault = faults.find((one) => one.command === undefined || command.split(' ')[0] === one.command);
-    if (fault === undefined) return undefined;
-    fault.times -= 1;
-    if (fault.times <= 0) faults = faults.filter((one) => one !== fault);
-    return fault.kind;
-  };
   const run = async (via: 'main' | 'rescue', command: string): Promise<CliAnswer> => {
     const answer = state.isGated ? gate(state.gateway, runs, command) : bare(state.gateway, command);
     // Who brings the gateway back over the rescue port brings the machine's services back.
@@ -134,7 +128,7 @@ async function startMachine(name: string, userKey: HostKey, userKeyFile: string)
       return !state.refusesKey && blob.equals(userKey.blob);
     },
     userPublicLine: userKey.publicLine,
-    takeFault,
+    takeFault: (command) => faults.take((one) => one.command === undefined || command.split(' ')[0] === one.command)?.kind,
     run: (command) => run(via, command),
     record: (command, exit) => commands.push({ at: new Date(), via, command, exit }),
   });
@@ -174,7 +168,7 @@ async function startMachine(name: string, userKey: HostKey, userKeyFile: string)
       await setDoor('rescue', 'open');
     },
     setDoor,
-    fail: ({ kind, command, times = 1 }) => void faults.push({ kind, command, times }),
+    fail: (fault) => faults.add({ ...fault, times: fault.times ?? 1 }),
     setGateway: (patch) => void Object.assign(state.gateway, patch),
     refuseKey(isRefused = true) {
       state.refusesKey = isRefused;
@@ -190,7 +184,7 @@ async function startMachine(name: string, userKey: HostKey, userKeyFile: string)
       const { door: _, rescueDoor: __, ...rest } = fresh();
       Object.assign(state, rest);
       runs.clear();
-      faults = [];
+      faults.clear();
       commands = [];
       logins = 0;
       await setDoor('main', 'open');

@@ -56,7 +56,7 @@ const alive = (pid: number): boolean => {
   }
 };
 
-test('missing links of the libraries are made at run time, so that npm ci --ignore-scripts is enough', () => {
+test('missing links of the libraries are made at run time, as no install script runs', () => {
   const root = mkdtempSync(join(tmpdir(), 'mandor-links-'));
   folders.push(root);
   mkdirSync(join(root, 'native', 'lib'), { recursive: true });

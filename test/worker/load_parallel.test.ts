@@ -65,6 +65,28 @@ test('the job of a tab is made and switched off with its row', async () => {
   assert.equal((await job())?.is_enabled, true);
 });
 
+test('a report that is taken out and added again has its job again', async () => {
+  const on = async () => (await db.sql(`select is_enabled as v from ops.job_definitions where key = 'parallel.report.again'`))[0]?.v;
+  const add = () =>
+    db.as('mandor_analyst', (c) =>
+      c.query(
+        `insert into ops.parallel_settings (definition_key, source, spreadsheet_id, tab, is_enabled) values ('report.again', 'sheet', 'HAND0', 'Hasil', false);
+         insert into ops.parallel_columns (definition_key, position, header, field, role, data_type) values ('report.again', 1, 'Kode', 'kode', 'key', 'text'), ('report.again', 2, 'Stok', 'stok', 'value', 'number');
+         update ops.parallel_settings set is_enabled = true where definition_key = 'report.again'`,
+      ),
+    );
+  await db.sql(
+    `insert into ops.job_definitions (key, title, agent, task_identifier, needs, latest_start, max_duration, makes_work_item)
+     values ('report.again', 'Laporan Lagi', 'ops_warehouse', 'ops/noop', '{}', '2 hours', '1 hour', true)`,
+  );
+  await add();
+  assert.equal(await on(), true);
+  await db.sql(`delete from ops.parallel_settings where definition_key = 'report.again'`);
+  assert.equal(await on(), false);
+  await add();
+  assert.equal(await on(), true);
+});
+
 test('a tab that matches, then one cell that differs, then a missing row', async () => {
   await hand.freeze(dayOf(1));
   await tab([['Hasil toko'], HEAD, [], ...ROWS, [null, null, null, null, 'catatan di bawah tabel'], ['TOTAL', 12463.5]]);

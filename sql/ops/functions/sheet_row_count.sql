@@ -5,14 +5,9 @@ set search_path = pg_catalog, pg_temp
 as $$
 declare
   v_caller name := util.caller();
-  v_view text;
+  v_view text := ops.sheet_block_view(p_sheet_key, p_slug, p_place);
   v_count integer;
 begin
-  select b.view_name into v_view from ops.sheet_blocks b where b.sheet_key = p_sheet_key and b.slug = p_slug and b.place = p_place;
-  if not found then
-    raise exception 'there is no block % of tab % in Sheet %', p_place, p_slug, p_sheet_key
-      using errcode = 'MD401', detail = jsonb_build_object('caller', v_caller)::text;
-  end if;
   -- Dynamic for the reason given in ops.sheet_rows.
   execute format('select count(*)::integer from mart.%I', v_view) into v_count;
   return v_count;

@@ -7,13 +7,8 @@ as $$
 declare
   v_caller name := util.caller();
   v_cells text;
-  v_view text;
+  v_view text := ops.sheet_block_view(p_sheet_key, p_slug, p_place);
 begin
-  select b.view_name into v_view from ops.sheet_blocks b where b.sheet_key = p_sheet_key and b.slug = p_slug and b.place = p_place;
-  if not found then
-    raise exception 'there is no block % of tab % in Sheet %', p_place, p_slug, p_sheet_key
-      using errcode = 'MD401', detail = jsonb_build_object('caller', v_caller)::text;
-  end if;
   select string_agg(case
            when c.role <> 'value' then 'null'
            -- A date is a number of days in a Sheet.

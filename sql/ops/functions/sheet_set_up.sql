@@ -23,12 +23,9 @@ begin
          'Dibuat saat Sheet disiapkan: isian orang di tab PO.'
     from ops.sheet_tabs t where t.sheet_key = v_sheet.key and t.slug = 'po'
   on conflict (key) do update set spreadsheet_id = excluded.spreadsheet_id where sheet_sources.spreadsheet_id <> excluded.spreadsheet_id;
-  insert into ops.job_definitions
-    (key, title, agent, task_identifier, payload, cron, time_zone, business_day_offset, latest_start, max_duration, expected_every)
-  select 'sheet_check.' || v_sheet.key, 'Cek Sheet: ' || v_sheet.title, d.agent, 'google/check_sheet', jsonb_build_object('sheet', v_sheet.key),
-         '20 8-18/2 * * *', 'Asia/Jakarta', 0, '1 hour', '10 minutes', '1 day'
-    from ops.job_definitions d where d.key = v_sheet.definition_key
-  on conflict (key) do nothing;
+  perform ops.definition_add('sheet_check.' || v_sheet.key, 'Cek Sheet: ' || v_sheet.title, d.agent, 'google/check_sheet',
+            jsonb_build_object('sheet', v_sheet.key), '20 8-18/2 * * *', '1 hour', '10 minutes')
+     from ops.job_definitions d where d.key = v_sheet.definition_key;
   return 'set_up';
 end;
 $$;

@@ -12,18 +12,13 @@ begin
     return null;
   end if;
   if new.source = 'sheet' then
-    insert into ops.job_definitions
-      (key, title, agent, task_identifier, payload, cron, time_zone, business_day_offset, latest_start, max_duration, expected_every, is_enabled)
-    select 'parallel.' || d.key, 'Uji paralel: ' || d.title, d.agent, 'google/load_parallel', jsonb_build_object('report', d.key, 'added_by', v_caller),
-           '15 9-18/3 * * *', 'Asia/Jakarta', d.business_day_offset, '2 hours', '30 minutes', '1 day', new.is_enabled
-      from ops.job_definitions d
-     where d.key = new.definition_key
-    on conflict (key) do nothing;
+    perform ops.definition_add('parallel.' || d.key, 'Uji paralel: ' || d.title, d.agent, 'google/load_parallel',
+              jsonb_build_object('report', d.key, 'added_by', v_caller), '15 9-18/3 * * *', '2 hours', '30 minutes', d.business_day_offset, new.is_enabled)
+       from ops.job_definitions d
+      where d.key = new.definition_key;
   end if;
-  if tg_op = 'UPDATE' then
-    update ops.job_definitions d set is_enabled = new.is_enabled and new.source = 'sheet'
-     where d.key = 'parallel.' || new.definition_key and d.is_enabled is distinct from (new.is_enabled and new.source = 'sheet');
-  end if;
+  update ops.job_definitions d set is_enabled = new.is_enabled and new.source = 'sheet'
+   where d.key = 'parallel.' || new.definition_key and d.is_enabled is distinct from (new.is_enabled and new.source = 'sheet');
   return null;
 end;
 $$;

@@ -53,7 +53,7 @@ grant execute on function ops.inbound_begin(bigint), ops.inbound_sent(text[], te
 grant execute on function ops.parallel_begin(uuid), ops.parallel_finish(uuid, jsonb, jsonb), ops.parallel_fail(uuid, text) to mandor_worker;
 -- Self-healing: the checklist, and commands for machines.
 grant execute on function
-  ops.overseer_run(uuid), ops.step_begin(bigint, uuid), ops.step_finish(uuid, jsonb), ops.heartbeat_write(text, text, interval, text, text)
+  ops.overseer_run(uuid), ops.step_begin(bigint, uuid), ops.step_finish(uuid, jsonb)
   to mandor_worker;
 -- The director's morning, and which secrets there are.
 grant execute on function ops.morning_tell(uuid), ops.credentials_note(text[]) to mandor_worker;

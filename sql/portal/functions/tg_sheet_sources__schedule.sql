@@ -12,20 +12,15 @@ begin
     update ops.job_definitions d set is_enabled = false where d.key = 'sheet.' || old.key and d.is_enabled;
     return null;
   end if;
-  if tg_op = 'UPDATE' then
-    -- A job that a person has switched off stays off when the tab gets another title.
-    update ops.job_definitions d
-       set title = 'Sheet: ' || new.title, is_enabled = case when new.is_enabled is distinct from old.is_enabled then new.is_enabled else d.is_enabled end
-     where d.key = 'sheet.' || new.key;
-    return null;
+  if tg_op = 'INSERT' then
+    perform ops.definition_add('sheet.' || new.key, 'Sheet: ' || new.title, 'ops_warehouse', 'google/load_sheet',
+      jsonb_build_object('sheet', new.key, 'added_by', v_caller), '30 0 * * *', '6 hours', '30 minutes', p_is_enabled => new.is_enabled);
   end if;
-  insert into ops.job_definitions
-    (key, title, agent, task_identifier, payload, cron, time_zone, business_day_offset, latest_start, max_duration, expected_every, is_enabled)
-  values
-    ('sheet.' || new.key, 'Sheet: ' || new.title, 'ops_warehouse', 'google/load_sheet',
-     jsonb_build_object('sheet', new.key, 'added_by', v_caller), '30 0 * * *', 'Asia/Jakarta', 0, '6 hours', '30 minutes', '1 day', new.is_enabled)
-  on conflict (key) do update set title = excluded.title, is_enabled = excluded.is_enabled
-    where (job_definitions.title, job_definitions.is_enabled) is distinct from (excluded.title, excluded.is_enabled);
+  -- A job that a person has switched off stays off when the tab gets another title; that of a tab that is added again comes back.
+  update ops.job_definitions d
+     set title = 'Sheet: ' || new.title,
+         is_enabled = case when tg_op = 'INSERT' or new.is_enabled is distinct from old.is_enabled then new.is_enabled else d.is_enabled end
+   where d.key = 'sheet.' || new.key;
   return null;
 end;
 $$;

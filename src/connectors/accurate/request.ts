@@ -1,5 +1,5 @@
-import { parse } from 'lossless-json';
-import { type ConnectorError, isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
+import { isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
+import { LATER_SECONDS, loopback, noAnswer, parseObject, pauseAfter, readText, retryAfterSeconds, TRY_SHARE } from '../http.ts';
 import { authError } from './errors.ts';
 import { authHeaders } from './sign.ts';
 import { createDepartures } from './slots.ts';
@@ -17,15 +17,9 @@ export interface Requester {
   isAllowed(url: string): boolean;
 }
 
-const FIRST_BACKOFF_MS = 250;
 const MAX_REDIRECTS = 3;
-/** No single try may use up the budget: a request that hangs is given up in time for another. */
-const TRY_SHARE = 0.45;
+/** Less of the budget than this is too little for an answer. */
 const SHORTEST_SHARE = 0.05;
-/** What a worker should wait when the vendor gives no number and the request's own budget is spent. */
-const LATER_SECONDS = 60;
-/** An answer larger than this is no answer of a paged API; reading on would only fill the memory. */
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
 
 /**
  * One request = one budget: it is repeated inside of it on gateway errors, drops, timeouts and limit answers, each repetition
@@ -103,7 +97,7 @@ export function createRequester(settings: AccurateSettings): Requester {
       await response.body?.cancel();
       return { target: follow(response, url, where, hops) };
     } catch (error) {
-      throw isConnectorError(error) ? error : connectionError(error, { call }, leftMs);
+      throw isConnectorError(error) ? error : noAnswer('Accurate', error, { call }, leftMs);
     }
   }
 
@@ -127,7 +121,7 @@ export function createRequester(settings: AccurateSettings): Requester {
   }
 
   function judge(response: Response, text: string, where: Where): Detail {
-    const body = parseBody(text);
+    const body = parseObject(text);
     const message = messageOf(body) ?? (body ? 'no message' : `no JSON but ${describe(text)}`);
     const { status } = response;
     if (status === 401 || status === 403) throw authError(body ? message : unmarked(text), where, response.headers.get('date'), now());
@@ -154,33 +148,6 @@ export function createRequester(settings: AccurateSettings): Requester {
   return { send, isAllowed };
 }
 
-function pauseAfter(error: Transient, attempt: number): number {
-  const backoff = Math.min(8000, FIRST_BACKOFF_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
-  // Without Retry-After a limit answer means "within this second": a second is enough. A server that is down and says for how long
-  // is not asked again before.
-  return error.reason === 'rate_limited' || error.isNamed ? Math.max(error.retryAfter * 1000, backoff) : backoff;
-}
-
-async function readText(response: Response, where: Where): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Permanent('unexpected_data', `${where.call} answered more than ${MAX_BODY_BYTES} bytes.`, where);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function parseBody(text: string): Detail | undefined {
-  try {
-    const body = parse(text, null, { parseNumber: (digits) => digits });
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Detail) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
 /** `d` may be an array of texts, an object, a boolean or a text; OAuth errors have their own two fields. */
 function messageOf(body: Detail | undefined): string | undefined {
   if (!body) return undefined;
@@ -190,8 +157,6 @@ function messageOf(body: Detail | undefined): string | undefined {
   const oauth = [body.error, body.error_description].filter((part) => typeof part === 'string');
   return oauth.length > 0 ? oauth.join(': ') : undefined;
 }
-
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 const isLimit = (message: string): boolean =>
   /batas pemanggilan|too many|rate limit|terlalu (banyak|sering)|maksimal \d+ per detik/i.test(message);
@@ -206,32 +171,4 @@ const unmarked = (text: string): string =>
 function describe(text: string): string {
   if (text === '') return 'an empty body';
   return /^\s*<(\?xml)?/.test(text) ? 'a page of HTML or XML' : 'something that is not JSON';
-}
-
-/** Retry-After as seconds or as an HTTP date. */
-function retryAfterSeconds(header: string | null, now: Date): number | undefined {
-  if (header === null) return undefined;
-  const seconds = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - now.getTime()) / 1000;
-  return Number.isNaN(seconds) ? undefined : Math.min(3600, Math.max(0, seconds));
-}
-
-function connectionError(error: unknown, where: Where, waitedMs: number): ConnectorError {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  if (error instanceof Error && error.name === 'TimeoutError') {
-    return new Transient(
-      'timeout',
-      `Accurate did not answer ${where.call} within ${(waitedMs / 1000).toFixed(1)} s.`,
-      where,
-      LATER_SECONDS,
-    );
-  }
-  // Codes only: undici quotes header values in some messages, and ours are secrets.
-  const code = (cause as { code?: unknown } | null)?.code;
-  const detail = typeof code === 'string' ? code : 'no code';
-  return new Transient(
-    'connection',
-    `The connection to Accurate broke at ${where.call} (${detail}). Is the network up, and the address right?`,
-    where,
-    LATER_SECONDS,
-  );
 }

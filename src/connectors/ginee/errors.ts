@@ -1,13 +1,12 @@
 // What the vendor's answers mean. It publishes no list of codes (vendor sheet: UNVERIFIED), so words decide where a code is
 // not known, and what nobody knows is not tried again blindly.
 import { AuthExpired, isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
+import { LATER_SECONDS } from '../http.ts';
 
 /** The cursor is too old or of another query: the window has to be read from its beginning. */
 export class CursorExpired extends Error {
   override readonly name = 'CursorExpired';
 }
-
-const LATER_SECONDS = 60;
 
 /** The failure that an answer with a code other than SUCCESS is. */
 export function refusalOf(code: string, message: string, where: Where): Error {

@@ -1,6 +1,6 @@
-import { parse } from 'lossless-json';
 import { createDepartures } from '../accurate/slots.ts';
 import { isConnectorError, Permanent, Transient, type Where } from '../errors.ts';
+import { LATER_SECONDS, loopback, noAnswer, parseObject, pauseAfter, readText, retryAfterSeconds, TRY_SHARE } from '../http.ts';
 import { authRefused, CursorExpired, refusalOf } from './errors.ts';
 import { authHeaders } from './sign.ts';
 import type { GineeSettings } from './types.ts';
@@ -13,13 +13,7 @@ export interface Answer {
 
 export type Send = (path: string, body: object) => Promise<Answer>;
 
-const FIRST_BACKOFF_MS = 250;
-const LATER_SECONDS = 60;
-/** No single try may use up the budget. */
-const TRY_SHARE = 0.45;
-const MAX_BODY_BYTES = 32 * 1024 * 1024;
 const MAX_PARALLEL = 4;
-const loopback = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
 /**
  * Makes the sender. One request = one budget: repeated inside of it on gateway errors, drops, timeouts and limit answers, each
@@ -46,8 +40,7 @@ export function createSend(settings: GineeSettings): Send {
         return await once(path, body, where, Math.max(1, Math.min(deadline - performance.now(), budgetMs * TRY_SHARE)));
       } catch (error) {
         if (!(error instanceof Transient)) throw error;
-        const backoff = Math.min(8000, FIRST_BACKOFF_MS * 2 ** attempt) * (0.75 + Math.random() / 2);
-        const pause = error.reason === 'rate_limited' ? Math.max(error.retryAfter * 1000, backoff) : backoff;
+        const pause = pauseAfter(error, attempt);
         if (error.reason === 'rate_limited') {
           departures.postpone(pause);
           await settings.postponed?.(new Date(Date.now() + pause)).catch(() => undefined);
@@ -73,17 +66,17 @@ export function createSend(settings: GineeSettings): Send {
       return judge(response, await readText(response, where), { ...where, status: response.status });
     } catch (error) {
       if (isConnectorError(error) || error instanceof CursorExpired) throw error;
-      throw connectionError(error, where, leftMs);
+      throw noAnswer('Ginee', error, where, leftMs);
     }
   }
 }
 
 function judge(response: Response, text: string, where: Where): Answer {
   const { status } = response;
-  const envelope = parseEnvelope(text);
+  const envelope = parseObject(text);
   const code = typeof envelope?.code === 'string' ? envelope.code : undefined;
   const message = typeof envelope?.message === 'string' ? envelope.message.slice(0, 200) : 'no message';
-  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'));
+  const retryAfter = retryAfterSeconds(response.headers.get('retry-after'), new Date());
   if (status === 429)
     throw new Transient('rate_limited', `Ginee says that we call too often (${where.call}): ${message}.`, where, retryAfter ?? 2);
   if (status >= 500)
@@ -106,44 +99,4 @@ function judge(response: Response, text: string, where: Where): Answer {
   if (status !== 200) throw new Permanent('refused', `Ginee answered ${where.call} with HTTP ${status}.`, where);
   const date = Date.parse(response.headers.get('date') ?? '');
   return { data: envelope?.data, serverNow: Number.isNaN(date) ? null : new Date(date) };
-}
-
-function parseEnvelope(text: string): Readonly<Record<string, unknown>> | undefined {
-  try {
-    const body = parse(text, null, { parseNumber: (digits) => digits });
-    return typeof body === 'object' && body !== null && !Array.isArray(body) ? (body as Record<string, unknown>) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-async function readText(response: Response, where: Where): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of response.body ?? []) {
-    size += chunk.length;
-    if (size > MAX_BODY_BYTES) throw new Permanent('unexpected_data', `${where.call} answered more than ${MAX_BODY_BYTES} bytes.`, where);
-    chunks.push(chunk);
-  }
-  return Buffer.concat(chunks).toString('utf8');
-}
-
-function retryAfterSeconds(header: string | null): number | undefined {
-  if (header === null) return undefined;
-  const seconds = /^\d+(\.\d+)?$/.test(header.trim()) ? Number(header) : (Date.parse(header) - Date.now()) / 1000;
-  return Number.isNaN(seconds) ? undefined : Math.min(3600, Math.max(0, seconds));
-}
-
-function connectionError(error: unknown, where: Where, waitedMs: number): Transient {
-  if (error instanceof Error && error.name === 'TimeoutError')
-    return new Transient('timeout', `Ginee did not answer ${where.call} within ${(waitedMs / 1000).toFixed(1)} s.`, where, LATER_SECONDS);
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  // Codes only: some messages quote header values, and ours are secrets.
-  const code = (cause as { code?: unknown } | null)?.code;
-  return new Transient(
-    'connection',
-    `The connection to Ginee broke at ${where.call} (${typeof code === 'string' ? code : 'no code'}). Is the network up, and the address right?`,
-    where,
-    LATER_SECONDS,
-  );
 }

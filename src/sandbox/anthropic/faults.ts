@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createFaultQueue } from '../fault-queue.ts';
 
 /** What the vendor's error body says of a status. */
 export const ERROR_TYPES: Readonly<Record<number, string>> = {
@@ -54,18 +55,11 @@ const ONLY_STREAMS = new Set(['stream_error', 'stream_cut']);
 
 /** Faults that wait for their request. */
 export function createAnthropicFaults() {
-  let faults: AnthropicFaultRead[] = [];
+  const faults = createFaultQueue<AnthropicFaultRead>();
   return {
-    add: (fault: AnthropicFault): void => void faults.push(anthropicFaultSchema.parse(fault)),
-    next(model: string, isStream: boolean): AnthropicFaultRead | undefined {
-      const fault = faults.find((one) => (one.model === undefined || one.model === model) && (isStream || !ONLY_STREAMS.has(one.kind)));
-      if (fault === undefined) return undefined;
-      fault.times -= 1;
-      if (fault.times === 0) faults = faults.filter((one) => one !== fault);
-      return fault;
-    },
-    clear: (): void => {
-      faults = [];
-    },
+    add: (fault: AnthropicFault): void => faults.add(anthropicFaultSchema.parse(fault)),
+    next: (model: string, isStream: boolean) =>
+      faults.take((one) => (one.model ?? model) === model && (isStream || !ONLY_STREAMS.has(one.kind))),
+    clear: faults.clear,
   };
 }

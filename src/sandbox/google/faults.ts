@@ -1,5 +1,6 @@
 // How Sheets and the token endpoint fail on command.
 import { z } from 'zod';
+import { createFaultQueue } from '../fault-queue.ts';
 import { cutOff, waitForClose } from '../silence.ts';
 import { slowly } from '../slowly.ts';
 import { type C, forbidden, quotaRefusal, refuse } from './answers.ts';
@@ -41,15 +42,7 @@ export interface GoogleFaults {
 const JSON_HEADERS = { 'content-type': 'application/json; charset=UTF-8' };
 
 export function createFaults(limits: Readonly<Record<'Read' | 'Write', number>>): GoogleFaults {
-  let faults: Fault[] = [];
-
-  function take(method: string, path: string): Fault | undefined {
-    const fault = faults.find((one) => path.includes(one.path) && (one.method ?? method) === method);
-    if (fault === undefined) return undefined;
-    fault.times -= 1;
-    if (fault.times === 0) faults = faults.filter((one) => one !== fault);
-    return fault;
-  }
+  const faults = createFaultQueue<Fault>();
 
   async function afterwards(next: () => Promise<void>, answer: () => Response | Promise<Response>): Promise<Response> {
     await next();
@@ -57,7 +50,7 @@ export function createFaults(limits: Readonly<Record<'Read' | 'Write', number>>)
   }
 
   function strike(c: C, path: string, next?: () => Promise<void>): Response | Promise<Response> | undefined {
-    const fault = take(c.req.method, path);
+    const fault = faults.take((one) => path.includes(one.path) && (one.method ?? c.req.method) === c.req.method);
     const what = c.req.method === 'GET' ? 'Read' : 'Write';
     switch (fault?.kind) {
       case undefined:
@@ -88,11 +81,5 @@ export function createFaults(limits: Readonly<Record<'Read' | 'Write', number>>)
     }
   }
 
-  return {
-    add: (fault) => void faults.push(googleFaultSchema.parse(fault)),
-    strike,
-    clear() {
-      faults = [];
-    },
-  };
+  return { add: (fault) => faults.add(googleFaultSchema.parse(fault)), strike, clear: faults.clear };
 }

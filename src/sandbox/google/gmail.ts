@@ -5,6 +5,7 @@ import { randomBytes } from 'node:crypto';
 import { Hono } from 'hono';
 import PostalMime, { type Email } from 'postal-mime';
 import { z } from 'zod';
+import { createFaultQueue } from '../fault-queue.ts';
 import { type SenderCheck, withSenderCheck } from '../people_mail.ts';
 import { type C, type Env, type Fault, failed, failedAfter, type GmailFault, gmailFaultSchema, refuse } from './gmail_faults.ts';
 import { createHistory } from './gmail_history.ts';
@@ -74,7 +75,7 @@ const LABELS = ['INBOX', 'SENT', 'DRAFT', 'SPAM', 'TRASH', 'UNREAD', 'STARRED', 
 
 export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: GmailBox } {
   const messages: GmailMessage[] = [];
-  let faults: Fault[] = [];
+  const faults = createFaultQueue<Fault>();
   const history = createHistory();
   const trustedDomains = new Set(TRUSTED);
   let isRewriting = false;
@@ -85,14 +86,6 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
   const notFound = (c: C): Response => refuse(c, 404, 'notFound', 'Requested entity was not found.', 'NOT_FOUND');
   const invalid = (c: C, message: string): Response => refuse(c, 400, 'invalidArgument', message, 'INVALID_ARGUMENT');
   const newId = (): string => randomBytes(8).toString('hex');
-
-  function takeFault(path: string): Fault | undefined {
-    const fault = faults.find((one) => path.includes(one.path));
-    if (fault === undefined) return undefined;
-    fault.times -= 1;
-    if (fault.times === 0) faults = faults.filter((one) => one !== fault);
-    return fault;
-  }
 
   function overQuota(units: number): boolean {
     const now = Date.now();
@@ -144,7 +137,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     const user = token === undefined ? undefined : around.userOf(token);
     const entry = around.record({ c, body: await c.req.text(), user: user ?? null });
     const path = new URL(c.req.url).pathname;
-    const fault = takeFault(path);
+    const fault = faults.take((one) => path.includes(one.path));
     const failing = fault === undefined ? undefined : failed(c, fault);
     c.set('fault', fault);
     if (failing !== undefined) c.res = await failing;
@@ -269,9 +262,9 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     pageHistory(size) {
       historyPage = size;
     },
-    fail: (fault) => void faults.push(gmailFaultSchema.parse(fault)),
+    fail: (fault) => faults.add(gmailFaultSchema.parse(fault)),
     heal() {
-      faults = [];
+      faults.clear();
     },
     rewriteMessageIds(isOn) {
       isRewriting = isOn;
@@ -279,7 +272,7 @@ export function createGmail(around: GmailSurroundings): { app: Hono<Env>; box: G
     forgetHistory: () => history.forget(),
     clear() {
       messages.length = 0;
-      faults = [];
+      faults.clear();
       spent = [];
       isRewriting = false;
       historyPage = 500;

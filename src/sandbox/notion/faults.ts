@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { createFaultQueue } from '../fault-queue.ts';
 
 export const notionFaultSchema = z.object({
   kind: z.enum([
@@ -29,18 +30,10 @@ export type NotionFaultRead = z.output<typeof notionFaultSchema>;
 
 /** Faults that wait for their request. */
 export function createNotionFaults() {
-  let faults: NotionFaultRead[] = [];
+  const faults = createFaultQueue<NotionFaultRead>();
   return {
-    add: (fault: NotionFault): void => void faults.push(notionFaultSchema.parse(fault)),
-    next(method: string, path: string): NotionFaultRead | undefined {
-      const fault = faults.find((one) => path.includes(one.path) && (one.method === undefined || one.method === method));
-      if (fault === undefined) return undefined;
-      fault.times -= 1;
-      if (fault.times === 0) faults = faults.filter((one) => one !== fault);
-      return fault;
-    },
-    clear: (): void => {
-      faults = [];
-    },
+    add: (fault: NotionFault): void => faults.add(notionFaultSchema.parse(fault)),
+    next: (method: string, path: string) => faults.take((one) => path.includes(one.path) && (one.method ?? method) === method),
+    clear: faults.clear,
   };
 }

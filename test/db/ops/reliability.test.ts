@@ -114,8 +114,8 @@ test('a deferred run waits with a timer, starts again at its time and not before
   assert.equal(await job(`occurrence:${id}`), undefined, 'the sweep leaves it to its timer');
 
   await db.setClock(at(1));
-  assert.equal(await call('occurrence_resume($1)', id), 'resumed');
-  assert.equal(await call('occurrence_resume($1)', id), 'not_deferred');
+  assert.equal(await call('wakeup_fire($1)', timer.id), 'advanced');
+  assert.equal(await call('wakeup_fire($1)', timer.id), 'gone');
   assert.notEqual(await job(`occurrence:${id}`), undefined);
   await noOrphans();
   const waits: number[] = [];
@@ -124,7 +124,7 @@ test('a deferred run waits with a timer, starts again at its time and not before
     assert.equal(await call(`occurrence_defer($1, 5, 'vendor away')`, run.run_token), 'deferred');
     const until = (await occurrence(id)).deferred_until;
     waits.push((until - Date.parse(at(1))) / 1000);
-    await call('occurrence_resume($1)', id);
+    await call('occurrence_timer($1)', (await occurrence(id)).wakeup_id);
   }
   assert.deepEqual(waits, [30, 60, 120, 240, 480, 960, 1800, 1800]);
   await db.sql('select graphile_worker.remove_job($1)', `occurrence:${id}`);

@@ -2,90 +2,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
-import { type Item, makeItem } from './support/item.ts';
+import { makeItem } from './support/item.ts';
 import { codeOf, race } from './support/race.ts';
+import { telegramTalk } from './support/telegram_talk.ts';
 
 const db = await testDatabase();
-const BOT = '7001';
-let updates = 5000;
-let people = 70_000;
-
-interface Chat {
-  readonly item: Item;
-  readonly pic: number;
-  readonly supervisor: number;
-}
-/** An item whose PIC and supervisor have Telegram. */
-async function made(given: Parameters<typeof makeItem>[1] = {}): Promise<Chat> {
-  const item = await makeItem(db, given);
-  const [pic, supervisor] = [people++, people++];
-  await db.sql(
-    'update ops.people set telegram_user_id = case id when $1 then $3::bigint else $4::bigint end where id in ($1, $2)',
-    item.pic,
-    item.supervisor,
-    pic,
-    supervisor,
-  );
-  return { item, pic, supervisor };
-}
-const pending = async (given: Parameters<typeof makeItem>[1] = {}): Promise<Chat> => {
-  const chat = await made(given);
-  await chat.item.into('pending_approval');
-  return chat;
-};
-const store = async (update: object): Promise<string> =>
-  (
-    await db.sql(
-      `select ops.inbound_store('telegram', $1 || ':' || $2, convert_to($3, 'UTF8'), null) as id`,
-      BOT,
-      ++updates,
-      JSON.stringify({ update_id: updates, ...update }),
-    )
-  )[0].id;
-const read = async (id: string): Promise<string> => (await db.sql('select ops.telegram_receive($1) as o', id))[0].o;
-const receive = async (update: object): Promise<string> => read(await store(update));
-const pressOf = (from: number, data: string) => ({
-  callback_query: {
-    id: `q${updates}`,
-    from: { id: from, is_bot: false },
-    message: { message_id: 1, chat: { id: from, type: 'private' } },
-    data,
-  },
-});
-const textOf = (from: number, text: string | undefined, replyTo?: string, chat: object = { id: from, type: 'private' }) => ({
-  message: {
-    message_id: updates,
-    from: { id: from, is_bot: false },
-    chat,
-    text,
-    ...(replyTo ? { reply_to_message: { message_id: Number(replyTo) } } : {}),
-  },
-});
-const token = (item: Item, role: string): Promise<string> =>
-  item.one(`select token from ops.approvals where work_item_id = $1 and role = $2 order by id desc limit 1`, item.id, role);
-const press = async (chat: Chat, from: number, word: string, role = 'pic'): Promise<string> =>
-  receive(pressOf(from, `${word}:${await token(chat.item, role)}`));
-/** The newest message of a kind that was planned for an item. */
-const said = async (item: Item, kind: string) =>
-  (
-    await db.sql(
-      `select * from ops.outbox where (params ->> 'approval_id')::bigint in (select id from ops.approvals where work_item_id = $1) and subject_key = $2 or work_item_id = $1 and subject_key = $2 order by id desc limit 1`,
-      item.id,
-      kind,
-    )
-  )[0];
-/** The vendor took it: its number in the chat. */
-let messages = 900;
-async function arrive(item: Item, kind: string): Promise<string> {
-  const row = await said(item, kind);
-  await db.sql(
-    'select run_token, ops.outbox_confirm(run_token, $3) from ops.outbox_claim($1, $2)',
-    row.id,
-    item.worker,
-    String(++messages),
-  );
-  return String(messages);
-}
+const { made, pending, store, read, receive, pressOf, textOf, token, press, said, arrive } = telegramTalk(db);
 
 test('a request stands in the own chat too, with buttons of at most 64 bytes; the mail names it as the second way', async () => {
   const { item, pic } = await pending();
@@ -306,8 +228,9 @@ test('what is no message of a person is kept and left', async () => {
     await receive({ message: { from: { id: 5, is_bot: true }, chat: { id: 5, type: 'private' }, text: 'setuju' } }),
     'ignored_auto',
   );
+  let raws = 0;
   const raw = async (text: string): Promise<string> =>
-    read((await db.sql(`select ops.inbound_store('telegram', 'x' || $1, convert_to($2, 'UTF8'), null) as id`, ++updates, text))[0].id);
+    read((await db.sql(`select ops.inbound_store('telegram', 'x' || $1, convert_to($2, 'UTF8'), null) as id`, ++raws, text))[0].id);
   assert.equal(await raw('{"update_id"'), 'unmatched');
   assert.equal(
     await raw(`{"update_id": 1, "message": {"from": {"id": 6}, "chat": {"id": 6, "type": "private"}, "text": "a\\u0000b"}}`),
@@ -316,52 +239,6 @@ test('what is no message of a person is kept and left', async () => {
   assert.equal(await codeOf(read('0')), 'MD401');
   const [{ id }] = await db.sql(`select ops.inbound_store('gmail', 'g1', 'x', null) as id`);
   assert.equal(await codeOf(read(id)), 'MD401');
-});
-
-test('one worker at a time reads; updates are kept before the offset moves; the same again is known', async () => {
-  const [a, b] = (await db.sql(`select ops.worker_register('p' || n, 'h', n) as id from generate_series(1, 2) n`)).map((r) => r.id);
-  const begin = async (worker: string) => (await db.sql('select * from ops.telegram_poll_begin($1, $2)', '42', worker))[0];
-  const end = async (worker: string, ...ids: number[]): Promise<number> =>
-    (
-      await db.sql(
-        'select ops.telegram_poll_end($1, $2, $3) as n',
-        '42',
-        worker,
-        ids.map((id) => JSON.stringify({ update_id: id })),
-      )
-    )[0].n;
-  assert.deepEqual(await begin(a), { update_offset: '0', seconds: 25 });
-  assert.equal(await begin(b), undefined);
-  assert.deepEqual(await begin(a), { update_offset: '0', seconds: 25 }, 'its own turn goes on');
-  assert.equal(await end(a, 17, 18), 2);
-  assert.equal(await end(a, 18, 19), 1, 'the answer came twice');
-  assert.equal((await begin(a))?.update_offset, '20');
-  assert.equal((await db.sql(`select 1 from ops.v_queue where task_identifier = 'intake/read' and key like 'inbound:%'`)).length > 2, true);
-  await db.sql('select ops.worker_stop($1)', a);
-  assert.equal((await begin(b))?.update_offset, '20', 'a worker that is gone holds nothing');
-  assert.equal(await codeOf(begin(a)), 'MD209');
-  await db.sql(`update ops.telegram_offset set last_update_at = now() - interval '7 days'`);
-  assert.equal((await begin(b))?.update_offset, '0', 'after a quiet week Telegram counts from anywhere');
-  await db.sql(`update ops.settings set value = '0' where key = 'telegram.poll_seconds'`);
-  assert.equal(await begin(b), undefined, 'switched off');
-  await db.sql(`update ops.settings set value = null where key = 'telegram.poll_seconds'`);
-
-  const fail = async (code: string, after: number | null = null): Promise<number> =>
-    (await db.sql('select ops.telegram_poll_fail($1, $2, $3, $4, $5) as s', '42', b, code, 'why', after))[0].s;
-  assert.deepEqual(
-    [await fail('auth'), await fail('conflict'), await fail('webhook'), await fail('flood', 17), await fail('network')],
-    [300, 30, 60, 17, 10],
-  );
-  const alerts = await db.sql(`select dedupe_key, severity from ops.alerts where category = 'telegram' order by 1`);
-  assert.deepEqual(
-    alerts.map((x) => `${x.dedupe_key} ${x.severity}`),
-    ['telegram_poll:auth critical', 'telegram_poll:conflict warning', 'telegram_poll:webhook warning'],
-  );
-  await db.sql(`update ops.telegram_offset set failing_since = failing_since - interval '11 minutes'`);
-  await fail('network');
-  assert.equal((await db.sql(`select 1 from ops.alerts where dedupe_key = 'telegram_poll:network'`)).length, 1);
-  await end(b);
-  assert.equal((await db.sql(`select failing_since from ops.telegram_offset where bot = '42'`))[0].failing_since, null);
 });
 
 test('people sign with their own database role, and only those that were given the right may', async () => {
@@ -394,27 +271,4 @@ test('people sign with their own database role, and only those that were given t
   } finally {
     await db.admin.query(`drop role ${sari}, ${nobody}`);
   }
-});
-
-test('an update with the character NUL is kept like any other, and those after it', async () => {
-  const [{ id }] = await db.sql(`select ops.worker_register('nul', 'h', 1) as id`);
-  const update = (number: number, text: string): string =>
-    JSON.stringify({
-      update_id: number,
-      message: { message_id: number, from: { id: 99, first_name: 'x' }, chat: { id: 99, type: 'private' }, text },
-    });
-  const texts = ['a\u0000\u0000b', 'a\\u0000b', 'c'];
-  const [{ n }] = await db.sql(
-    `select ops.telegram_poll_end('nul', $1, $2) as n`,
-    id,
-    texts.map((text, i) => update(10 + i, text)),
-  );
-  assert.equal(Number(n), 3);
-  const kept = await db.sql(`select id from ops.inbound_messages where external_id like 'nul:%' order by id`);
-  for (const row of kept) await db.sql('select ops.telegram_receive($1)', row.id);
-  const read = await db.sql(`select parsed ->> 'text' as text from ops.inbound_messages where external_id like 'nul:%' order by id`);
-  assert.deepEqual(
-    read.map((row) => row.text),
-    ['ab', 'a\\u0000b', 'c'],
-  );
 });
