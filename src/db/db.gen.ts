@@ -5829,7 +5829,7 @@ export interface Functions {
   'ops.incident_wait': { args: { p_id: string | null; p_phase: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { incident_wait: void }; set: false };
   /** The machine is well: what is left is its schedule. The caller holds the locks. */
   'ops.incident_well': { args: { p_id: string | null; p_facts: unknown; p_why: string | null }; row: { incident_well: void }; set: false };
-  /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one, or of the one that is under way for the same day). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
@@ -6083,6 +6083,8 @@ export interface Functions {
   'ops.person_require': { args: { p_person_id: string | null }; row: { person_require: string | null }; set: false };
   /** Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message. */
   'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null; p_mail?: unknown }; row: { person_tell: string | null }; set: false };
+  /** Makes the names of tasks known to the queue, so that neither a job nor a worker has to. */
+  'ops.queue_tasks_add': { args: { p_tasks: string[] | null }; row: { queue_tasks_add: void }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
   /** Until when the vendor asked for a pause, if that is not over; NULL otherwise. Asked just before a request leaves. */
@@ -6197,7 +6199,11 @@ export interface Functions {
   'ops.runs_live': { args: Record<never, never>; row: { run_token: string | null; definition_key: string | null; agent: string | null; concurrency_group: string | null; host: string | null }; set: true };
   /** Serialises starts and ends of runs. The last lock of a transaction: nothing else is locked after it. */
   'ops.runs_lock': { args: Record<never, never>; row: { runs_lock: void }; set: false };
-  /** Runs, work items, reviews and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
+  /** Runs, work items and deliveries that a live worker holds though it has no job for them. Empty for callers that are not staff. */
+  'ops.runs_lost': { args: Record<never, never>; row: { kind: string | null; id: string | null; status: string | null; run_token: string | null; business_date: string | null; host: string | null; pid: number | null }; set: true };
+  /** Each minute: what a live worker holds without a job for it is given back, the third time in a day it fails; journal and alert say so. How many. */
+  'ops.runs_return': { args: Record<never, never>; row: { runs_return: number | null }; set: false };
+  /** Runs, work items, reviews and outbox rows that are ready, whose worker died, or that were left behind (ops.runs_return), and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
   'ops.runs_sweep': { args: Record<never, never>; row: { runs_sweep: number | null }; set: false };
   /** Makes the expected runs of one definition, as the given row has it, from its mark up to a time. How many. */
   'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
@@ -6205,7 +6211,7 @@ export interface Functions {
   'ops.schedule_require_gap': { args: { p_definition: OpsJobDefinitions | null }; row: { schedule_require_gap: void }; set: false };
   /** What the sending run with this token has to write: the file, its tabs and blocks, and whether the newest report stands in it already. NULL: another run holds it. */
   'ops.sheet_begin': { args: { p_run_token: string | null }; row: { sheet_begin: Json | null }; set: false };
-  /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. */
+  /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. MD401 when its Sheet is gone. */
   'ops.sheet_check_begin': { args: { p_run_token: string | null }; row: { sheet_check_begin: Json | null }; set: false };
   /** Compares what was read and ends the run: done | late | not_mine. */
   'ops.sheet_check_finish': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_check_finish: string | null }; set: false };
@@ -6543,11 +6549,11 @@ export interface Functions {
   'raw.pos_undo': { args: { p_load_id: string | null }; row: { pos_undo: string | null }; set: false };
   /** Runs the checks of raw.load_checks on staged till receipts. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
   'raw.pos_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { pos_validate: Json | null }; set: false };
-  /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it. */
+  /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it, or pulls the same day, and this one was put off. */
   'raw.pull_begin': { args: { p_kind: string | null; p_run_token: string | null }; row: { load_id: string | null; run_token: string | null; position: Json | null; rows_staged: string | null; entity: string | null; covers_from: string | null; covers_to: string | null }; set: true };
   /** The source asks for time: load and run wait for a timer. deferred | failed (out of time) | not_mine. */
   'raw.pull_defer': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { pull_defer: string | null }; set: false };
-  /** Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine. */
+  /** Decides a pulled load and ends its run: done | late | failed (quarantined) | deferred (another run took the load over) | not_mine. */
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
   /** A pull broke off (without a load: orders of marketplaces). Final: load and run fail, and people are told, once a day and job. Not final: both wait for the next attempt. failed | expected | not_mine. */
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
