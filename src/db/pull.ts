@@ -20,7 +20,8 @@ export interface PullError {
  * Runs the pull of an occurrence that this run holds.
  * @param open lists what the source has for the request.
  * @param judge tells whether an error of the source can pass by itself.
- * @returns done | late | failed | deferred (the source asked for time: a timer starts the run again) | not_mine
+ * @returns done | late | failed | deferred (the source asked for time: a timer starts the run again) | not_mine | not_begun
+ *   (another run holds it, or pulls the same day: then this one is put off)
  * @throws whatever `judge` does not know: a bug, or the database is away (the queue tries again)
  */
 export async function runPull(
@@ -32,7 +33,7 @@ export async function runPull(
   signal: AbortSignal,
 ): Promise<string> {
   const [load] = await many(pool, 'raw.pull_begin', { p_kind: kind, p_run_token: runToken });
-  if (load === undefined) return 'not_mine';
+  if (load === undefined) return 'not_begun';
   const ids = { p_run_token: runToken, p_load_id: load.load_id, p_load_token: load.run_token };
   try {
     const walk = await open({ entity: load.entity as string, from: load.covers_from as string, to: load.covers_to as string });

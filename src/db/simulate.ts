@@ -1,6 +1,7 @@
 // What a simulation asks the database: whether everything that is due has happened, when the next thing is due, who is asked to sign
 // what, and at the end the trace and what broke a rule.
 import pg from 'pg';
+import { value } from './call.ts';
 import { openClient } from './pool.ts';
 
 const { escapeIdentifier } = pg;
@@ -113,11 +114,38 @@ export async function troubles(
       where o.status = 'failed' and o.finished_at >= $1 and not d.makes_work_item
         -- What has run since, or is about to, is nobody's trouble.
         and not exists (select from ops.occurrences r where r.definition_key = o.definition_key and r.business_date = o.business_date
-                           and (r.id > o.id or r.status not in ('failed', 'collapsed', 'skipped')))
+                           and r.status not in ('failed', 'collapsed', 'skipped'))
      order by 1, 3`,
     [since],
   );
   return rows;
+}
+
+/**
+ * Lets all of them be tried again at the same instant, in one transaction: whether the run that the first one opens is still open when
+ * the second is asked for would else be chance of the machine. What is refused with a code of ours is left out.
+ */
+export async function retryTogether(pool: pg.Pool, ones: readonly { kind: string; id: string }[], note: string): Promise<void> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    for (const one of ones) {
+      await client.query('savepoint one');
+      try {
+        await value(client, 'ops.job_retry', { p_kind: one.kind, p_id: one.id, p_note: note });
+      } catch (error) {
+        if (!/^MD/.test((error as { code?: string }).code ?? '')) throw error;
+        await client.query('rollback to savepoint one');
+      }
+    }
+    await client.query('commit');
+  } catch (error) {
+    broken = error as Error;
+    throw error;
+  } finally {
+    client.release(broken);
+  }
 }
 
 export async function addAbsence(pool: pg.Pool, person: string, from: string, to: string): Promise<void> {

@@ -243,7 +243,12 @@ test('no object of ours is owned by a superuser; only the queue and its door by 
   );
   assert.deepEqual(
     await names(`select o.name from (${owned}) o where o.schema = any ($1) and o.owner = 'mandor_queue'::regrole order by 1`, SCHEMAS),
-    ['ops.jobs_add(text,text,text[],integer)', 'ops.jobs_add_all(text[],text,text[],integer[])', 'ops.workers_reap()'],
+    [
+      'ops.jobs_add(text,text,text[],integer)',
+      'ops.jobs_add_all(text[],text,text[],integer[])',
+      'ops.queue_tasks_add(text[])',
+      'ops.workers_reap()',
+    ],
   );
   assert.deepEqual(
     await names(

@@ -73,7 +73,7 @@ test(`every figure of ${COMPANIES} random companies comes out of the Sheet's own
         await client.query('update ops.work_items set revision_no = 1 where id = $1', [rows[0].id]);
         await client.query(`update ops.sheets set is_enabled = true where key = 'control_stock'`);
         const claim = await client.query(
-          `with w as (select ops.worker_register('x', 'here', 1) as incarnation)
+          `with w as (select ops.worker_register('', 'here', 1) as incarnation)
            select c.run_token from w, ops.outbox o, ops.outbox_claim(o.id, w.incarnation) c where o.channel = 'sheets'`,
         );
         const token = claim.rows[0].run_token as string;

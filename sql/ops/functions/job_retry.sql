@@ -10,6 +10,7 @@ declare
   v_status text;
   v_task text;
   v_occurrence ops.occurrences;
+  v_open bigint;
 begin
   if not ops.caller_is_staff() then
     raise exception 'role % may not retry', util.caller() using errcode = '42501';
@@ -49,7 +50,21 @@ begin
     v_status := v_occurrence.status;
     select d.task_identifier into v_task from ops.job_definitions d where d.key = v_occurrence.definition_key;
     if v_status in ('failed', 'skipped') then
-      -- The slot keeps its outcome; the new attempt is a run of its own for the same date.
+      -- The slot keeps its outcome; the new attempt is a run of its own for the same date. Two failures of one day are one
+      -- day's work: who asks for the second one gets the run that the first one opened. The lock comes before the look.
+      perform ops.occurrences_lock_date(v_occurrence.business_date);
+      select o.id into v_open
+        from ops.occurrences o
+       where o.definition_key = v_occurrence.definition_key and o.business_date = v_occurrence.business_date
+         and o.payload = v_occurrence.payload and o.status in ('expected', 'waiting', 'running')
+         and not exists (select from ops.wakeups u where u.id = o.wakeup_id and u.kind = 'slot')
+       order by o.id
+       limit 1
+         for update of o;
+      if found then
+        perform ops.occurrence_resume(v_open);
+        return 'occurrence ' || v_open;
+      end if;
       return 'occurrence ' || ops.occurrence_open(v_occurrence.definition_key, v_occurrence.business_date, v_occurrence.payload);
     end if;
     if exists (select from ops.work_items w where w.occurrence_id = v_occurrence.id) then
@@ -90,4 +105,4 @@ begin
 end;
 $$;
 comment on function ops.job_retry(text, text, text) is
-  'A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';
+  'A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one, or of the one that is under way for the same day). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown.';

@@ -9,6 +9,7 @@ declare
   v_tasks text[];
   v_count integer := 0;
 begin
+  perform ops.runs_return();
   -- Nobody knows what a dead worker's request did: unknown, never planned.
   perform ops.outbox_abandon(o.id)
      from ops.outbox o
@@ -55,4 +56,4 @@ begin
   return v_count + coalesce(cardinality(v_ids), 0);
 end;
 $$;
-comment on function ops.runs_sweep() is 'Runs, work items, reviews and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added.';
+comment on function ops.runs_sweep() is 'Runs, work items, reviews and outbox rows that are ready, whose worker died, or that were left behind (ops.runs_return), and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added.';

@@ -3,7 +3,7 @@ grant usage on schema ops to mandor_worker;
 grant select on all tables in schema ops to mandor_worker;
 grant execute on function
   ops.dispatcher_tick(integer), ops.wakeups_dispatch(integer), ops.wakeup_fire(bigint), ops.occurrences_expand(), ops.paused(text, text, text),
-  ops.cron_slots(text, text, timestamptz, timestamptz), ops.caller_is_staff(), ops.jobs_list(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
+  ops.cron_slots(text, text, timestamptz, timestamptz), ops.caller_is_staff(), ops.jobs_list(), ops.runs_lost(), ops.occurrence_needs_missing(bigint), ops.event_status(uuid),
   ops.worker_register(text, text, integer, text, integer), ops.worker_pool_add(uuid, text), ops.worker_beat(uuid), ops.worker_stop(uuid),
   ops.worker_timing(), ops.sweep(), ops.workers_reap(), ops.worker_is_live(uuid), ops.worker_is_current(uuid), ops.worker_strays(uuid, bigint[]), ops.task_timeouts(), ops.run_abandon(text, text, uuid, jsonb, boolean),
   ops.event_submit(text, jsonb, text, text, integer, uuid), ops.event_run(uuid, uuid),

@@ -33,6 +33,8 @@ select 'wakeup', u.id::text, u.kind, format('%s %s does not wait for it', u.subj
    and not exists (select from ops.outbox x where x.wakeup_id = u.id)
    and not exists (select from ops.incidents i where i.wakeup_id = u.id)
 union all
+select l.kind, l.id::text, l.status, 'its job ended without ending it' from ops.runs_lost() l
+union all
 -- The sweep takes these over within a minute. Two minutes after the death nobody did.
 select x.kind, x.id, x.status, format('its worker is gone since %s', coalesce(w.died_at, w.stopped_at))
   from (

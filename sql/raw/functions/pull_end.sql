@@ -11,7 +11,8 @@ declare
 begin
   select f.* into v_finish from raw.load_finish(p_load_id, p_load_token, p_source_count, p_fetched) f;
   if v_finish.status = 'not_mine' then
-    return 'not_mine';
+    -- The load is another's. The run may still be ours, and nobody else would ever end it.
+    return ops.occurrence_defer(p_run_token, 60, format('load %s was taken over by another run', p_load_id));
   end if;
   if v_finish.status = 'quarantined' then
     return ops.occurrence_fail(p_run_token, jsonb_build_object('code', 'quarantined', 'load_id', p_load_id, 'by', v_caller,
@@ -25,4 +26,4 @@ begin
       from raw.load_history h where h.load_id = p_load_id));
 end;
 $$;
-comment on function raw.pull_end(uuid, bigint, uuid, bigint, bigint) is 'Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine.';
+comment on function raw.pull_end(uuid, bigint, uuid, bigint, bigint) is 'Decides a pulled load and ends its run: done | late | failed (quarantined) | deferred (another run took the load over) | not_mine.';

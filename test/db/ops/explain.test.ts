@@ -117,7 +117,8 @@ test('held by whom since when; and when the holder is gone', async () => {
   await db.sql('select * from ops.outbox_claim($1, $2)', mail, live);
   await only('outbox', mail, 'held');
   const event = await submit();
-  await job(`event:${event}`, `locked_at = now(), locked_by = (select pool_ids[1] from ops.workers where incarnation = '${live}')`);
+  await db.sql(`select ops.worker_pool_add($1, 'pool-of-live')`, live);
+  await job(`event:${event}`, `locked_at = now(), locked_by = 'pool-of-live'`);
   await only('event', event, 'held');
 
   await db.sql(`update ops.workers set died_at = clock_timestamp() where incarnation = $1`, live);

@@ -10,8 +10,11 @@ beforeEach(() => db.setClock(NOW));
 const call = async (text: string, ...values: unknown[]): Promise<string> => (await db.sql(`select ops.${text} as o`, ...values))[0].o;
 const at = (minutes: number): string => new Date(Date.parse(NOW) + minutes * 60_000).toISOString();
 const die = (incarnation: string) => db.sql('update ops.workers set died_at = clock_timestamp() where incarnation = $1', incarnation);
-const pool = async (incarnation: string): Promise<string> =>
-  (await db.sql('select pool_ids[1] as p from ops.workers where incarnation = $1', incarnation))[0].p;
+/** A pool of the queue for a worker that is to hold jobs. */
+const pool = async (incarnation: string): Promise<string> => {
+  await db.sql('select ops.worker_pool_add($1, $2)', incarnation, `pool-${incarnation}`);
+  return `pool-${incarnation}`;
+};
 /** What the runner of graphile-worker does when it takes a job. */
 const lock = async (key: string, poolId: string, age = '0 seconds') =>
   db.sql(

@@ -55,7 +55,7 @@ test('eight runs on a machine, over its workers; another machine has its own eig
   const db = await instance([{ key: 'a.one' }]);
   await db.sql('update agent.profiles set max_concurrent_runs = 100');
   const [one, two] = [await newWorker(db), await newWorker(db)];
-  const [{ id: other }] = await db.sql(`select ops.worker_register('other', 'other-host', 1) as id`);
+  const [{ id: other }] = await db.sql(`select ops.worker_register('', 'other-host', 1) as id`);
   await open(db, 'a.one', 24);
   await drain(db, one, { keepRunning: true });
   assert.equal((await running(db)).length, 8);

@@ -26,7 +26,7 @@ export async function openDesk(db: TestDatabase, env: Readonly<Record<string, st
   const config = loadConfig(env);
   const pool = db.pool('mandor_worker');
   const connectors = makeConnectors(config, pool, patienceMs);
-  const [{ id: incarnation }] = await db.sql(`select ops.worker_register('pool-' || gen_random_uuid(), 'test', 1) as id`);
+  const [{ id: incarnation }] = await db.sql(`select ops.worker_register('', 'test', 1) as id`);
   const context = { db: pool, incarnation, config, connectors, log: silentLog, signal: new AbortController().signal };
   return {
     async run(task, kind, id) {

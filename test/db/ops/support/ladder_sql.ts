@@ -29,7 +29,7 @@ begin
   select v_policy, r.n, make_interval(hours => r.h::integer), (array['remind', 'open_backup', 'remind', 'escalate'])[r.n],
          (array['pic', 'backup', 'both', 'supervisor'])[r.n]
     from jsonb_array_elements_text(p -> 'rungs') with ordinality as r (h, n);
-  v_worker := ops.worker_register('model', 'test', 1);
+  v_worker := ops.worker_register('', 'test', 1);
   insert into ops.job_definitions (key, title, agent, task_identifier, needs, latest_start, max_duration, makes_work_item, requires_review,
          requires_approval, max_revisions, pic_id, backup_id, approval_policy_id)
   select format('%s.%s', v_key, i.n - 1), 'Model', 'ops_warehouse', 'ops/noop', '{}', '2 hours', '1 hour', true, false, true, (i.item ->> 1)::integer,

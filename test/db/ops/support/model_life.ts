@@ -64,7 +64,7 @@ export async function openLife(client: pg.PoolClient, number: number, given: Ter
   const asks: string[] = [];
 
   async function newWorker(): Promise<string> {
-    return (await one(`select ops.worker_register('model', 'test', 1) as w`)).w as string;
+    return (await one(`select ops.worker_register('', 'test', 1) as w`)).w as string;
   }
   const call = async (sql: string, ...values: unknown[]): Promise<string> => String((await one(`select ${sql} as o`, values))?.o);
   const person = (caller: 'supervisor' | 'operator' | 'owner'): string | null =>

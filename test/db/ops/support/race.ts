@@ -59,6 +59,6 @@ export async function codeOf(run: Promise<unknown>): Promise<string | undefined>
 
 /** A live worker incarnation. */
 export async function newWorker(db: TestDatabase): Promise<string> {
-  const [row] = await db.sql(`select ops.worker_register('pool-' || gen_random_uuid(), 'test', 1) as id`);
+  const [row] = await db.sql(`select ops.worker_register('', 'test', 1) as id`);
   return row.id;
 }

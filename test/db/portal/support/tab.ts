@@ -20,7 +20,7 @@ export async function tabLoader(db: TestDatabase, key: string, table: string, mo
     JSON.stringify(more.mapping ?? {}),
   );
   const worker = db.pool('mandor_worker');
-  const { rows } = await worker.query(`select ops.worker_register('pool-' || gen_random_uuid(), 'test', 1) as id`);
+  const { rows } = await worker.query(`select ops.worker_register('', 'test', 1) as id`);
   const incarnation = (rows[0] as { id: string }).id;
   let day = 0;
 
