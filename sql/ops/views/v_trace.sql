@@ -52,5 +52,33 @@ select m.read_at, 'message', concat_ws('/', m.source, p.name, w.definition_key, 
   from ops.inbound_messages m
   left join ops.people p on p.id = m.person_id
   left join ops.work_items w on w.id = m.work_item_id
- where m.read_at is not null;
+ where m.read_at is not null
+union all
+-- Not why: what a machine says may hold its host key, which is another in each life.
+select h.at, 'incident', i.machine_key || '/' || to_char(i.opened_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI'), coalesce(h.from_status, ''), h.to_status,
+       concat_ws(' ', h.event, 'by', h.actor_kind)
+  from ops.incident_history h
+  join ops.incidents i on i.id = h.incident_id
+union all
+select s.finished_at, 'step', s.machine_key || '/' || s.step, coalesce(s.phase, ''), coalesce(s.verdict, s.status), case when s.is_rescue then 'rescue' end
+  from ops.incident_steps s
+ where s.incident_id is not null and s.finished_at is not null
+union all
+select c.finished_at, 'cross_check', concat_ws('/', c.check_on::text, w.definition_key, w.business_date::text, c.entity), 'running', c.status,
+       concat_ws(' ', c.source_status, c.compared_values, 'values', c.reason, c.source_reason)
+  from ops.cross_checks c
+  join ops.work_items w on w.id = c.work_item_id
+ where c.finished_at is not null
+union all
+select m.made_at, 'morning', m.told_on::text, '', 'told', concat_ws(' ', jsonb_array_length(m.follow_ups), 'follow-ups', md5(m.chat_text))
+  from ops.mornings m
+union all
+select c.started_at, 'model', concat_ws('/', w.definition_key, w.business_date::text, nullif(w.subject_key, ''), c.revision_no, c.purpose, c.attempt_no), c.model_id,
+       coalesce(c.outcome, c.status), c.prompt_hash
+  from agent.llm_calls c
+  join ops.work_items w on w.id = c.work_item_id
+union all
+select p.accepted_at, 'opening', concat_ws('/', w.definition_key, w.business_date::text, nullif(w.subject_key, '')), '', p.revision_no::text, md5(p.body)
+  from ops.revision_openings p
+  join ops.work_items w on w.id = p.work_item_id;
 comment on view ops.v_trace is 'Each change of state with its business time, subject, from, to and outcome; no row numbers, no durations. Sort by all columns: the order within one instant means nothing.';
