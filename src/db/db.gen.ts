@@ -6319,6 +6319,8 @@ export interface Functions {
   'ops.uuid_v7': { args: Record<never, never>; row: { uuid_v7: string | null }; set: false };
   /** Rules that are broken now: rule, subject, why. p_books: what the vendors' own books say, to be held against ours. Empty whenever nothing is under way. */
   'ops.violations': { args: { p_books?: unknown }; row: { rule: string | null; subject: string | null; why: string | null }; set: true };
+  /** Rules about machines and incidents that are broken now. p_machines: machines that are ill, [{machine, ill_since}]. */
+  'ops.violations_of_machines': { args: { p_machines: unknown }; row: { rule: string | null; subject: string | null; why: string | null }; set: true };
   /** A new deadline. The caller points its waiting row to it in the same transaction. */
   'ops.wakeup_add': { args: { p_kind: string | null; p_subject_kind: string | null; p_subject_id: string | null; p_due_at: Date | string | null }; row: { wakeup_add: string | null }; set: false };
   /** A wake-up is due: the owner of the row that waits decides. gone: the wait has ended meanwhile; not_due: the clock was set back. */
@@ -6331,8 +6333,8 @@ export interface Functions {
   'ops.wakeups_sweep': { args: Record<never, never>; row: { wakeups_sweep: number | null }; set: false };
   /** Each minute, by any worker: findings about the data, rules, messages of alerts, then what Notion has to show. How many alerts and messages. */
   'ops.watch_run': { args: Record<never, never>; row: { watch_run: number | null }; set: false };
-  /** What each of p_weeks weeks from p_from on held: runs that ended, loads, mails, items and what became of them, incidents and how many of them recovered. */
-  'ops.weeks': { args: { p_from: Date | string | null; p_weeks: number | null }; row: { week: number | null; from: string | null; jobs: number | null; loads: number | null; blocked: number | null; mails: number | null; chats: number | null; work_items: number | null; approved: number | null; rejected: number | null; escalated: number | null; failed: number | null; incidents: number | null; recovered: number | null }; set: true };
+  /** What each of p_weeks weeks from p_from on held: runs that ended, loads, reports that were frozen, messages, items and what became of them, runs that ended late, incidents of machines that were opened, recovered and given up, troubles of runs, loads and items and how many of them are mended. */
+  'ops.weeks': { args: { p_from: Date | string | null; p_weeks: number | null }; row: { week: number | null; from: string | null; jobs: number | null; loads: number | null; blocked: number | null; reports: number | null; mails: number | null; chats: number | null; work_items: number | null; approved: number | null; rejected: number | null; escalated: number | null; late: number | null; failed: number | null; incidents: number | null; recovered: number | null; exhausted: number | null; troubles: number | null; mended: number | null }; set: true };
   /** A word, and what is left of it without Indonesian prefixes and suffixes (and an English plural s). */
   'ops.word_stems': { args: { p_word: string | null }; row: { word_stems: string | null }; set: true };
   /** As what the caller acts on an item, out of the kinds that may: supervisor or operator; NULL: as none of them. 42501 for a role that is neither staff nor a person. */
@@ -6727,6 +6729,7 @@ export const jsonArguments = {
   'ops.telegram_press': ['p_query', 'p_evidence'],
   'ops.telegram_say': ['p_params'],
   'ops.violations': ['p_books'],
+  'ops.violations_of_machines': ['p_machines'],
   'ops.work_item_difference': ['p_approved', 'p_corrected'],
   'ops.work_item_fail': ['p_error'],
   'ops.work_item_finish': ['p_figures', 'p_result'],

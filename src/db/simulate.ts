@@ -31,6 +31,10 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   ]);
   // The Sheet is read back once a day instead of every two hours: people of this company do not type over it.
   await pool.query(`update ops.job_definitions set cron = '20 12 * * *', expected_every = '1 day' where key = 'sheet_check.control_stock'`);
+  // Machines are looked at each hour instead of each half hour, and models wait for nobody: their rests are by the real clock.
+  await pool.query(`update ops.job_definitions set cron = '0 7-21 * * *' where key = 'overseer.watch'`);
+  await pool.query(`update agent.model_faults set rest_for = '0' where effect = 'rest'`);
+  await pool.query(`update agent.model_purposes set time_limit = '2 minutes'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
 }
@@ -159,6 +163,37 @@ export async function addHoliday(pool: pg.Pool, day: string, name: string): Prom
   await pool.query(`insert into ops.holidays (calendar_key, day_on, name) values ('company', $1, $2) on conflict do nothing`, [day, name]);
 }
 
+/** A machine with agents on it, as a person enters it, and who is told of it. */
+export async function addMachine(
+  pool: pg.Pool,
+  machine: { host: string; port: number; rescuePort: number; user: string; hostKeys: readonly string[] },
+  entered: { key: string; title: string; department: string; agents: readonly string[] },
+  told: { group: string; keeper: string },
+): Promise<void> {
+  await pool.query(
+    `insert into ops.recipients (key, channel, address) values ('alerts.main', 'telegram', $1), ('alerts.direct', 'email', $2) on conflict do nothing`,
+    [told.group, told.keeper],
+  );
+  await pool.query(
+    `insert into ops.machines (key, title, host, port, rescue_port, login, host_keys, department) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [entered.key, entered.title, machine.host, machine.port, machine.rescuePort, machine.user, machine.hostKeys, entered.department],
+  );
+  await pool.query('update agent.profiles set machine = $1 where name = any ($2)', [entered.key, entered.agents]);
+}
+
+/** Incidents that wait for a person. */
+export async function exhaustedIncidents(pool: pg.Pool): Promise<{ id: string; machine: string; openedAt: Date }[]> {
+  const { rows } = await pool.query<{ id: string; machine: string; openedAt: Date }>(
+    `select i.id::text, i.machine_key as machine, i.opened_at as "openedAt" from ops.incidents i where i.status = 'exhausted' order by i.machine_key`,
+  );
+  return rows;
+}
+
+/** A person has compared the keys that a machine shows, and writes them down. */
+export async function pinKeys(pool: pg.Pool, machine: string, keys: readonly string[]): Promise<void> {
+  await pool.query('update ops.machines set host_keys = $2 where key = $1', [machine, keys]);
+}
+
 /** The report's own Sheet is wanted, or not. */
 export async function switchSheet(pool: pg.Pool, isOn: boolean): Promise<void> {
   await pool.query(`update ops.sheets set is_enabled = $1 where key = 'control_stock'`, [isOn]);
@@ -184,6 +219,7 @@ export interface Books {
   readonly stock: readonly { entity: string; on: string; pairs: number }[];
   readonly sales: readonly { entity: string; on: string; pairs: number }[];
   readonly mails: readonly { message_id: string; to: string }[];
+  readonly machines: readonly { machine: string; ill_since: string }[];
 }
 
 export interface Violation {
@@ -207,18 +243,23 @@ export interface Week {
   readonly jobs: number;
   readonly loads: number;
   readonly blocked: number;
+  readonly reports: number;
   readonly mails: number;
   readonly chats: number;
   readonly work_items: number;
   readonly approved: number;
   readonly rejected: number;
   readonly escalated: number;
+  readonly late: number;
   readonly failed: number;
   readonly incidents: number;
   readonly recovered: number;
+  readonly exhausted: number;
+  readonly troubles: number;
+  readonly mended: number;
 }
 
-/** Counts per week from a day on. An incident is whatever a critical alert tells; it has recovered when its subject went on. */
+/** Counts per week from a day on. */
 export async function readWeeks(pool: pg.Pool, from: Date, weeks: number): Promise<Week[]> {
   const { rows } = await pool.query<Week>('select * from ops.weeks($1, $2)', [from, weeks]);
   return rows;

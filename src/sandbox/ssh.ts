@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createFaultQueue } from './fault-queue.ts';
+import { type Asked, atOnce } from './ssh/at_once.ts';
 import { gate } from './ssh/gate.ts';
 import { type HostKey, makeKey } from './ssh/keys.ts';
 import { type CliAnswer, type Gateway, gatewaySchema, openclaw } from './ssh/openclaw.ts';
@@ -71,6 +72,8 @@ export interface Machine {
   changeHostKey(): string;
   /** As it was at first; keys and ports stay. */
   reset(): Promise<void>;
+  /** What SSH at one of its ports would bring, at once and without a connection: for those who have no real time. */
+  ask(at: { readonly port: number; readonly hostKeys: readonly string[] }, command: string): Promise<Asked>;
 }
 
 export interface SshBox {
@@ -189,6 +192,10 @@ async function startMachine(name: string, userKey: HostKey, userKeyFile: string)
       logins = 0;
       await setDoor('main', 'open');
       await setDoor('rescue', 'open');
+    },
+    ask: ({ port, hostKeys }, command) => {
+      const via = port === doors.main.port ? 'main' : 'rescue';
+      return atOnce(state, via, { shown: hostKey.fingerprint, pinned: hostKeys }, command, meet(via));
     },
   };
   const stop = async (): Promise<void> => {

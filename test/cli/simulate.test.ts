@@ -41,6 +41,11 @@ test('the same seed tells the same story, and no rule is broken', () => {
   );
   assert.ok(life.trace.every((line) => /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d \| \w+ \| /.test(line)));
   assert.ok(life.trace.some((line) => line.includes('pending_approval → approved')));
+  for (const kind of ['morning', 'cross_check', 'model', 'opening', 'incident', 'step'])
+    assert.ok(
+      life.trace.some((line) => line.includes(` | ${kind} | `)),
+      kind,
+    );
 });
 
 test('another seed tells another story', { skip: depth < 10 && 'MANDOR_DEPTH=10 lives twenty of them' }, async () => {
@@ -55,6 +60,28 @@ test('lines that only one of two traces has are told apart', () => {
   assert.deepEqual(differences(['a', 'b', 'b', 'c'], ['a', 'b', 'c', 'd']), ['- b', '+ d']);
   assert.deepEqual(differences(['a'], ['a']), []);
 });
+
+/** An incident that somebody else than the engine has written, with its timer. */
+const INCIDENT = `
+  delete from ops.incident_steps; delete from ops.incidents;
+  insert into ops.incidents (id, machine_key, cause, says, opened_at, wakeup_id)
+  overriding system value values (900001, 'vps-toko-1', 'health', 'x', util.now() - interval '1 day', 900001);`;
+const OPEN_TIMER = `
+  insert into ops.wakeups (id, kind, subject_kind, subject_id, due_at)
+  overriding system value values (900001, 'retry', 'incident', '900001', util.now() + interval '5 minutes');`;
+/** So many restarts, so far apart, and a look before each that is not the first when they are more than two. */
+function restarts(count: number, apart: string): string {
+  return `
+  insert into ops.incident_steps (machine_key, incident_id, step, status, verdict, started_at, finished_at)
+  select 'vps-toko-1', 900001, x.step, 'done', 'dead', at, at
+    from generate_series(1, ${count}) n, (values ('health'), ('restart')) x (step), (select util.now() - interval '5 hours' as begin) b,
+         lateral (select b.begin + n * interval '${apart}' as at) t
+   where x.step = 'restart' or ${count > 2} order by n, x.step`;
+}
+/** A cross-check that found something. */
+const CHECKED = `
+  insert into ops.cross_checks (occurrence_id, check_on, work_item_id, revision_no, status, source_status, compared_values, differing_values, finished_at)
+  select 900001, '2026-01-06', min(r.work_item_id), 1, 'differs', 'clean', 10, 1, util.now() from ops.work_item_revisions r`;
 
 /** What breaks each rule, in a company that has lived; with what the vendors' books then say. */
 const BREAKS: readonly (readonly [rule: string, sql: string, books?: object])[] = [
@@ -92,6 +119,26 @@ const BREAKS: readonly (readonly [rule: string, sql: string, books?: object])[] 
   ],
   ['effect_without_cause', `update ops.outbox set created_at = created_at - interval '1 day' where revision_no is not null`],
   ['alert_not_told', `update ops.alerts set routed_at = null, first_at = util.now() - interval '2 days'`],
+  ['morning_missing', 'delete from ops.mornings'],
+  ['cross_check_alarm', CHECKED],
+  ['model_over_budget', 'update agent.budgets set limit_amount = 0'],
+  [
+    'incident_idle',
+    `${INCIDENT} ${OPEN_TIMER} update ops.wakeups set due_at = util.now() + interval '2 hours' where subject_kind = 'incident'`,
+  ],
+  ['restarted_blindly', `${INCIDENT} ${restarts(2, '70 minutes')}`],
+  ['restarted_too_often', `${INCIDENT} ${restarts(4, '14 minutes')}`],
+  [
+    'exhausted_not_told',
+    `${INCIDENT} update ops.incidents set status = 'exhausted', phase = 'person', wakeup_id = 900001;
+     insert into ops.incident_history (incident_id, to_status, event, actor_kind, actor, why, at)
+     values (900001, 'exhausted', 'give_up', 'system', 'runbook', 'x', util.now() - interval '13 hours')`,
+  ],
+  [
+    'machine_forgotten',
+    `update ops.incidents set status = 'closed', phase = 'over', wakeup_id = null, closed_at = util.now()`,
+    { machines: [{ machine: 'vps-toko-1', ill_since: '2026-01-05T12:30:00+07' }] },
+  ],
   [
     'mail_twice',
     'select 1',

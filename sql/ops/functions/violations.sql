@@ -1,6 +1,6 @@
 -- Rules that hold whenever nothing is under way. Each says in words what must never be, so that a simulation can look at the end of a
 -- day and a test can break each once. What a vendor's own books say comes from outside: {"stock": [{entity, on, pairs}], "sales":
--- [{entity, on, pairs}], "mails": [{message_id, to}]}.
+-- [{entity, on, pairs}], "mails": [{message_id, to}], "machines": [{machine, ill_since}]}.
 create or replace function ops.violations(p_books jsonb default '{}')
 returns table (rule text, subject text, why text)
 language plpgsql stable security definer
@@ -63,6 +63,27 @@ begin
   union all
   select 'alert_not_told', a.title, format('raised at %s and never passed on', a.first_at)
     from ops.alerts a where a.routed_at is null and a.error is null and a.first_at < v_now - interval '1 day'
+  union all
+  select v.rule, v.subject, v.why from ops.violations_of_machines(coalesce(p_books -> 'machines', '[]')) v
+  union all
+  -- Until nine: it is told at seven, and what is late has its own rule.
+  select 'morning_missing', d.day_on::text, 'a working day on which the director was told nothing'
+    from (select generate_series(min(util.local_date(o.slot_at)), util.local_date(v_now - interval '9 hours'), interval '1 day')::date as day_on
+            from ops.occurrences o where o.definition_key = 'director.morning') d
+   where ops.calendar_is_open(util.setting('morning.calendar'), d.day_on)
+     and not exists (select from ops.mornings m where m.told_on = d.day_on)
+  union all
+  -- A cross-check that finds something is right to say so, where somebody has changed what nobody may change.
+  select 'cross_check_alarm', c.check_on::text, format('%s of %s values differ, source %s', c.differing_values, c.compared_values, c.source_status)
+    from ops.cross_checks c where c.status = 'differs' or c.source_status = 'differs'
+  union all
+  select 'model_over_budget', b.key || ' ' || to_char(s.month_on, 'YYYY-MM'), format('%s of %s USD', s.used, coalesce(b.limit_amount, b.default_limit_amount))
+    from agent.budgets b
+   cross join lateral (
+     select c.month_on, sum(coalesce(c.cost_amount, c.reserved_amount)) as used
+       from agent.llm_calls c where (b.layer is null or c.layer = b.layer) and (b.agent is null or c.agent = b.agent)
+      group by 1) s
+   where s.used > coalesce(b.limit_amount, b.default_limit_amount)
   union all
   select 'mail_twice', m.message_id, format('%s times to %s', count(*), m."to")
     from jsonb_to_recordset(p_books -> 'mails') as m (message_id text, "to" text) group by m.message_id, m."to" having count(*) > 1

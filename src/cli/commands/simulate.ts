@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
+import type { Week } from '../../db/simulate.ts';
 import type { Size } from '../../sandbox/index.ts';
 import { paint, printJson, progressBar, say, table } from '../output.ts';
 import { differences, livePair } from '../simulate/pair.ts';
@@ -16,6 +17,27 @@ interface Options {
 
 /** Where there is no bar, a line each so many days. */
 const TOLD_EVERY = 5;
+
+/** Of a week, what is printed, in heads short enough for 120 columns; --json has all. */
+const COLUMNS: Partial<Record<keyof Week, string>> = {
+  week: 'week',
+  from: 'from',
+  jobs: 'jobs',
+  loads: 'loads',
+  blocked: 'held',
+  reports: 'frozen',
+  mails: 'mails',
+  chats: 'chats',
+  work_items: 'items',
+  approved: 'signed',
+  rejected: 'back',
+  escalated: 'esc.',
+  late: 'late',
+  failed: 'failed',
+  incidents: 'incid.',
+  recovered: 'recov.',
+  exhausted: 'exh.',
+};
 
 export function simulateCommand(): Command {
   return new Command('simulate')
@@ -54,13 +76,12 @@ async function simulate({ days, seed, size, once, json, trace }: Options): Promi
   const orphans = lives.reduce((sum, life) => sum + life.orphans, 0);
   if (!ok) process.exitCode = 1;
   if (json) return printJson({ ok, days, seed, seconds, weeks: first.weeks, violations, orphans, traces, differences: parted });
-  const head = Object.keys(first.weeks[0] ?? {});
-  const rows = first.weeks.map((week) => head.map((name) => (week as unknown as Record<string, string | number>)[name] ?? null));
   const print = (text: string): void => void process.stdout.write(`${text}\n`);
+  const columns = Object.entries(COLUMNS) as [keyof Week, string][];
   print(
     table(
-      head.map((name) => name.replaceAll('_', ' ')),
-      rows,
+      columns.map(([, head]) => head),
+      first.weeks.map((week) => columns.map(([name]) => week[name])),
     ),
   );
   for (const one of violations) print(paint(`✘ ${one.day} life ${one.life}: ${one.rule} ${one.subject}: ${one.why}`, 'red'));

@@ -1,5 +1,6 @@
 // The vendors' own books, read behind every protocol: what the database says is held against them.
 import type { Books } from '../../db/simulate.ts';
+import { illMachines } from './actors/hosts.ts';
 import type { World } from './world.ts';
 
 const ENTITIES = ['DDD', 'LJBB', 'MBB', 'UBB'] as const;
@@ -31,5 +32,6 @@ export function readBooks({ sandbox }: Pick<World, 'sandbox'>): Books {
       return { entity, on: day, pairs: sum('invoice') - sum('return') };
     }),
   );
-  return { stock, sales, mails: mailbox.list().map(({ parsed, to }) => ({ message_id: parsed.messageId ?? '', to: to[0] ?? '' })) };
+  const mails = mailbox.list().map(({ parsed, to }) => ({ message_id: parsed.messageId ?? '', to: to[0] ?? '' }));
+  return { stock, sales, mails, machines: illMachines(sandbox) };
 }

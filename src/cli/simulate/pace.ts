@@ -4,6 +4,7 @@ import type { Connectors } from '../../../tasks/define.ts';
 import type { Config, Entity } from '../../config.ts';
 import { createAccurateClient } from '../../connectors/accurate/client.ts';
 import type { Db } from '../../db/pool.ts';
+import type { Sandbox } from '../../sandbox/index.ts';
 import { makeConnectors } from '../connectors.ts';
 
 /** So far back that nobody waits for it, and not so far that it is stale (connectors/accurate/slots.ts). */
@@ -22,14 +23,21 @@ const unpaced = {
 
 /**
  * The connectors of a configuration, without a pace. Each pull of the ERP gets a client of its own, which remembers no pause; its
- * requests, a thousand a day, are answered in this process without a socket (half of their cost), all others go over HTTP.
+ * requests, a thousand a day, are answered in this process without a socket (half of their cost), and so are commands to machines,
+ * whose handshakes and hangs are real time; all others go over HTTP.
  */
-export function unpacedConnectors(config: Config, answerErp: (request: Request) => Promise<Response>): Connectors {
+export function unpacedConnectors(config: Config, { answerErp, ssh }: Pick<Sandbox, 'answerErp' | 'ssh'>): Connectors {
   const make = (): Connectors => makeConnectors(config, unpaced as unknown as Db);
   const { accountUrl = '', credentials } = config.accurate;
   return {
     ...make(),
     ginee: () => make().ginee(),
+    async runCommand({ port, hostKeys }, command) {
+      const machine = ssh.machines.find((one) => one.port === port || one.rescuePort === port);
+      if (machine === undefined) return { fault: 'unreachable', sent: false, message: 'there is no such machine' };
+      const { hostKey, ...asked } = await machine.ask({ port, hostKeys }, command);
+      return { ...asked, host_key: hostKey ?? null };
+    },
     accurate(entity) {
       const own = credentials[entity as Entity];
       return createAccurateClient({

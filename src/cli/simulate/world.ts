@@ -90,7 +90,7 @@ const startUnpaced = (url: string, config: Config, sandbox: Sandbox): Promise<Wo
   runWorker({
     url,
     taskDirectory: join(projectRoot, 'tasks'),
-    services: { config, connectors: unpacedConnectors(config, sandbox.answerErp) },
+    services: { config, connectors: unpacedConnectors(config, sandbox) },
     logger: silentLog,
     concurrency: CONCURRENCY,
     sweepEvery: NEVER_MS,

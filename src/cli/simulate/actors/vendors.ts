@@ -1,4 +1,6 @@
-// What vendors do to a company: they ask for pauses, fail for hours, cut pages, revoke a token, and change books behind our back.
+// What vendors do to a company: they ask for pauses, fail for hours, cut pages, revoke a token, change books behind our back, and their models are busy.
+import type { AnthropicFault } from '../../../sandbox/index.ts';
+import { type Dice, dice as throwDice } from '../random.ts';
 import { dayOf, instant } from '../world.ts';
 import type { Act, Actor, Surroundings } from './define.ts';
 
@@ -12,7 +14,7 @@ const GMAIL_DAY = 11;
 
 export const vendors: Actor = {
   key: 'vendors',
-  plan(day, dice) {
+  plan(day, dice, around) {
     const acts: Act[] = [];
     const trouble = dice.weighted<'none' | 'rate' | 'down' | 'cut' | 'token'>([
       [66, 'none'],
@@ -67,6 +69,7 @@ export const vendors: Actor = {
         },
         { at: instant(day + 2, 4.5), what: 'Gmail is up', do: async ({ sandbox }) => sandbox.google.gmail.heal() },
       );
+    acts.push(...modelTrouble(day, throwDice(around.seed, 'models', day)));
     if (dice.chance(0.15)) {
       const books = dice.pick(SELLING);
       const [of, nth] = [dayOf(day - dice.between(3, 6)), dice.between(0, 30)];
@@ -84,6 +87,30 @@ export const vendors: Actor = {
     return acts;
   },
 };
+
+/** Models are out for a day: whatever is reported then, is reported in the words that were frozen with it. */
+function modelTrouble(day: number, dice: Dice): readonly Act[] {
+  const fault = dice.weighted<AnthropicFault | undefined>([
+    [70, undefined],
+    [8, { kind: 'overload' }],
+    [4, { kind: 'rate' }],
+    [4, { kind: 'http', status: 500 }],
+    // As a gateway says that it has waited for too long. To wait ourselves would be real time.
+    [4, { kind: 'http', status: 504 }],
+    [4, { kind: 'wrong_json' }],
+    [3, { kind: 'refusal' }],
+    [3, { kind: 'truncated' }],
+  ]);
+  if (fault === undefined) return [];
+  return [
+    {
+      at: instant(day, 0.5),
+      what: `models fail: ${fault.kind}`,
+      do: async ({ sandbox }) => sandbox.anthropic.fail({ ...fault, times: ENDLESS }),
+    },
+    { at: instant(day, 23.5), what: 'models answer again', do: async ({ sandbox }) => sandbox.anthropic.clearFaults() },
+  ];
+}
 
 const erp =
   (use: (control: Surroundings['sandbox']['control']) => void) =>
