@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type pg from 'pg';
 import { testDatabase } from '../../support/harness.ts';
-import { FAULTS as FIGURES, type Fault } from './support/cross_check_cases.ts';
+import { type Fault, FAULTS as FIGURES } from './support/cross_check_cases.ts';
 import { UPKEEP } from './support/cross_check_upkeep.ts';
 import { DAY, freeze, loadDay, openReport } from './support/reported.ts';
 import { PRODUCT, SALES, type Sql, STOCK } from './support/review_cases.ts';
