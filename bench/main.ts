@@ -1,4 +1,4 @@
-// `npm run bench [-- --quick | --full] [-- --runs N] [-- deploy start events copy control-stock pull memory]`
+// `npm run bench [-- --quick | --full] [-- --runs N] [-- deploy start events copy control-stock cross_check pull memory]`
 // Prints every figure beside its baseline of the same run and its target, and writes bench/results/latest.json.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { paint, table } from '../src/cli/output.ts';
 import { controlStockBench } from './control_stock.ts';
 import { copyBench } from './copy.ts';
+import { crossCheckBench } from './cross_check.ts';
 import { deployBench } from './deploy.ts';
 import { eventsBench } from './events.ts';
 import { memoryBench } from './memory.ts';
@@ -16,7 +17,16 @@ import { startBench } from './start.ts';
 import { type Bench, type BenchResult, type Figure, median, valueText } from './support/figure.ts';
 import { benchServer, ROOT, stopServers } from './support/server.ts';
 
-const BENCHES: readonly Bench[] = [deployBench, startBench, eventsBench, copyBench, controlStockBench, pullBench, memoryBench];
+const BENCHES: readonly Bench[] = [
+  deployBench,
+  startBench,
+  eventsBench,
+  copyBench,
+  controlStockBench,
+  crossCheckBench,
+  pullBench,
+  memoryBench,
+];
 
 function readArguments(): { benches: readonly Bench[]; runs: number; isFull: boolean; isQuick: boolean; file: string } {
   const { values, positionals } = parseArgs({

@@ -1,5 +1,5 @@
 --! Previous: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
---! Hash: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
+--! Hash: sha1:0aa8a65372db6390c4bc15bd1806f03b2a854801
 
 -- The cross-check: a frozen report of the last days, worked out again by another way and held against the source.
 
@@ -111,7 +111,7 @@ create table ops.cross_check_differences (
 comment on table ops.cross_check_differences is 'The rows in which a cross-check found two different numbers. The first 1,000; how many there are stands in the check.';
 comment on column ops.cross_check_differences.cross_check_id is 'The cross-check.';
 comment on column ops.cross_check_differences.position is 'Order: 1, 2, 3 …';
-comment on column ops.cross_check_differences.check_key is 'frozen | stock | sales | sums | words | loads | core | mapping | source_stock | source_sales.';
+comment on column ops.cross_check_differences.check_key is 'frozen | stock | sales | sums | words | loads | core | upkeep | mapping | source_stock | source_sales.';
 comment on column ops.cross_check_differences.subject is 'The row: article, code and warehouse, invoice, load …';
 comment on column ops.cross_check_differences.field is 'The figure.';
 comment on column ops.cross_check_differences.reported is 'What stands in the place that is checked. NULL: nothing.';

@@ -1,5 +1,5 @@
---! Previous: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
---! Hash: sha1:194d5818af565f5c615659afb11c679bb0d509e7
+--! Previous: sha1:0aa8a65372db6390c4bc15bd1806f03b2a854801
+--! Hash: sha1:dc98aec114e91c6266a07d859d4c5d4d903b89c3
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 

@@ -2084,7 +2084,7 @@ export interface OpsCrossCheckDifferences {
   cross_check_id: string;
   /** Order: 1, 2, 3 … */
   position: number;
-  /** frozen | stock | sales | sums | words | loads | core | mapping | source_stock | source_sales. */
+  /** frozen | stock | sales | sums | words | loads | core | upkeep | mapping | source_stock | source_sales. */
   check_key: string;
   /** The row: article, code and warehouse, invoice, load … */
   subject: string;
@@ -5719,6 +5719,8 @@ export interface Functions {
   'ops.cross_check_sums': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_sums: Json | null }; set: false };
   /** A cross-check in Indonesian: title and what differs, with both numbers. */
   'ops.cross_check_text': { args: { p_id: string | null }; row: { title: string | null; body: string | null }; set: true };
+  /** Check upkeep: sums, days and dimensions of core against the facts, loads and mappings that they follow. Internal. */
+  'ops.cross_check_upkeep': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_upkeep: Json | null }; set: false };
   /** Check words: the report and its mails say the figures that were frozen. Internal. */
   'ops.cross_check_words': { args: { p_work_item_id: string | null; p_revision_no: number | null }; row: { cross_check_words: Json | null }; set: false };
   /** Brings ops.data_findings up to date with every source that is due (all when forced): new and known ones are seen, gone ones resolved, returning ones reopened. How many rows it wrote. */
@@ -6151,6 +6153,8 @@ export interface Functions {
   'ops.report_filter_sql': { args: { p_filter: unknown; p_place: number | null }; row: { report_filter_sql: string | null }; set: false };
   /** A filter's value as text that casts to its type (text, integer, number, boolean, date, month; kemarin, hari ini, bulan ini). MD101 with an example. Internal. */
   'ops.report_filter_value': { args: { p_filter: unknown; p_value: unknown }; row: { report_filter_value: string | null }; set: false };
+  /** Mappings, thresholds and accepted loads that a report of a day can stand on, as one word: it changes when one of them does. Internal. */
+  'ops.report_footing': { args: { p_business_date: string | null }; row: { report_footing: string | null }; set: false };
   /** Where a report is shown besides the mail, and the business date that has just been written there (NULL: only the address is known). */
   'ops.report_link_put': { args: { p_definition_key: string | null; p_kind: string | null; p_url: string | null; p_shows_on?: string | null }; row: { report_link_put: void }; set: false };
   /** The reports that the caller may ask for by name, with their filters; for a recipient when the intake asks for one. */

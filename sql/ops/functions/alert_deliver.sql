@@ -52,7 +52,9 @@ begin
     select t.subject, t.body into v_text from ops.alert_text(p_alert_id, p_is_fallback) t;
     update ops.alert_deliveries d
        set planned_at = v_now,
-           outbox_id = ops.alert_message_plan(p_channel, v_to.address, v_to.name, 'alert.' || v_alert.category, v_text.subject, v_text.body,
+           outbox_id = ops.alert_message_plan(p_channel, v_to.address, v_to.name, 'alert.' || v_alert.category, v_text.subject,
+             -- A chat has no subject line: the title stands above the text, and would be there twice.
+             case p_channel when 'telegram' then ltrim(substr(v_text.body, length(v_text.subject) + 1), E'\n') else v_text.body end,
              v_alert.severity, format('alert:%s:%s:%s', p_alert_id, p_channel, v_to.address), v_is_test)
      where d.id = v_delivery;
   end loop;

@@ -39,6 +39,13 @@ as $$
       full join (select x.entity, x.tanggal, x.nomor_invoice, x.kode, sum(x.pairs_qty) as pairs, sum(x.total_amount) as amount from line x group by 1, 2, 3, 4) l
         on l.entity = f.entity and l.tanggal = f.tanggal and l.nomor_invoice = f.nomor_invoice and l.kode = f.kode_barang
      cross join lateral (values ('fact_sales', f.pairs_qty, l.pairs), ('fact_sales.total_amount', f.total_amount, l.amount)) as t (field, reported, recomputed)
+  ), fact_place as (
+    -- One line that was two (codes that differ in blanks) belongs to the larger one: left out.
+    select f.entity || ' ' || f.nomor_invoice || ' ' || f.kode_barang || ' ' || f.tanggal as subject, 'fact_sales.' || t.field as field, t.reported, t.recomputed
+      from (select x.entity, x.tanggal, x.nomor_invoice, x.kode, min(x.gudang) as gudang, min(x.departemen) as departemen from line x group by 1, 2, 3, 4 having count(*) = 1) l
+      join core.fact_sales f on f.entity = l.entity and f.tanggal = l.tanggal and f.nomor_invoice = l.nomor_invoice and f.kode_barang = l.kode
+      left join core.dim_warehouse w on w.warehouse_id = f.warehouse_id
+     cross join lateral (values ('gudang', w.name_key, nullif(l.gudang, '')), ('departemen', nullif(lower(btrim(f.nama_departemen)), ''), nullif(l.departemen, ''))) as t (field, reported, recomputed)
   ), agg_sales as (
     select coalesce(l.tanggal, f.tanggal) || ' artikel ' || coalesce(l.kode_mix, f.kode_mix), t.*
       from (select x.* from r join core.agg_sales_daily x on x.tanggal between r.from_date and r.to_date) f
@@ -63,6 +70,8 @@ as $$
   ), value as (
     select x.subject, x.field, coalesce(trim_scale(x.reported), 0)::text as reported, coalesce(trim_scale(x.recomputed), 0)::text as recomputed
       from (select * from fact_stock union all select * from agg_stock union all select * from fact_sales union all select * from agg_sales union all select * from agg_week) x
+    union all
+    select * from fact_place
     union all
     select * from product
     union all

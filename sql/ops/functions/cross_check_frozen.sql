@@ -17,6 +17,10 @@ as $$
       from ops.revision_bases b join ops.journal j on j.kind = 'ops.revision_bases' and j.action = 'insert' and j.subject = p_work_item_id || ':' || p_revision_no
      where b.work_item_id = p_work_item_id and b.revision_no = p_revision_no
     union all
+    select 'jurnal pemetaan', j.data ->> 'basis_hash', b.basis_hash, 'jurnal saat laporan dibekukan'
+      from ops.revision_bases b join ops.journal j on j.kind = 'ops.revision_bases' and j.action = 'insert' and j.subject = p_work_item_id || ':' || p_revision_no
+     where b.work_item_id = p_work_item_id and b.revision_no = p_revision_no
+    union all
     select 'jurnal', j.data ->> 'figures_hash', n.hash, 'jurnal saat laporan dibekukan'
       from now n join ops.journal j on j.kind = 'ops.work_item_revisions' and j.action = 'insert' and j.subject = p_work_item_id || ':' || p_revision_no
     union all

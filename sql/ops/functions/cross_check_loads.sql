@@ -1,5 +1,6 @@
 -- What lies in raw against what was counted when the report was frozen, and each document against what the source's list and
--- the pull said of it. A load that a person took back has no rows any more, and its own trace.
+-- the pull said of it. A row that lies on a day which its load does not speak for does not count. A load that a person took back
+-- has no rows any more, and its own trace.
 create or replace function ops.cross_check_loads(p_work_item_id bigint, p_revision_no integer)
 returns jsonb
 language sql stable
@@ -19,13 +20,13 @@ as $$
       from load l
      cross join lateral (
        select count(*) as rows_now, coalesce(sum(a.kuantitas), 0) as pairs_now
-         from (select r.kuantitas from raw.accurate_stock r where l.kind = 'stock' and r.entity = l.entity and r.load_id = l.load_id
+         from (select r.kuantitas from raw.accurate_stock r where l.kind = 'stock' and r.entity = l.entity and r.load_id = l.load_id and r.snapshot_date = l.snapshot_date
                union all
-               select k.kuantitas from raw.superseded_stock k where l.kind = 'stock' and k.load_id = l.load_id
+               select k.kuantitas from raw.superseded_stock k where l.kind = 'stock' and k.load_id = l.load_id and k.snapshot_date = l.snapshot_date
                union all
-               select r.kuantitas from raw.accurate_sales r where l.kind = 'sales' and r.entity = l.entity and r.load_id = l.load_id
+               select r.kuantitas from raw.accurate_sales r where l.kind = 'sales' and r.entity = l.entity and r.load_id = l.load_id and r.snapshot_date = l.snapshot_date and r.tanggal between l.covers_from and l.covers_to
                union all
-               select k.kuantitas from raw.superseded_sales k where l.kind = 'sales' and k.load_id = l.load_id) a
+               select k.kuantitas from raw.superseded_sales k where l.kind = 'sales' and k.load_id = l.load_id and k.snapshot_date = l.snapshot_date) a
      ) x
   ), document as (
     select l.entity || ' ' || d.nomor_invoice as invoice, d.line_count, d.pairs_qty, d.total_amount, coalesce(x.n, 0) as n, coalesce(x.pairs, 0) as pairs, coalesce(x.amount, 0) as amount
@@ -36,6 +37,16 @@ as $$
           from raw.accurate_sales a where a.load_id in (select l.load_id from load l) group by 1, 2, 3
       ) x on x.load_id = l.load_id and x.tanggal = d.tanggal and x.nomor_invoice = d.nomor_invoice
      where l.status = 'accepted' and l.kind = 'sales'
+    union all
+    -- An invoice that no document of its pull names was not delivered by it.
+    select x.entity || ' ' || x.nomor_invoice, 0, 0, 0, x.n, x.pairs, x.amount
+      from (
+        select l.load_id, a.entity, a.tanggal, a.nomor_invoice, count(*) as n, sum(a.kuantitas) as pairs, sum(a.total_harga) as amount
+          from load l
+          join raw.accurate_sales a on a.entity = l.entity and a.load_id = l.load_id
+         where l.status = 'accepted' and l.kind = 'sales' and exists (select from raw.sales_documents d where d.load_id = l.load_id)
+         group by 1, 2, 3, 4) x
+     where not exists (select from raw.sales_documents d where d.load_id = x.load_id and d.nomor_invoice = x.nomor_invoice and d.tanggal = x.tanggal)
   ), value as (
     select 1 as place, c.label as subject, t.field, t.label, t.reported, t.recomputed from counted c
      cross join lateral (values ('rows', 'baris', c.rows_now::numeric, c.rows_then::numeric), ('pairs', 'pasang', c.pairs_now, c.pairs_then),

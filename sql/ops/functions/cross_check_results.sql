@@ -20,7 +20,8 @@ begin
       (5, 'sums', 'rincian laporan → jumlah dan penilaiannya', null),
       (6, 'words', 'angka beku → kata-kata laporan dan e-mail', null),
       (7, 'core', 'raw dan portal → core, baris demi baris', null),
-      (8, 'mapping', 'pemetaan saat dibekukan → pemetaan sekarang', null)) as x (place, key, path, kind)
+      (8, 'upkeep', 'baris core dan muatan → jumlah, hari, dan dimensi di core', null),
+      (9, 'mapping', 'pemetaan saat dibekukan → pemetaan sekarang', null)) as x (place, key, path, kind)
      where v_has_stock or x.key <> 'stock'
      order by x.place
   loop
@@ -35,6 +36,7 @@ begin
         when v_check.key = 'sums' then ops.cross_check_sums(p_work_item_id, p_revision_no)
         when v_check.key = 'words' then ops.cross_check_words(p_work_item_id, p_revision_no)
         when v_check.key = 'core' then ops.cross_check_core(p_work_item_id, p_revision_no)
+        when v_check.key = 'upkeep' then ops.cross_check_upkeep(p_work_item_id, p_revision_no)
         else ops.cross_check_mapping(p_work_item_id, p_revision_no) end;
     exception when data_exception then
       -- Figures that cannot even be read were not made by a report.

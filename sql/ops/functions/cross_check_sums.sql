@@ -18,7 +18,8 @@ as $$
     select x.*, case when x.is_new then x.sold_window * 30.4375 else x.sold_window end as sold, case when x.is_new then x.days_on_sale else 3 end::numeric as months
       from r cross join lateral jsonb_to_recordset(r.figures -> 'rows')
         as x (kode_mix text, is_mapped boolean, total_pairs numeric, whs_pairs numeric, whb_pairs numeric, store_pairs numeric, boxes numeric, protol numeric, sold_window numeric,
-              days_on_sale numeric, is_new boolean, open_po_pairs numeric, note text, flag text, recommended_po numeric, excess_pairs numeric)
+              days_on_sale numeric, is_new boolean, open_po_pairs numeric, note text, flag text, recommended_po numeric, excess_pairs numeric,
+              avg_monthly_sales numeric, months_of_cover numeric, months_with_po numeric)
      where r.task = 'report/control_stock'
   ), verdict as (
     select a.*,
@@ -48,7 +49,11 @@ as $$
     union all
     select 2, 'artikel ' || a.kode_mix, t.* from verdict a cross join s
      cross join lateral (
-       values ('total_pairs', a.total_pairs::text, (a.whs_pairs + a.whb_pairs + a.store_pairs)::text), ('protol', a.protol::text, (a.total_pairs - s.box * a.boxes)::text), ('flag', a.flag, a.wanted),
+       values ('avg_monthly_sales', round(a.avg_monthly_sales, 6)::text, round(a.sold / nullif(a.months, 0), 6)::text),
+              ('months_of_cover', round(a.months_of_cover, 6)::text, case when a.sold_window > 0 then round(a.total_pairs * a.months / a.sold, 6) end::text),
+              ('months_with_po', round(a.months_with_po, 6)::text, case when a.sold_window > 0 then round((a.total_pairs + a.open_po_pairs) * 3 / a.sold_window, 6) end::text),
+              ('excess_pairs', round(a.excess_pairs, 6)::text, case when a.wanted in ('OVERSTOCK', 'NO_SALES') then round(a.total_pairs - s.over * coalesce(a.sold / nullif(a.months, 0), 0), 6) end::text),
+              ('total_pairs', a.total_pairs::text, (a.whs_pairs + a.whb_pairs + a.store_pairs)::text), ('protol', a.protol::text, (a.total_pairs - s.box * a.boxes)::text), ('flag', a.flag, a.wanted),
               ('recommended_po', a.recommended_po::text, case when a.wanted = 'MUST_PO' then
                  (case when a.note ~ '(^|; )(jangan_po|sudah_po)' then 0 else greatest(ceil((s.must * a.sold - a.open_po_pairs * a.months) / (s.box * a.months)), 0) * s.box end)::text end)
      ) as t (field, reported, recomputed)

@@ -1,4 +1,5 @@
--- Every channel shows the frozen result; a mail that is on its way carries its subject once more, and may carry parts of its own.
+-- Every channel shows the frozen result; a mail that is on its way carries its subject once more, and how to answer it. Any other
+-- part that it brings along would stand in the place of what was frozen.
 create or replace function ops.cross_check_words(p_work_item_id bigint, p_revision_no integer)
 returns jsonb
 language sql stable
@@ -39,8 +40,9 @@ as $$
      cross join lateral (
        values (o.params ->> 'subject', r.result ->> 'subject'),
               (left(o.params #>> '{result,subject}', length(r.result ->> 'subject')), r.result ->> 'subject'),
-              (o.params #>> '{result,key_figures}', r.result ->> 'key_figures'),
-              (o.params #>> '{result,verdict}', r.result ->> 'verdict')) as t (reported, recomputed)
+              (case when o.params ? 'result' then ((o.params -> 'result') - '{subject,request,how_to_answer}'::text[])::text end,
+               (select coalesce(jsonb_object_agg(k.key, r.result -> k.key), '{}') from jsonb_object_keys((o.params -> 'result') - '{subject,request,how_to_answer}'::text[]) k (key))::text)
+             ) as t (reported, recomputed)
      where t.reported is not null
   )
   select jsonb_build_object('compared', count(*), 'differences', coalesce(jsonb_agg(ops.cross_check_difference(v.subject, 'text', v.reported, v.recomputed, v.reported_from, 'angka beku',

@@ -8,15 +8,15 @@ export interface Fault extends Spoil {
   readonly found: RegExp;
 }
 
-const run =
+export const run =
   (...statements: string[]) =>
   async (sql: Sql): Promise<void> => {
     for (const statement of statements) await sql(statement);
   };
 /** Behind the triggers' back. */
-const behind = (table: string, statement: string) =>
+export const behind = (table: string, statement: string) =>
   run(`alter table ${table} disable trigger user`, statement, `alter table ${table} enable trigger user`);
-const setRow = (mix: string, change: string) =>
+export const setRow = (mix: string, change: string) =>
   `jsonb_set(r.figures, '{rows}', (select jsonb_agg(case when x ->> 'kode_mix' = '${mix}' then x || ${change} else x end order by n) from jsonb_array_elements(r.figures -> 'rows') with ordinality as e (x, n)))`;
 const addTo = (mix: string, field: string, n: number) => setRow(mix, `jsonb_build_object('${field}', (x ->> '${field}')::numeric + ${n})`);
 
