@@ -107,7 +107,8 @@ export async function troubles(
   since: Date,
 ): Promise<{ kind: 'load' | 'work_item' | 'occurrence'; id: string; subject: string }[]> {
   const { rows } = await pool.query<{ kind: 'load' | 'work_item' | 'occurrence'; id: string; subject: string }>(
-    `select 'load' as kind, h.load_id::text as id, concat_ws('/', h.kind, h.entity, h.business_date::text) as subject
+    `select x.kind, x.id, x.subject from (
+     select 'load' as kind, h.load_id::text as id, concat_ws('/', h.kind, h.entity, h.business_date::text) as subject
        from raw.load_history h where h.status = 'quarantined' and h.finished_at >= $1
      union all
      select 'work_item', w.id::text, concat_ws('/', w.definition_key, w.business_date::text, nullif(w.subject_key, ''))
@@ -119,7 +120,9 @@ export async function troubles(
         -- What has run since, or is about to, is nobody's trouble.
         and not exists (select from ops.occurrences r where r.definition_key = o.definition_key and r.business_date = o.business_date
                            and r.status not in ('failed', 'collapsed', 'skipped'))
-     order by 1, 3`,
+     ) x
+     -- Two loads of one day bear one name: the older one first, in both lives.
+     order by x.kind, x.subject, x.id::bigint`,
     [since],
   );
   return rows;
