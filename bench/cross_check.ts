@@ -13,7 +13,7 @@ export const crossCheckBench: Bench = {
   async run({ runs, isQuick, say }) {
     const size = isQuick
       ? { codes: 600, warehouses: 40, days: 115, linesPerDay: 300, pulledDays: 4 }
-      : { codes: 5464, warehouses: 326, days: 115, linesPerDay: 2000, pulledDays: 14 };
+      : { codes: 5464, warehouses: 326, days: 115, linesPerDay: 2000, pulledDays: 7 };
     await using server = await benchServer({ max_wal_size: '4GB' });
     const db = await server.database();
     const one = async (text: string, ...values: unknown[]) => (await db.deployPool.query(text, values)).rows[0];

@@ -18,6 +18,8 @@ begin
   if not found then
     return null;
   end if;
+  -- Two that begin at once would not see each other.
+  perform pg_advisory_xact_lock(hashtextextended('ops.cross_checks', 0));
   if exists (select from ops.cross_checks c join ops.occurrences o on o.id = c.occurrence_id where c.status = 'running' and c.occurrence_id <> v_run.id and o.finished_at is null) then
     perform ops.occurrence_defer(p_run_token, 300, 'another cross-check is running');
     return null;

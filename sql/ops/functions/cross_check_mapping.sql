@@ -55,7 +55,7 @@ as $$
       from (select s.entity || ' ' || s.gudang as key, s.pairs_qty from stock s
             union all select l.entity || ' ' || l.gudang, l.pairs_qty from line l cross join r where r.has_shops) x group by 2
     union all
-    select 'portal.store', r.basis #>> array['warehouses', l.entity || ' ' || l.gudang, '3'], sum(abs(l.pairs_qty)) from line l cross join r group by 2
+    select 'portal.store', w.value ->> 3, sum(abs(l.pairs_qty)) from line l join (select x.* from r cross join lateral jsonb_each(r.basis -> 'warehouses') x) w on w.key = l.entity || ' ' || l.gudang group by 2
     union all
     select 'portal.name_alias', l.departemen, sum(abs(l.pairs_qty)) from line l cross join r where r.has_shops group by 2
   ), touched as (
