@@ -1,5 +1,5 @@
---! Previous: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
---! Hash: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
+--! Previous: sha1:858c9556f6642e443663ffd323145129cf1ab87f
+--! Hash: sha1:8b8556157d391e83b84465688a1e3a5be01692a1
 
 -- The cross-check: a frozen report of the last days, worked out again by another way and held against the source.
 

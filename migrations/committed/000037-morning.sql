@@ -1,5 +1,5 @@
---! Previous: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
---! Hash: sha1:194d5818af565f5c615659afb11c679bb0d509e7
+--! Previous: sha1:8b8556157d391e83b84465688a1e3a5be01692a1
+--! Hash: sha1:99021a40e725cd7fe88a2eb13ad163510a33285a
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 

@@ -28,4 +28,4 @@ begin
   return 'closed';
 end;
 $$;
-comment on function ops.incident_close(bigint, text, bigint) is 'A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401, MD201 while it is being reported.';
+comment on function ops.incident_close(bigint, text, bigint) is 'A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401.';
