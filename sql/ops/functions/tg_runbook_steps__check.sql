@@ -19,7 +19,7 @@ begin
       v_is_good := case
         when v_key like '%\_exit' then jsonb_typeof(v_value) = 'array' and not exists (select from jsonb_array_elements(v_value) x where jsonb_typeof(x) <> 'number')
         when v_key in ('dead_on', 'bad_states') then jsonb_typeof(v_value) = 'array' and not exists (select from jsonb_array_elements(v_value) x where jsonb_typeof(x) <> 'string')
-        when v_key = 'grace' then (v_value #>> '{}')::interval between '0' and '7 days'
+        when v_key = 'grace' then jsonb_typeof(v_value) = 'string' and (v_value #>> '{}')::interval between '0' and '7 days'
         when v_key = 'max_pages' then jsonb_typeof(v_value) = 'number' and (v_value #>> '{}')::numeric between 1 and 1000
           and (v_value #>> '{}')::numeric = trunc((v_value #>> '{}')::numeric)
       end and new.default_expect ? v_key;
