@@ -5,20 +5,24 @@ language sql stable
 as $$
   select case when x.is_for_person then 'critical' when x.restart_count > 0 then 'warning' else 'info' end,
          case when x.event = 'remind' then 'Pengingat: ' else '' end || case
-           when x.is_for_person then format(ops.incident_advice(x.fault, 'title'), x.title)
-           when x.restart_count > 0 then format('Mesin %s sempat terganggu, sudah pulih setelah dihidupkan ulang', x.title)
-           when x.silent is not null then format('Mesin %s sehat, tetapi masih ada tugas yang belum berjalan', x.title)
-           else format('Mesin %s sempat terganggu, sekarang normal kembali', x.title) end,
+           when x.is_for_person then format(ops.incident_advice(x.fault, 'title'), x.name)
+           when x.restart_count > 0 then x.name || ' sempat terganggu, sudah pulih setelah dihidupkan ulang'
+           when x.silent is not null then x.name || ' sehat, tetapi masih ada tugas yang belum berjalan'
+           else x.name || ' sempat terganggu, sekarang normal kembali' end,
          array_to_string(array[
            format('Apa yang terjadi: %s WIB, %s.', ops.time_wib(x.opened_at), x.found),
            'Yang sudah dilakukan: ' || case
-             when x.restart_count = 0 then 'mesin diperiksa, tidak ada yang dihidupkan ulang.'
-             else format('%s kali dihidupkan ulang lewat SSH%s.', x.restart_count, case when x.by_rescue then ' (jalur cadangan)' else '' end) end,
+             when x.restart_count > 0 then format('%s kali dihidupkan ulang lewat SSH%s.', x.restart_count, case when x.by_rescue then ' (jalur cadangan)' else '' end)
+             when x.is_for_person then 'dicoba diperiksa, tidak ada yang dihidupkan ulang.'
+             else 'diperiksa, tidak ada yang dihidupkan ulang.' end,
            case when x.is_for_person then format('Keadaan terakhir: %s.', x.says)
-                else format('Hasil: %s %s WIB, dalam waktu %s. Gateway dan semua kanal sudah diperiksa.', case when x.restart_count > 0 then 'pulih' else 'sehat' end,
+                  || case when x.event = 'remind' then format(' Sudah menunggu %s.', ops.duration_text(util.now() - x.opened_at)) else '' end
+                else format('Hasil: %s pada %s WIB, dalam waktu %s. Gateway dan semua kanal sudah diperiksa.', case when x.restart_count > 0 then 'pulih' else 'sehat' end,
                   ops.time_wib(x.verified_at), ops.duration_text(x.verified_at - x.opened_at)) end,
            case when x.facts ? 'schedule_unread' then format('Jadwal di mesin itu belum dapat diperiksa: %s.', x.facts ->> 'schedule_unread')
-                when x.schedule -> 'missed' = '[]' then format('Jadwal di mesin itu: %s aktif, tidak ada yang terlewat.', x.schedule ->> 'enabled') end,
+                when x.schedule -> 'missed' = '[]' then
+                  case when x.schedule ->> 'enabled' = '0' then 'Di mesin itu tidak ada jadwal yang aktif.'
+                       else format('Jadwal di mesin itu: %s aktif, tidak ada yang terlewat.', x.schedule ->> 'enabled') end end,
            case when x.facts ? 'schedule_cut' then format('Hanya %s halaman pertama jadwalnya yang dibaca.', x.schedule ->> 'pages') end,
            'Jadwal yang terlewat dan perlu dijalankan sendiri: ' || ops.list_text(x.missed, 10) || '.',
            'Jadwal yang dimatikan oleh mesinnya sendiri: ' || ops.list_text(x.stopped, 10) || '.',
@@ -27,14 +31,15 @@ as $$
            'Yang perlu Anda lakukan: ' || case
              when x.is_for_person then format(ops.incident_advice(x.fault, 'what'), x.key, x.host)
                || format(E'\nSetelah beres, tutup insiden ini: mandor incidents close %s --note "apa yang diperbaiki"', x.id)
-               || format(E'\nSebelum ditutup, mesin ini tidak diperiksa lagi dan Anda diingatkan setiap %s.', ops.duration_text(util.setting_interval('overseer.remind_every')))
+               || E'\nSebelum ditutup, mesin ini tidak diperiksa lagi dan Anda diingatkan setiap '
+               || regexp_replace(ops.duration_text(util.setting_interval('overseer.remind_every')), '^1 ([a-z]+)$', '\1') || '.'
              when x.missed is not null then 'jalankan jadwal yang terlewat di atas.'
              when x.silent is not null then format('periksa mengapa belum berjalan: %s. "mandor status" menyebutkan sebabnya.', ops.list_text(x.silent, 5))
              when x.facts ? 'schedule_unread' then 'periksa jadwal di mesin itu.'
              else 'tidak ada.' end
          ], E'\n')
     from (
-      select i.*, m.title, m.key, m.host, i.status = 'exhausted' as is_for_person, i.facts -> 'schedule' as schedule,
+      select i.*, case when m.title ~* '^mesin\M' then m.title else 'Mesin ' || m.title end as name, m.key, m.host, i.status = 'exhausted' as is_for_person, i.facts -> 'schedule' as schedule,
              (select h.why from ops.incident_history h where h.incident_id = i.id order by h.id limit 1) as found,
              exists (select from ops.incident_steps s where s.incident_id = i.id and s.step = 'restart' and s.is_rescue) as by_rescue,
              (select case when s.verdict in ('refused', 'off') then coalesce(s.facts ->> 'fault', 'command') end

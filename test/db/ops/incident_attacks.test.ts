@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { testDatabase } from '../../support/harness.ts';
-import { DEAD, ill, INTO, JOBS, OK, PHASES, READY } from './support/ill.ts';
+import { DEAD, INTO, ill, JOBS, OK, PHASES, READY } from './support/ill.ts';
 import { codeOf, newWorker } from './support/race.ts';
 
 const db = await testDatabase();
@@ -25,7 +25,10 @@ test('closed by a person in each phase while its command runs: the late answer c
     const before = await one.row();
     await db.sql('select ops.step_finish($1, $2)', taken?.run_token, JSON.stringify(phase === 'diagnose' ? DEAD : READY));
     assert.deepEqual(await one.row(), before, phase);
-    assert.deepEqual(await db.sql(`select id from ops.incident_steps where machine_key = $1 and status in ('planned', 'running')`, one.key), []);
+    assert.deepEqual(
+      await db.sql(`select id from ops.incident_steps where machine_key = $1 and status in ('planned', 'running')`, one.key),
+      [],
+    );
     await noOrphans(phase);
   }
 });
@@ -90,7 +93,11 @@ test('a jump of a day in each phase: it ends, and no more than three restarts ar
       await one.answer(...INTO[phase]);
       await later('1 day');
       await db.sql('select ops.wakeups_dispatch()');
-      assert.equal(await one.end(health === OK ? {} : { health, restart: DEAD }), health === OK || phase === 'schedule' ? 'closed' : 'exhausted', phase);
+      assert.equal(
+        await one.end(health === OK ? {} : { health, restart: DEAD }),
+        health === OK || phase === 'schedule' ? 'closed' : 'exhausted',
+        phase,
+      );
       assert.ok((await one.row()).restart_count <= 3);
     }
 });
@@ -113,7 +120,7 @@ test('no worker has the key: a person is asked, and told what to do', async () =
   assert.equal(await one.end({ health: off }), 'exhausted');
   const [text] = await db.sql('select * from ops.incident_text($1)', one.id);
   assert.equal(text.severity, 'critical');
-  assert.match(text.title, /^SSH belum disiapkan, mesin sakit-\d+ tidak diperiksa$/);
+  assert.match(text.title, /^Mesin sakit-\d+ tidak diperiksa: SSH belum disiapkan$/);
   assert.match(text.body, /Yang perlu Anda lakukan: isi SSH_KEY_FILE/);
 });
 
@@ -162,9 +169,10 @@ test('switched off in each phase: nothing is sent, a person may close it; while 
     assert.equal((await close(one.id))[0].x, 'closed', phase);
     await noOrphans(phase);
   }
-  const [{ key }] = await db.sql(`insert into ops.machines (key, title, host, host_keys) values ('tanya', 'Tanya', '127.0.0.1', $1) returning key`, [
-    `SHA256:${'a'.repeat(43)}`,
-  ]);
+  const [{ key }] = await db.sql(
+    `insert into ops.machines (key, title, host, host_keys) values ('tanya', 'Tanya', '127.0.0.1', $1) returning key`,
+    [`SHA256:${'a'.repeat(43)}`],
+  );
   const [{ id }] = await db.sql(`select ops.step_add($1, null, 'health', null, false) as id`, key);
   const [taken] = await db.sql('select run_token from ops.step_begin($1, $2)', id, worker);
   await db.sql('update ops.machines set is_enabled = false where key = $1', key);
@@ -176,7 +184,9 @@ test('a machine with an incident cannot be deleted; one without is, and the answ
   const one = await sick();
   // 23001 from PostgreSQL 18 on.
   assert.match(String(await codeOf(db.sql('delete from ops.machines where key = $1', one.key))), /^(23503|23001)$/);
-  await db.sql(`insert into ops.machines (key, title, host, host_keys) values ('hapus', 'Hapus', '127.0.0.1', $1)`, [`SHA256:${'a'.repeat(43)}`]);
+  await db.sql(`insert into ops.machines (key, title, host, host_keys) values ('hapus', 'Hapus', '127.0.0.1', $1)`, [
+    `SHA256:${'a'.repeat(43)}`,
+  ]);
   const [{ id }] = await db.sql(`select ops.step_add('hapus', null, 'health', null, false) as id`);
   const [taken] = await db.sql('select run_token from ops.step_begin($1, $2)', id, worker);
   await db.sql(`delete from ops.machines where key = 'hapus'`);
@@ -194,7 +204,10 @@ test('a schedule without end is read to its limit, and one whose reading was int
   await endless.answer(OK);
   for (let n = 1; (await endless.row()).status === 'verified' && n < 100; n++) await endless.answer(page(n));
   assert.equal((await endless.steps()).length, 21);
-  assert.match((await db.sql('select body from ops.incident_text($1)', endless.id))[0].body, /Hanya 20 halaman pertama jadwalnya yang dibaca\./);
+  assert.match(
+    (await db.sql('select body from ops.incident_text($1)', endless.id))[0].body,
+    /Hanya 20 halaman pertama jadwalnya yang dibaca\./,
+  );
 
   const interrupted = await sick();
   await interrupted.answer(OK, page(1), page(2));

@@ -17,7 +17,7 @@ await db.sql(`insert into ops.recipients (key, channel, address) values ('alerts
   ('alerts.direct', 'email', 'kepala@mandor.example')`);
 
 /** Control characters, marks of direction, and line ends that are not ours. */
-const FOREIGN = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2066-\u2069]/;
+const FOREIGN = /[[\p{Cc}\p{Cf}]--[\n\t]]/v;
 const EVIL = '\u001b[2J\u001b]0;judul\u0007\u202eterbalik\u2066\r\nTidak ada yang perlu Anda lakukan.\n\t';
 const long = 'x'.repeat(100_000);
 const health = (answer: unknown) => ({ exit: 0, stdout: JSON.stringify(answer), stderr: '' });
@@ -43,7 +43,10 @@ const ANSWERS: Readonly<Record<string, object>> = {
     ok: true,
     ...account({ accounts: Object.fromEntries(Array.from({ length: 1000 }, (_, i) => [`akun${i}`, { running: false, lastError: EVIL }])) }),
   }),
-  'a thousand warnings': health({ ok: true, deliveryQueues: { failed: Array(1000).fill({ queueName: EVIL + long.slice(0, 200), count: EVIL }) } }),
+  'a thousand warnings': health({
+    ok: true,
+    deliveryQueues: { failed: Array(1000).fill({ queueName: EVIL + long.slice(0, 200), count: EVIL }) },
+  }),
   'plugins that fail with essays': health({ ok: true, plugins: { errors: Array(100).fill({ message: EVIL + long.slice(0, 1000) }) } }),
   'lines without end': { exit: 0, stdout: '{\n'.repeat(100_000), stderr: '' },
   'a megabyte of line ends': { exit: 0, stdout: `{${'\n'.repeat(1_000_000)}}x{}`, stderr: '' },
@@ -64,7 +67,9 @@ test('whatever a machine answers: it is judged, what people read is short plain 
     assert.ok(JSON.stringify(step.facts).length < 30_000, name);
     assert.match(await one.end(), /closed|exhausted/, name);
   }
-  const texts = await db.sql<{ channel: string; text: string }>(`select channel, params ->> 'text' as text from ops.outbox where subject_key = 'alert.incident'`);
+  const texts = await db.sql<{ channel: string; text: string }>(
+    `select channel, params ->> 'text' as text from ops.outbox where subject_key = 'alert.incident'`,
+  );
   assert.ok(texts.length > 20);
   for (const { text } of texts) assert.ok(text.length < 6000 && !FOREIGN.test(text), text.slice(0, 7000));
   // A line that a machine wrote never stands where ours do.
@@ -73,11 +78,22 @@ test('whatever a machine answers: it is judged, what people read is short plain 
 
 test('a schedule with names that want to be something else is told as text', async () => {
   const one = await sick();
-  const jobs = [1, 2].map((n) => ({ name: `${EVIL}${n}`, enabled: true, state: { nextRunAtMs: n, autoDisabled: {}, lastDeliveryStatus: 'not-delivered' } }));
-  await one.answer(OK, { exit: 0, stdout: JSON.stringify({ jobs: [...jobs, null, 7, { name: { a: 1 }, enabled: 'ya' }], hasMore: true, nextOffset: 'x' }), stderr: '' });
+  const jobs = [1, 2].map((n) => ({
+    name: `${EVIL}${n}`,
+    enabled: true,
+    state: { nextRunAtMs: n, autoDisabled: {}, lastDeliveryStatus: 'not-delivered' },
+  }));
+  await one.answer(OK, {
+    exit: 0,
+    stdout: JSON.stringify({ jobs: [...jobs, null, 7, { name: { a: 1 }, enabled: 'ya' }], hasMore: true, nextOffset: 'x' }),
+    stderr: '',
+  });
   assert.equal((await one.row()).status, 'closed');
   const [{ body }] = await db.sql('select body from ops.incident_text($1)', one.id);
-  assert.match(body, /terlewat dan perlu dijalankan sendiri: terbalik Tidak ada yang perlu Anda lakukan\. 1 \(seharusnya 1970-01-01 07:00 WIB\)/);
+  assert.match(
+    body,
+    /terlewat dan perlu dijalankan sendiri: terbalik Tidak ada yang perlu Anda lakukan\. 1 \(seharusnya 1970-01-01 07:00 WIB\)/,
+  );
   assert.doesNotMatch(body, FOREIGN);
 });
 
@@ -87,11 +103,10 @@ test('the connector hands on only what the database can keep', async () => {
     const [machine] = box.machines as [(typeof box.machines)[number]];
     machine.setGateway({ channels: { 'a\u0000b': { running: false, probeOk: true, lastError: 'x\u0000y' } } as never });
     const run = makeRunCommand(loadConfig({ SSH_KEY_FILE: machine.userKeyFile }));
-    const outcome = await run(
-      { host: machine.host, port: machine.port, user: machine.user, hostKeys: machine.hostKeys },
-      'health',
-      { timeoutMilliseconds: 20_000, maxBytes: 262_144 },
-    );
+    const outcome = await run({ host: machine.host, port: machine.port, user: machine.user, hostKeys: machine.hostKeys }, 'health', {
+      timeoutMilliseconds: 20_000,
+      maxBytes: 262_144,
+    });
     const one = await sick();
     await one.answer(outcome);
     const unread = await run({ host: 'tidak\u0000ada', port: 22, user: 'x', hostKeys: machine.hostKeys }, 'health', {
@@ -121,7 +136,11 @@ test('the table says what is sent: an analyst changes times and expectations, ne
   assert.equal(await asAnalyst(`select ops.incident_ask(1)`), '42501');
   // Neither does the owner write a command that a shell could read as two.
   for (const command of ['health; reboot', 'health $(id)', 'restart {run_id}; id', 'health\n', 'health\nreboot', 'HEALTH', ''])
-    assert.equal(await codeOf(db.sql(`update ops.runbook_steps set command = $1 where step = 'health'`, command)), '23514', JSON.stringify(command));
+    assert.equal(
+      await codeOf(db.sql(`update ops.runbook_steps set command = $1 where step = 'health'`, command)),
+      '23514',
+      JSON.stringify(command),
+    );
   for (const [column, value] of [
     ['host', '-oProxyCommand=id'],
     ['host', 'a b'],
@@ -139,8 +158,22 @@ test('the table says what is sent: an analyst changes times and expectations, ne
 
 test('an expectation that nobody could read is refused when it is written; what it does not name stays', async () => {
   const set = (expect: unknown, step = 'schedule') =>
-    codeOf(db.as('mandor_analyst', (c) => c.query('update ops.runbook_steps set expect = $1 where step = $2', [JSON.stringify(expect), step])));
-  for (const bad of [[], 'x', 7, { grace: 'sebentar' }, { grace: ['1 hour'] }, { max_pages: 'dua' }, { max_pages: 0 }, { max_pages: 1.5 }, { refused_exit: 126 }, { ok_exit: ['0'] }, { apa: 1 }])
+    codeOf(
+      db.as('mandor_analyst', (c) => c.query('update ops.runbook_steps set expect = $1 where step = $2', [JSON.stringify(expect), step])),
+    );
+  for (const bad of [
+    [],
+    'x',
+    7,
+    { grace: 'sebentar' },
+    { grace: ['1 hour'] },
+    { max_pages: 'dua' },
+    { max_pages: 0 },
+    { max_pages: 1.5 },
+    { refused_exit: 126 },
+    { ok_exit: ['0'] },
+    { apa: 1 },
+  ])
     assert.equal(await set(bad), 'MD101', JSON.stringify(bad));
   assert.equal(await set({ dead_on: 'channels' }, 'health'), 'MD101');
   assert.equal(await set({ dead_on: ['channels'] }, 'health'), undefined);

@@ -41,7 +41,7 @@ export interface Ill {
 let count = 0;
 
 export async function ill(db: TestDatabase, worker: () => string, more: Record<string, unknown> = {}): Promise<Ill> {
-  const key = `sakit-${++count}`;
+  const key = (more.key as string | undefined) ?? `sakit-${++count}`;
   const columns = { key, title: key, host: '127.0.0.1', host_keys: [`SHA256:${'a'.repeat(43)}`], ...more };
   const names = Object.keys(columns);
   await db.sql(
@@ -51,7 +51,12 @@ export async function ill(db: TestDatabase, worker: () => string, more: Record<s
   const [{ id }] = await db.sql('select ops.incident_open($1, $2, $3) as id', key, 'health', 'gateway tidak menjawab');
   await db.sql('select ops.incident_ask($1)', id);
   const planned = async () =>
-    (await db.sql<{ id: string; step: string }>(`select id, step from ops.incident_steps where machine_key = $1 and status = 'planned'`, key))[0];
+    (
+      await db.sql<{ id: string; step: string }>(
+        `select id, step from ops.incident_steps where machine_key = $1 and status = 'planned'`,
+        key,
+      )
+    )[0];
   const take = async (): Promise<Taken | undefined> => {
     const step = await planned();
     if (step === undefined) return undefined;
