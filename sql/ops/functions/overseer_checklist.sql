@@ -8,7 +8,7 @@ as $$
     from ops.incidents i join ops.machines m on m.key = i.machine_key where i.status <> 'closed'
   union all
   -- What cannot be asked is not well: a look that sees nothing is no HEARTBEAT_OK.
-  select 'machines', m.key, true, format('%s tidak dapat ditanya: %s', m.title, coalesce(x.says, 'runbook ' || m.runbook || ' tidak dikenal'))
+  select 'machines', m.key, true, format('%s tidak dapat ditanya: %s', m.title, case when x.verdict = 'off' then x.says else format('runbook %s tidak dikenal', m.runbook) end)
     from ops.machines m
     left join lateral (
       select s.verdict, s.status, s.says from ops.incident_steps s

@@ -24,7 +24,7 @@ as $$
        cross join (select count(*) as machines from ops.machines m where ops.machine_may_be_asked(m)) w
         left join lateral ops.paused(d.agent, d.key, null) p on true
         left join lateral (
-          select o.finished_at, o.note from ops.occurrences o where o.definition_key = d.key and o.status in ('done', 'late') order by o.finished_at desc limit 1
+          select o.finished_at, o.note from ops.occurrences o where o.definition_key = d.key and o.status in ('done', 'late') order by o.finished_at desc, o.id desc limit 1
         ) l on true
        where d.key = 'overseer.watch'
     ) x;

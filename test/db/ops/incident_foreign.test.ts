@@ -106,12 +106,14 @@ test('the connector hands on only what the database can keep', async () => {
     const outcome = await run({ host: machine.host, port: machine.port, user: machine.user, hostKeys: machine.hostKeys }, 'health', {
       timeoutMilliseconds: 20_000,
       maxBytes: 262_144,
+      signal: new AbortController().signal,
     });
     const one = await sick();
     await one.answer(outcome);
     const unread = await run({ host: 'tidak\u0000ada', port: 22, user: 'x', hostKeys: machine.hostKeys }, 'health', {
       timeoutMilliseconds: 1000,
       maxBytes: 1024,
+      signal: new AbortController().signal,
     });
     assert.ok(!JSON.stringify(unread).includes('\\u0000'), JSON.stringify(unread));
   } finally {
