@@ -1,5 +1,5 @@
 --! Previous: sha1:ea8c41a1c949c0fe0127967a76e3819b60d554fe
---! Hash: sha1:f8e1391975dd2b9c1d10c0c6a641b7d55b0d26de
+--! Hash: sha1:c24e53e2fd759c4ffe19967ea07d0acdde3bfd27
 
 -- Self-healing: machines that are watched, signs of life, incidents and what is done about them over SSH.
 
@@ -115,7 +115,7 @@ comment on column ops.runbook_steps.command is 'The word that the gate script kn
 comment on column ops.runbook_steps.page_command is 'How the next page is asked for, from {offset}; NULL: the answer has no pages.';
 comment on column ops.runbook_steps.timeout is 'How long the answer may take.';
 comment on column ops.runbook_steps.max_bytes is 'How much of an answer is kept; more is cut off.';
-comment on column ops.runbook_steps.expect is 'A person''s expectation; NULL: the default holds.';
+comment on column ops.runbook_steps.expect is 'A person''s expectation, laid over the default key by key; NULL: the default holds.';
 comment on column ops.runbook_steps.default_expect is 'What we ship: which exit codes and states mean what (ops.step_judge).';
 comment on column ops.runbook_steps.description is 'What the step is for.';
 
@@ -219,6 +219,7 @@ create table ops.incident_steps (
   page_offset integer not null default 0,
   run_id uuid not null default gen_random_uuid(),
   command text,
+  reached text,
   status text not null default 'planned',
   run_token uuid constraint incident_steps_run_token_key unique,
   claimed_by uuid constraint incident_steps_claimed_by_fkey references ops.workers on delete restrict,
@@ -251,6 +252,7 @@ comment on column ops.incident_steps.is_rescue is 'True: asked at the second way
 comment on column ops.incident_steps.page_offset is 'From where a page of the schedule is read.';
 comment on column ops.incident_steps.run_id is 'Goes with a restart: the same number twice restarts once.';
 comment on column ops.incident_steps.command is 'What was sent.';
+comment on column ops.incident_steps.reached is 'How the machine was reached then: login, host, ports, runbook and pinned keys; an answer counts for no other.';
 comment on column ops.incident_steps.status is 'planned → running → done; lost: its worker died and nobody knows what came; dropped: no longer wanted.';
 comment on column ops.incident_steps.run_token is 'Fencing token of the run that holds it.';
 comment on column ops.incident_steps.claimed_by is 'Worker incarnation that holds it.';

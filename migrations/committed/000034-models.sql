@@ -1,5 +1,5 @@
---! Previous: sha1:f8e1391975dd2b9c1d10c0c6a641b7d55b0d26de
---! Hash: sha1:886d74fd58d79c28d105ce1ce452ae3d6bc2c195
+--! Previous: sha1:c24e53e2fd759c4ffe19967ea07d0acdde3bfd27
+--! Hash: sha1:d47ea46ed5394eee4f22993aa693a52ea0cd8455
 
 -- Models on a leash: which there are, what they cost, what they may spend, each call, and the little that may come of one.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:886d74fd58d79c28d105ce1ce452ae3d6bc2c195
---! Hash: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
+--! Previous: sha1:d47ea46ed5394eee4f22993aa693a52ea0cd8455
+--! Hash: sha1:858c9556f6642e443663ffd323145129cf1ab87f
 
 -- SOPs as data: what a file of sops/ says, every version of it, and where its parameters count.
 

@@ -17,5 +17,11 @@ export function makeRunCommand({ ssh }: Config): Connectors['runCommand'] {
   };
 }
 
-/** As the database names it. */
-const named = ({ hostKey, ...outcome }: Record<string, unknown>): CommandOutcome => ({ ...outcome, host_key: hostKey ?? null });
+/** As the database names it. A text that came from the host (a signal, a reason to hang up) may hold NUL, which PostgreSQL does not store. */
+const named = ({ hostKey, ...outcome }: Record<string, unknown>): CommandOutcome =>
+  Object.fromEntries(
+    Object.entries({ ...outcome, host_key: hostKey ?? null }).map(([name, what]) => [
+      name,
+      typeof what === 'string' ? what.replaceAll('\0', '\uFFFD') : what,
+    ]),
+  ) as CommandOutcome;

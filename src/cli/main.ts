@@ -20,6 +20,7 @@ const commands: Readonly<Record<string, () => Promise<Command>>> = {
   load: async () => (await import('./commands/load.ts')).loadCommand(),
   loads: async () => (await import('./commands/loads.ts')).loadsCommand(),
   parallel: async () => (await import('./commands/parallel.ts')).parallelCommand(),
+  incidents: async () => (await import('./commands/incidents.ts')).incidentsCommand(),
   sops: async () => (await import('./commands/sops.ts')).sopsCommand(),
   report: async () => (await import('./commands/report.ts')).reportCommand(),
   run: async () => (await import('./commands/run.ts')).runCommand(),

@@ -48,7 +48,7 @@ test('runs, waits, late, ended, messages, pauses, next slots: each with its reas
   const part = (title: string): string => text.split('\n\n').find((p) => p.startsWith(title)) ?? '';
   assert.match(
     text,
-    /^test · 2026-02-09 07:30 WIB \(clock frozen\)\n1 worker · queue: \d+ ready, 0 running, 0 dead · 0 orphans\nnext slot: 2026-02-09 09:00 WIB, Kinerja Produk Mingguan\n\n/,
+    /^test · 2026-02-09 07:30 WIB \(clock frozen\)\n1 worker · queue: \d+ ready, 0 running, 0 dead · 0 orphans\nnext slot: 2026-02-09 09:00 WIB, Kinerja Produk Mingguan\noverseer: job overseer\.watch is switched off: nobody watches the agents\./,
   );
   // What is only to come is no state of today: one slot says that the clock goes on, a list would bury what waits.
   assert.deepEqual(
@@ -72,6 +72,26 @@ test('runs, waits, late, ended, messages, pauses, next slots: each with its reas
   t.diagnostic(`\n${why}`);
   narrow(why);
   assert.match(why, /^occurrence \d+\n\n1\. it needs sales\.ddd/);
+});
+
+test('a machine with an incident stands there with what it waits for, in 100 columns; a person is told which command closes it', async () => {
+  const own = await testDatabase();
+  await own.setClock('2026-02-09T05:00:00+07:00');
+  await newWorker(own);
+  await own.sql(
+    `insert into ops.machines (key, title, host, host_keys) values ('vps-1', 'Mesin toko pusat', '127.0.0.1', array['SHA256:' || repeat('a', 43)])`,
+  );
+  await own.sql(`select ops.incident_ask(ops.incident_open('vps-1', 'health', 'gateway tidak menjawab'))`);
+  const text = async () => statusText((await own.sql('select ops.status() as s'))[0].s);
+  const part = (all: string): string => all.split('\n\n').find((p) => p.startsWith('Machines with an incident')) ?? '';
+  assert.match(part(await text()), /\(1\)\n {2}Mesin toko pusat +since 2026-02-09 05:00 WIB +open +incident 1\n {4}gateway tidak menjawab/);
+  await own.sql(
+    `select ops.incident_give_up(1, 'mesin menolak kunci SSH kita, sudah dicoba dari dua tempat dan tidak ada yang berhasil masuk ke sana')`,
+  );
+  assert.match(part(await text()), /exhausted +incident 1\n {4}machine vps-1 could not be recovered[\s\S]*mandor incidents close 1 --note/);
+  narrow(await text());
+  await own.sql(`select ops.pause('job:overseer.watch', 'pindah server')`);
+  assert.match(await text(), /\noverseer: paused by mandor_deploy since 2026-02-09 05:00:00 WIB: pindah server/);
 });
 
 test('an instance where nothing is going on says so in two lines', async () => {

@@ -17,6 +17,11 @@ const CASES: readonly (readonly [args: string, says: RegExp])[] = [
   ['sandbox --invoices tidak-ada.csv', /tidak-ada\.csv is not there\. Check the path/],
   ['init --dir berkas', /berkas is there already and is no folder/],
   ['loads reject 1 --note x --person abc', /abc is no number of a person/],
+  ['incidents close abc --note x', /abc is no number of an incident\. `mandor incidents` shows them/],
+  ['incidents close 1', /required option '--note <text>' not specified/],
+  ['incidents close 999 --note x', /there is no incident 999\. `mandor incidents` lists them/],
+  ['incidents close 1 --note x --person 0', /0 is no number of a person/],
+  ['incidents --days kemarin', /whole number from 0 to 366/],
   ['run tidak.ada --date 2026-02-08', /there is no job tidak\.ada\. Known: .*stock\.ddd/],
 ];
 

@@ -11,6 +11,7 @@ insert into ops.incident_transitions (from_status, to_status, event, actor_kind,
   ('exhausted', 'exhausted', 'remind', 'system', 'Nobody has closed it yet.'),
   ('exhausted', 'closed', 'close', 'operator', 'A person has taken care of it.'),
   ('recovering', 'closed', 'close', 'operator', 'A person takes it over.'),
+  ('verified', 'closed', 'close', 'operator', 'A person does not wait for its schedule to be read.'),
   ('open', 'closed', 'close', 'operator', 'A person takes it over.')
 on conflict (from_status, event, actor_kind) do update
   set to_status = excluded.to_status, description = excluded.description

@@ -11,10 +11,13 @@ begin
     raise exception 'role % may not close incidents', util.caller() using errcode = '42501';
   end if;
   v_person := ops.person_acting(p_person_id);
+  if p_person_id is not null and not exists (select from ops.people p where p.id = v_person and p.is_active) then
+    raise exception 'there is no active person % for whom you may act', p_person_id using errcode = 'MD401', hint = 'ops.people lists them.';
+  end if;
   p_note := ops.note_require(p_note, 'closing an incident');
   select i.* into v_incident from ops.incidents i where i.id = p_id;
   if not found then
-    raise exception 'there is no incident %', p_id using errcode = 'MD401', hint = 'ops.v_incidents lists them.';
+    raise exception 'there is no incident %', p_id using errcode = 'MD401', hint = '`mandor incidents` lists them.';
   end if;
   perform ops.machine_lock(v_incident.machine_key);
   select i.* into strict v_incident from ops.incidents i where i.id = p_id for update;
@@ -28,4 +31,4 @@ begin
   return 'closed';
 end;
 $$;
-comment on function ops.incident_close(bigint, text, bigint) is 'A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401, MD201 while it is being reported.';
+comment on function ops.incident_close(bigint, text, bigint) is 'A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401.';

@@ -14,9 +14,11 @@ begin
   update ops.incidents i set is_rescue = false, poll_until = null where i.id = p_id;
   select count(*) into v_count
     from ops.incident_history h join ops.incidents i on i.id = h.incident_id
-   where i.machine_key = v_incident.machine_key and h.event = 'recovery_failed' and h.at > util.now() - util.setting_interval('overseer.window');
+   where i.machine_key = v_incident.machine_key and h.event = 'recovery_failed'
+     -- In the same incident the machine was never well between them, however far apart a pause or a slow host put them.
+     and (i.id = p_id or h.at > util.now() - util.setting_interval('overseer.window'));
   if v_count >= util.setting_integer('overseer.max_failures') then
-    perform ops.incident_give_up(p_id, format('%s kali pemulihan gagal dalam %s; terakhir: %s', v_count, util.setting('overseer.window'), p_why));
+    perform ops.incident_give_up(p_id, format('%s kali pemulihan gagal; terakhir: %s', v_count, p_why));
   end if;
 end;
 $$;

@@ -28,7 +28,8 @@ begin
   elsif v_step.verdict = 'refused' then
     perform ops.incident_give_up(p_id, v_step.says);
   elsif v_step.verdict = 'off' then
-    perform ops.incident_wait(p_id, 'diagnose', 'retry', v_now + util.setting_interval('overseer.retry_after'));
+    -- Perhaps another worker has the key; if none has, a person is asked in the end.
+    perform ops.incident_failed(p_id, v_step.says);
   elsif v_incident.phase = 'diagnose' then
     if v_step.verdict = 'ok' then
       perform ops.incident_well(p_id, v_step.facts, v_step.says);

@@ -9,10 +9,10 @@ begin
   select i.* into strict v_incident from ops.incidents i where i.id = p_id;
   -- Of the machine, whichever incident they belonged to: one that dies again and again is not restarted for ever.
   select count(*) into v_count from ops.incident_steps s
-   where s.machine_key = v_incident.machine_key and s.step = 'restart' and s.started_at > util.now() - util.setting_interval('overseer.window');
+   where s.machine_key = v_incident.machine_key and s.step = 'restart'
+     and (s.incident_id = p_id and s.started_at is not null or s.started_at > util.now() - util.setting_interval('overseer.window'));
   if v_count >= util.setting_integer('overseer.max_restarts') then
-    perform ops.incident_give_up(p_id, format('sudah %s kali dihidupkan ulang dalam %s dan tetap terganggu: %s', v_count,
-      util.setting('overseer.window'), p_why));
+    perform ops.incident_give_up(p_id, format('sudah %s kali dihidupkan ulang dan tetap terganggu: %s', v_count, p_why));
     return;
   end if;
   if v_incident.status = 'open' then

@@ -16,7 +16,10 @@ begin
   if not found then
     return 'stale';
   end if;
-  select w.kind into strict v_kind from ops.wakeups w where w.id = p_wakeup_id and w.due_at <= util.now();
+  select w.kind into v_kind from ops.wakeups w where w.id = p_wakeup_id and w.due_at <= util.now();
+  if not found then
+    return 'early';
+  end if;
   if v_kind = 'reminder' then
     perform ops.incident_happen(v_incident.id, 'remind', v_incident.says, 'person', 'reminder', util.now() + util.setting_interval('overseer.remind_every'));
     perform ops.incident_report(v_incident.id);
@@ -28,8 +31,6 @@ begin
   end if;
   perform ops.incident_ask(v_incident.id);
   return 'asked';
-exception when no_data_found then
-  return 'early';
 end;
 $$;
 comment on function ops.incident_timer(bigint) is 'A wake-up of an incident is due: asked | waits (a command is under way) | reminded | stale | early.';

@@ -12,7 +12,8 @@ begin
     insert into ops.heartbeats (agent, machine, at, status, duration)
     select a.name, v_step.machine_key, util.now(), 'ok', greatest((v_step.outcome ->> 'milliseconds')::numeric * interval '1 millisecond', '0')
       from agent.profiles a where a.machine = v_step.machine_key and a.is_active;
-  elsif v_step.verdict <> 'off'
+  -- Switched off or put elsewhere while it was asked: the answer opens nothing, the next look asks anew.
+  elsif v_step.verdict <> 'off' and (select ops.machine_may_be_asked(m) and v_step.reached = ops.machine_reached(m) from ops.machines m where m.key = v_step.machine_key)
         and (v_step.verdict <> 'starting'
              or (select p.verdict = 'starting' from ops.incident_steps p
                   where p.machine_key = v_step.machine_key and p.id < p_step_id and p.status = 'done' order by p.id desc limit 1)) then

@@ -29,11 +29,11 @@ begin
     continue when not ops.machine_may_be_asked(v_machine)
       or exists (select from ops.incidents i where i.machine_key = v_machine.key and i.status <> 'closed')
       or exists (select from ops.incident_steps s where s.machine_key = v_machine.key and s.status in ('planned', 'running'));
-    -- A silence is taken up once: what it was lasts until the agent gives a sign of life again.
+    -- A silence is taken up once, from the moment at which it began: another agent's of the same machine is another one.
     select string_agg(format('%s diam sejak %s', s.title, coalesce(to_char(s.last_wib, 'YYYY-MM-DD HH24:MI') || ' WIB', 'awal')), '; ' order by s.key collate "C") into v_agents
       from ops.v_stale_agents s
      where s.machine = v_machine.key
-       and not exists (select from ops.incidents i where i.machine_key = v_machine.key and i.cause = 'silence' and i.opened_at > coalesce(s.last_at, '-infinity'));
+       and not exists (select from ops.incidents i where i.machine_key = v_machine.key and i.cause = 'silence' and i.opened_at >= s.expected_by);
     if v_agents is not null then
       perform ops.incident_ask(ops.incident_open(v_machine.key, 'silence', v_agents));
     else

@@ -58,10 +58,15 @@ begin
                          where m.is_enabled and m.status <> 'off' and (m.checked_at is not null or m.due_since is not null)
                         union all
                         select 2, 'telegram', 'Telegram, bot ' || t.bot, t.polled_at, t.failing_since, null, t.error ->> 'message' from ops.telegram_offset t) x),
+    -- Machines that do not do their work; and the overseer itself, when it does not look.
+    'incidents', (select coalesce(jsonb_agg(jsonb_build_object('id', i.id, 'machine', i.machine_key, 'title', m.title, 'status', i.status, 'phase', i.phase, 'says', i.says,
+                     'restarts', i.restart_count, 'opened_at', i.opened_at, 'causes', ops.status_why('incident', i.id::text)) order by i.id), '[]')
+                    from ops.incidents i join ops.machines m on m.key = i.machine_key where i.status <> 'closed'),
+    'overseer', (select jsonb_build_object('state', o.state, 'says', o.says, 'next', o.next_step) from ops.overseer_state() o),
     'cross_check', (select jsonb_build_object('id', c.id, 'status', c.status, 'title', w.title, 'business_date', w.business_date, 'compared', c.compared_values, 'differing', c.differing_values,
                        'source_status', c.source_status, 'source_reason', c.source_reason, 'finished_at', c.finished_at)
                       from ops.cross_checks c join ops.work_items w on w.id = c.work_item_id where c.status <> 'running' order by c.id desc limit 1),
     'orphans', (select count(*) from ops.v_orphans));
 end;
 $$;
-comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, the newest cross-check, orphans; what is open says why (causes). Of the last p_days days and all that is open.';
+comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, open incidents, the overseer, the newest cross-check, orphans; what is open says why (causes). Of the last p_days days and all that is open.';

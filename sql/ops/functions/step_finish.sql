@@ -7,7 +7,6 @@ declare
   v_step ops.incident_steps;
   v_machine ops.machines;
   v_incident ops.incidents;
-  v_expect jsonb;
   v_judged record;
 begin
   select s.* into v_step from ops.incident_steps s where s.run_token = p_run_token;
@@ -20,15 +19,25 @@ begin
   if not found then
     return 'not_mine';
   end if;
-  select coalesce(r.expect, r.default_expect) into v_expect from ops.runbook_steps r where r.runbook = v_machine.runbook and r.step = v_step.step;
-  -- A schedule is read by the clock of the machine that keeps it.
-  select * into v_judged from ops.step_judge(v_step.step, coalesce(v_expect, '{}'), p_outcome,
-    coalesce(to_timestamp((v_incident.facts ->> 'ts')::numeric / 1000), util.now()));
+  begin
+    -- A schedule is read by the clock of the machine that keeps it.
+    select * into v_judged from ops.step_judge(v_step.step, ops.runbook_expect(v_machine.runbook, v_step.step), p_outcome,
+      coalesce(to_timestamp((v_incident.facts ->> 'ts')::numeric / 1000), util.now()));
+  exception when data_exception or program_limit_exceeded or statement_too_complex then
+    -- An answer that cannot even be judged must not leave the machine in a worker's hands for ever.
+    select case v_step.step when 'restart' then 'unknown' else 'dead' end as verdict, 'jawaban mesin tidak dapat dinilai' as says,
+           jsonb_build_object('code', sqlstate) as facts into v_judged;
+  end;
   update ops.incident_steps s
      set status = 'done', run_token = null, claimed_by = null, outcome = p_outcome, verdict = v_judged.verdict, says = v_judged.says,
          facts = v_judged.facts, finished_at = util.now()
    where s.id = v_step.id;
-  if v_step.incident_id is not null then
+  if v_step.incident_id is not null and v_step.step in ('health', 'verify') and v_step.reached is distinct from ops.machine_reached(v_machine) then
+    -- Somebody has changed the row meanwhile: what the old machine said decides nothing about the new one.
+    if v_incident.status in ('open', 'recovering') then
+      perform ops.incident_ask(v_incident.id);
+    end if;
+  elsif v_step.incident_id is not null then
     perform ops.incident_next(v_step.incident_id, v_step.id);
   else
     perform ops.machine_answered(v_step.id);

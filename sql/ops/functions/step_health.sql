@@ -15,7 +15,7 @@ as $$
        and coalesce(c.value ->> 'enabled', 'true') <> 'false' and coalesce(c.value ->> 'configured', 'true') <> 'false'
        and coalesce(x.account ->> 'enabled', 'true') <> 'false' and coalesce(x.account ->> 'configured', 'true') <> 'false'
   ), found as (
-    select 'channels' as part, format('kanal %s (%s): %s', a.channel, a.account, min(w.why)) as says
+    select 'channels' as part, format('kanal %s (%s): %s', ops.foreign_text(a.channel, 40), ops.foreign_text(a.account, 40), ops.foreign_text(min(w.why), 160)) as says
       from accounts a
      cross join lateral (
        select coalesce(nullif(a.a ->> 'lastError', ''), a.a -> 'probe' ->> 'error', a.a ->> 'healthState',
@@ -27,10 +27,10 @@ as $$
     union all
     select 'eventLoop', 'gateway kewalahan (event loop)' where p_answer -> 'eventLoop' ->> 'degraded' = 'true'
     union all
-    select 'plugins', format('plugin gagal: %s', left(e::text, 200))
+    select 'plugins', format('plugin gagal: %s', ops.foreign_text(e::text, 160))
       from jsonb_array_elements(case when jsonb_typeof(p_answer -> 'plugins' -> 'errors') = 'array' then p_answer -> 'plugins' -> 'errors' else '[]' end) e
     union all
-    select 'deliveryQueues', format('%s pesan gagal terkirim di antrean %s', coalesce(q ->> 'count', '?'), coalesce(q ->> 'queueName', '?'))
+    select 'deliveryQueues', format('%s pesan gagal terkirim di antrean %s', coalesce(ops.foreign_text(q ->> 'count', 12), '?'), coalesce(ops.foreign_text(q ->> 'queueName', 40), '?'))
       from unnest(array['failed', 'ingressFailed']) as k (name)
      cross join lateral jsonb_array_elements(case when jsonb_typeof(p_answer -> 'deliveryQueues' -> k.name) = 'array'
                                                   then p_answer -> 'deliveryQueues' -> k.name else '[]' end) q

@@ -1,26 +1,27 @@
 -- Older versions print log lines before the answer, so it is looked for from the first brace, then from those that begin a line.
+-- Each search goes on where the last one ended: a page of a million line ends must not hold a machine's lock for minutes.
 create or replace function ops.step_json(p_text text)
 returns jsonb
 language plpgsql immutable
 as $$
 declare
-  v_try text;
-  v_end integer := length(p_text) - position('}' in reverse(p_text)) + 1;
+  v_rest text := substr(p_text, 1, length(p_text) - position('}' in reverse(p_text)) + 1);
+  v_at integer;
 begin
-  if p_text is null or position('{' in p_text) = 0 or v_end > length(p_text) then
+  if p_text is null or position('{' in p_text) = 0 or position('}' in p_text) = 0 then
     return null;
   end if;
-  foreach v_try in array array_prepend(
-      substr(p_text, position('{' in p_text), v_end - position('{' in p_text) + 1),
-      array(select substr(p_text, m.at, v_end - m.at + 1)
-              from (select length(string_agg(l.line, E'\n') over (order by l.n)) - length(l.line) + 1 as at, l.line, l.n
-                      from regexp_split_to_table(p_text, E'\n') with ordinality as l (line, n)) m
-             where m.line like '{%' and m.at <= v_end order by m.n limit 5)) loop
+  v_rest := substr(v_rest, position('{' in v_rest));
+  for v_try in 1 .. 6 loop
+    exit when v_rest not like '{%';
     begin
-      return v_try::jsonb;
+      return v_rest::jsonb;
     exception when data_exception or program_limit_exceeded or statement_too_complex then
       null; -- No JSON, or a nonsense of a million brackets.
     end;
+    v_at := position(E'\n{' in v_rest);
+    exit when v_at = 0;
+    v_rest := substr(v_rest, v_at + 1);
   end loop;
   return null;
 end;

@@ -5,9 +5,11 @@ language plpgsql stable
 as $$
 declare
   v_fault text := p_outcome ->> 'fault';
-  v_exit integer := (p_outcome ->> 'exit')::integer;
+  -- SSH allows 32 bits without a sign.
+  v_exit bigint := case when p_outcome ->> 'exit' ~ '^-?[0-9]{1,12}$' then (p_outcome ->> 'exit')::bigint end;
   v_answer jsonb := ops.step_json(p_outcome ->> 'stdout');
-  v_said text := left(coalesce(v_answer -> 'error' ->> 'message', nullif(trim(p_outcome ->> 'stderr'), ''), nullif(trim(p_outcome ->> 'stdout'), ''), 'tanpa keterangan'), 200);
+  v_said text := coalesce(nullif(ops.foreign_text(v_answer -> 'error' ->> 'message'), ''), nullif(ops.foreign_text(p_outcome ->> 'stderr'), ''),
+    nullif(ops.foreign_text(p_outcome ->> 'stdout'), ''), 'tanpa keterangan');
   v_health record;
   v_schedule jsonb;
 begin
@@ -30,12 +32,12 @@ begin
         when 'command_timeout' then 'perintah tidak selesai pada waktunya'
         when 'too_much_output' then 'keluaran perintah terlalu banyak dan diputus'
         else 'sambungan terputus di tengah perintah' end,
-      jsonb_build_object('fault', v_fault, 'message', left(p_outcome ->> 'message', 500));
+      jsonb_build_object('fault', v_fault, 'message', ops.foreign_text(p_outcome ->> 'message', 500));
   elsif coalesce(p_expect -> 'refused_exit', '[]') @> to_jsonb(v_exit) then
     return query select 'refused', format('mesin tidak mengenal perintah ini (exit %s): %s', v_exit, v_said), '{}'::jsonb;
   elsif v_exit is null or p_step = 'restart' and coalesce(p_expect -> 'unknown_exit', '[]') @> to_jsonb(v_exit) then
     return query select case p_step when 'restart' then 'unknown' else 'dead' end,
-      format('perintah berhenti tanpa hasil (%s)', coalesce(p_outcome ->> 'signal', 'exit ' || v_exit, 'tanpa sinyal')), '{}'::jsonb;
+      format('perintah berhenti tanpa hasil (%s)', coalesce(ops.foreign_text(p_outcome ->> 'signal', 20), 'exit ' || v_exit, 'tanpa sinyal')), '{}'::jsonb;
   elsif p_step = 'health' then
     if v_exit <> 0 or v_answer is null then
       return query select 'dead',
@@ -47,9 +49,11 @@ begin
     else
       select * into v_health from ops.step_health(v_answer, p_expect);
       return query select case when v_health.dead = '{}' then 'ok' else 'dead' end,
-        case when v_health.dead = '{}' then 'gateway dan semua kanal sehat' else array_to_string(v_health.dead[1:5], '; ') end,
-        jsonb_strip_nulls(jsonb_build_object('dead', v_health.dead, 'warnings', v_health.warnings,
-          'ts', case when jsonb_typeof(v_answer -> 'ts') = 'number' and (v_answer ->> 'ts')::numeric between 0 and 1e14 then v_answer -> 'ts' end));
+        case when v_health.dead = '{}' then 'gateway dan semua kanal sehat' else array_to_string(v_health.dead[1:5], '; ')
+               || case when cardinality(v_health.dead) > 5 then format('; dan %s lainnya', cardinality(v_health.dead) - 5) else '' end end,
+        jsonb_strip_nulls(jsonb_build_object('dead', v_health.dead[1:20], 'warnings', v_health.warnings[1:20],
+          'ts', case when jsonb_typeof(v_answer -> 'ts') = 'number' and (v_answer ->> 'ts')::numeric between 1 and 1e14
+            then to_jsonb(round((v_answer ->> 'ts')::numeric)) end));
     end if;
   elsif p_step in ('restart', 'verify') then
     return query select

@@ -15,6 +15,8 @@ begin
   end if;
   if v_step.incident_id is null then
     perform ops.step_add(v_step.machine_key, null, v_step.step, null, v_step.is_rescue);
+  elsif not exists (select from ops.incidents i where i.id = v_step.incident_id and i.status in ('open', 'recovering', 'verified')) then
+    return; -- A person has closed it meanwhile: nothing follows.
   elsif v_step.step = 'restart' then
     perform ops.incident_next(v_step.incident_id, p_id);
   else
@@ -22,4 +24,4 @@ begin
   end if;
 end;
 $$;
-comment on function ops.step_lost(bigint) is 'A command whose worker died. The caller holds the locks of machine and incident.';
+comment on function ops.step_lost(bigint) is 'A command whose worker died, or whose answer could not be recorded in time. The caller holds the locks of machine and incident.';

@@ -3,7 +3,7 @@ returns jsonb
 language sql stable
 as $$
   with jobs as (
-    select left(coalesce(j ->> 'name', j ->> 'id', '?'), 120) as name, j,
+    select coalesce(nullif(ops.foreign_text(coalesce(j ->> 'name', j ->> 'id'), 120), ''), '?') as name, j,
            case when j -> 'state' ->> 'nextRunAtMs' ~ '^[0-9]{1,15}(\.[0-9]+)?$' then to_timestamp((j -> 'state' ->> 'nextRunAtMs')::numeric / 1000) end as next_at
       from jsonb_array_elements(case when jsonb_typeof(p_answer -> 'jobs') = 'array' then p_answer -> 'jobs' else '[]' end) j
      where jsonb_typeof(j) = 'object'

@@ -30,7 +30,9 @@ begin
     perform ops.wakeups_hasten(array(
       select w.id from ops.wakeups w join ops.occurrences o on o.wakeup_id = w.id where w.kind = 'paused' and o.definition_key = new.key
       union all
-      select w.id from ops.wakeups w join ops.work_items i on i.hold_wakeup_id = w.id where w.kind = 'paused' and i.definition_key = new.key));
+      select w.id from ops.wakeups w join ops.work_items i on i.hold_wakeup_id = w.id where w.kind = 'paused' and i.definition_key = new.key
+      union all
+      select w.id from ops.wakeups w where w.kind = 'paused' and w.subject_kind = 'incident' and new.key = 'overseer.watch'));
   end if;
   return null;
 end;

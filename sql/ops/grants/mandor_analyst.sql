@@ -66,7 +66,7 @@ grant execute on function ops.parallel_list(), ops.parallel_show(text, date), op
 grant insert (key, title, host, port, login, host_keys, rescue_port, runbook, department, is_test, is_enabled, note),
   update (title, host, port, login, host_keys, rescue_port, runbook, department, is_test, is_enabled, note), delete on ops.machines to mandor_analyst;
 grant update (timeout, max_bytes, expect) on ops.runbook_steps to mandor_analyst;
-grant execute on function ops.incident_close(bigint, text, bigint) to mandor_analyst;
+grant execute on function ops.incident_close(bigint, text, bigint), ops.incidents_list(integer) to mandor_analyst;
 -- What the director is told in the morning, and who renews which secret when.
 grant update (severity, after, responsible_key, is_enabled) on ops.follow_up_kinds to mandor_analyst;
 grant update (owner_id, issued_on, expires_on, max_age, is_enabled, note) on ops.credentials to mandor_analyst;

@@ -20,4 +20,4 @@ grant execute on function ops.approval_show(bigint) to mandor_console;
 grant execute on function
   ops.parallel_list(), ops.parallel_show(text, date), ops.parallel_compare(text, date), ops.parallel_key(text), ops.parallel_store(text, date, text, text, jsonb, jsonb, bigint)
   to mandor_console;
-grant execute on function ops.incident_close(bigint, text, bigint) to mandor_console;
+grant execute on function ops.incident_close(bigint, text, bigint), ops.incidents_list(integer) to mandor_console;

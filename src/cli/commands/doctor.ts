@@ -60,7 +60,7 @@ async function examine(config: Config): Promise<Line[]> {
       await mailLine(config, pool),
       ...(await inboxLines(config, pool)),
       ...(await notionLines(config, pool)),
-      machinesLine(config),
+      await machinesLine(config, pool),
       await modelsLine(config, pool),
     ];
   } catch (error) {

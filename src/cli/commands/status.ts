@@ -81,6 +81,18 @@ interface CrossCheck {
   readonly source_reason: string | null;
 }
 
+/** A machine that does not do its work. */
+interface Incident {
+  readonly id: number;
+  readonly machine: string;
+  readonly title: string;
+  readonly status: string;
+  readonly says: string;
+  readonly restarts: number;
+  readonly opened_at: string;
+  readonly causes: readonly Cause[];
+}
+
 export interface Status {
   readonly instance: string;
   readonly now: string;
@@ -95,6 +107,9 @@ export interface Status {
   readonly work_items: readonly Item[];
   readonly outbox: readonly Delivery[];
   readonly inboxes: readonly Inbox[];
+  readonly incidents: readonly Incident[];
+  /** Does the overseer look? */
+  readonly overseer: { readonly state: 'ok' | 'off' | 'wrong'; readonly says: string; readonly next: string | null } | null;
   /** Null: none has ended yet. */
   readonly cross_check?: CrossCheck | null;
   readonly orphans: number;
@@ -123,6 +138,11 @@ export function statusText(status: Status): string {
     section('Paused', status.pauses, (p) => [`${p.what} by ${p.by}${p.until === null ? '' : ` until ${localTime(p.until)}`}: ${p.note}`]),
     section('Alerts of the last day', status.alerts, (a) => [
       `${paint(a.severity.padEnd(10), a.severity === 'critical' ? 'red' : 'yellow')}${localTime(a.at)}  ${a.title}${a.count > 1 ? ` (${a.count}×)` : ''}`,
+    ]),
+    section('Machines with an incident', status.incidents, (incident) => [
+      `${column(incident.title, 26)}${column(`since ${localTime(incident.opened_at)}`, 28)}${paint(column(incident.status, 12), incident.status === 'exhausted' ? 'red' : 'yellow')}incident ${incident.id}`,
+      ...(incident.status === 'exhausted' ? [] : [wrap(incident.says, 4, 4)]),
+      ...whyLines({ status: incident.status, why: null, causes: incident.causes }),
     ]),
     section('Runs', openRuns.filter(isRunning), (run) => [runLine(run, status.loads), ...whyLines(run)]),
     section(
@@ -174,8 +194,16 @@ function head(status: Status): string {
       bad(status.orphans, `${status.orphans} orphans`),
     ].join(' · '),
     ...status.next.map((slot) => `next slot: ${localTime(slot.slot_at)}, ${slot.title}`),
+    ...overseerLines(status.overseer),
     ...(status.cross_check ? [crossCheckLine(status.cross_check)] : []),
   ].join('\n');
+}
+
+/** What it found when it looked is told by its parts; that it does not look, by nobody else. */
+function overseerLines(overseer: Status['overseer']): string[] {
+  if (overseer === null || overseer.state === 'ok') return [];
+  const text = wrap(`overseer: ${overseer.says}${overseer.next === null ? '' : `. ${overseer.next}`}`, 0, 2);
+  return [overseer.state === 'wrong' ? paint(text, 'red') : text];
 }
 
 function crossCheckLine(check: CrossCheck): string {

@@ -122,9 +122,19 @@ export async function googleLines(config: Config, pool: pg.Pool): Promise<Line[]
 }
 
 /** Whether the key is there to be used; how each machine answers is a line of the database's. */
-export function machinesLine({ ssh }: Config): Line {
+export async function machinesLine({ ssh }: Config, pool: pg.Pool): Promise<Line> {
   const line = 'SSH';
-  if (ssh.keyFile === undefined) return { line, state: 'off', says: 'no machine is watched: set SSH_KEY_FILE', next_step: null };
+  if (ssh.keyFile === undefined) {
+    const watched = (await value(pool, 'ops.machines_watched')) ?? 0;
+    return watched === 0
+      ? { line, state: 'off', says: 'no machine is watched: set SSH_KEY_FILE', next_step: null }
+      : {
+          line,
+          state: 'wrong',
+          says: `SSH_KEY_FILE is not set, so none of the ${watched} machines of ops.machines can be asked from here`,
+          next_step: 'Set SSH_KEY_FILE (docs/ssh.md says how the key is made), or switch the machines off.',
+        };
+  }
   try {
     const mode = statSync(ssh.keyFile).mode & 0o077;
     accessSync(ssh.keyFile, constants.R_OK);

@@ -62,6 +62,10 @@ const CAUSES: Record<string, (i: Case) => Promise<unknown>> = {
   'recovering>recovering recovery_failed system': (i) => i.answer(DEAD, DEAD),
   'recovering>verified verify system': (i) => i.answer(DEAD, READY, READY, OK),
   'recovering>exhausted give_up system': (i) => i.answer(DEAD, REFUSED),
+  'verified>closed close operator': async (i) => {
+    await i.answer(OK);
+    await db.sql(`select ops.incident_close($1, 'x')`, i.id);
+  },
   'recovering>closed close operator': async (i) => {
     await i.answer(DEAD);
     await db.sql(`select ops.incident_close($1, 'x')`, i.id);

@@ -65,11 +65,43 @@ export function incidentCauses(db: TestDatabase, { only }: Explainer, live: () =
     await db.setClock(NOW);
   });
 
+  test('an incident whose overseer is switched off, whose agent is inactive, whose machine names no runbook', async () => {
+    const { id, key, step } = await ill();
+    const held = async (set: string, says: RegExp, undo: string): Promise<void> => {
+      await db.sql(set);
+      await db.sql('select ops.step_begin($1, $2)', await step(), live());
+      const cause = await only('incident', id, 'paused');
+      assert.match(cause.says, says);
+      assert.match(cause.next, /switches it on again/);
+      await db.sql(undo);
+      // It looks again at once, not a day later.
+      const [{ due }] = await db.sql(
+        'select w.due_at <= util.now() as due from ops.wakeups w join ops.incidents i on i.wakeup_id = w.id where i.id = $1',
+        id,
+      );
+      assert.equal(due, true);
+      await db.sql('select ops.wakeup_fire(i.wakeup_id) from ops.incidents i where i.id = $1', id);
+    };
+    await held(
+      `update ops.job_definitions set is_enabled = false where key = 'overseer.watch'`,
+      /job overseer\.watch is switched off/,
+      `update ops.job_definitions set is_enabled = true where key = 'overseer.watch'`,
+    );
+    await held(
+      `update agent.profiles set is_active = false where name = 'overseer_ops'`,
+      /agent overseer_ops, who does overseer\.watch, is inactive/,
+      `update agent.profiles set is_active = true where name = 'overseer_ops'`,
+    );
+    await db.sql(`update ops.machines set runbook = 'tidak-ada' where key = $1`, key);
+    assert.match((await only('incident', id, 'no_runbook')).says, /no steps for runbook tidak-ada/);
+    await db.sql(`update ops.machines set runbook = 'openclaw' where key = $1`, key);
+  });
+
   test('an incident that a person has, and one that is over', async () => {
     const { id, take } = await ill();
     await finish(await take(), '{"fault": "auth", "message": "refused"}');
     const person = await only('incident', id, 'waiting_for_person');
-    assert.match(person.next, /ops\.incident_close/);
+    assert.match(person.next, /mandor incidents close \d+ --note/);
     assert.equal((person.evidence.last_answer as { verdict: string }).verdict, 'refused');
     await db.sql(`select ops.incident_close($1, 'kunci dipasang')`, id);
     assert.match((await only('incident', id, 'finished')).says, /kunci dipasang/);
