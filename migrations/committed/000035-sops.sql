@@ -1,5 +1,5 @@
---! Previous: sha1:886d74fd58d79c28d105ce1ce452ae3d6bc2c195
---! Hash: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
+--! Previous: sha1:b033d668fb23362fe35127c32058c894262b46f8
+--! Hash: sha1:3bb03182d0eeb7bb76bdf5be5a5892ae2afc7024
 
 -- SOPs as data: what a file of sops/ says, every version of it, and where its parameters count.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
---! Hash: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
+--! Previous: sha1:3bb03182d0eeb7bb76bdf5be5a5892ae2afc7024
+--! Hash: sha1:06cf074ae21a71d52376231fb2669f86b9c72952
 
 -- The cross-check: a frozen report of the last days, worked out again by another way and held against the source.
 

@@ -1,5 +1,5 @@
---! Previous: sha1:cbf4f46f2115a250a39724e0e2eac418f4c9d7a3
---! Hash: sha1:194d5818af565f5c615659afb11c679bb0d509e7
+--! Previous: sha1:06cf074ae21a71d52376231fb2669f86b9c72952
+--! Hash: sha1:f2049f781366c863bb0d8e112255a3264af81bab
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 

@@ -129,7 +129,7 @@ test('calls at the same moment cannot overshoot: what one can cost at most is he
     return made;
   });
   const [{ hold }] = await db.sql(
-    `select agent.llm_cost_limit('claude-haiku-5-5', '2026-04-01', p.system_prompt || ops.opening_prompt($1, 1), p.answer_schema, p.max_tokens) as hold from agent.model_purposes p where p.key = 'opening'`,
+    `select agent.llm_cost_limit('claude-haiku-5-5', '2026-04-01', agent.purpose_prompt(p.key) || ops.opening_prompt($1, 1), p.answer_schema, p.max_tokens) as hold from agent.model_purposes p where p.key = 'opening'`,
     items[0],
   );
   await limit('all', String(Number(hold) * 3.5));
@@ -157,7 +157,7 @@ test('of two calls that begin in open transactions the second waits, and sees wh
   await db.setClock('2026-05-01T05:00:00+07:00');
   const [first, second] = [await desk.report(), await desk.report()];
   const [{ hold }] = await db.sql(
-    `select agent.llm_cost_limit('claude-haiku-5-5', '2026-05-01', p.system_prompt || ops.opening_prompt($1, 1), p.answer_schema, p.max_tokens) as hold from agent.model_purposes p where p.key = 'opening'`,
+    `select agent.llm_cost_limit('claude-haiku-5-5', '2026-05-01', agent.purpose_prompt(p.key) || ops.opening_prompt($1, 1), p.answer_schema, p.max_tokens) as hold from agent.model_purposes p where p.key = 'opening'`,
     first,
   );
   await limit('all', String(Number(hold) * 1.5));
