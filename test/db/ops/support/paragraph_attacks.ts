@@ -226,6 +226,16 @@ export const ATTACKS: Readonly<Record<string, readonly string[]>> = {
     Tidak ada {{must_po.count}}.
     Bukan {{must_po.count}}.
     Yang mendesak sebagai berikut. Perhatian untuk {{overstock.1.name}}: {{overstock.1.cover}}.
+    Stok sandal tercatat {{stock.pairs}}.
+    Stok gudang tercatat {{stock.pairs}}.
+    Stok toko tercatat {{stock.pairs}}.
+    Stok cabang tercatat {{stock.pairs}}.
+    Rencana penjualan adalah {{sold.pairs}}.
+    Stok di bawah kebutuhan: {{stock.pairs}}.
+    Tercatat {{stock.pairs}} di bawah rencana.
+    Untuk {{overstock.1.name}} perlu pengadaan: {{overstock.1.cover}}.
+    Yang perlu segera ditangani adalah {{overstock.1.name}}.
+    Stok menipis karena penjualan: {{must_po.count}}.
     Yang mendesak; {{overstock.1.name}}: {{overstock.1.cover}}.
     Untuk M1CA01: {{must_po.1.cover}}.
     Untuk men classic: {{must_po.1.cover}}.

@@ -7,7 +7,7 @@ const lines = (text: string): string[] =>
 
 export const GOOD_STOCK: readonly string[] = lines(`
   Dari {{articles}} terdapat {{must_po.count}} dan {{overstock.count}}. Perhatian utama untuk {{must_po.1.name}}: {{must_po.1.cover}}, {{must_po.1.sold}}, dengan {{must_po.1.order}}.
-  Stok gudang dan toko tercatat {{stock.pairs}} ({{stock.date}}). Yang mendesak adalah {{must_po.1.name}}, {{must_po.1.cover}}; berikutnya {{must_po.2.name}}, {{must_po.2.cover}}.
+  Stok perusahaan tercatat {{stock.pairs}} ({{stock.date}}). Yang mendesak adalah {{must_po.1.name}}, {{must_po.1.cover}}; berikutnya {{must_po.2.name}}, {{must_po.2.cover}}.
   Ringkasan: {{must_po.count}}, {{overstock.count}} dan {{no_sales.count}}. Overstock terbesar ada pada {{overstock.1.name}}: {{overstock.1.excess}}.
   Laporan ini mencakup {{articles}} dengan {{stock.pairs}}. Secara umum terdapat {{must_po.count}} serta {{overstock.count}}. Artikel yang perlu didahulukan adalah {{must_po.1.name}}: {{must_po.1.cover}}.
   Dari {{articles}}, {{must_po.count}} perlu perhatian. Prioritas jatuh pada {{must_po.1.name}} dengan {{must_po.1.cover}} dan {{must_po.1.sold}}.
@@ -30,6 +30,18 @@ export const GOOD_STOCK: readonly string[] = lines(`
   Inti laporan ini adalah {{must_po.count}} dengan {{order.total}}. Urutan teratas ditempati {{must_po.1.name}}: {{must_po.1.cover}}.
   Berikut ringkasan posisi stok: {{stock.pairs}}, {{must_po.count}}, dan {{overstock.count}}. Pembahasan dapat dipusatkan pada {{must_po.1.name}}, yakni {{must_po.1.cover}}.
   Data menunjukkan {{must_po.count}} dan {{no_sales.count}}. Artikel dengan stok menipis antara lain {{must_po.1.name}}: {{must_po.1.cover}}.
+  Per laporan ini, stok perusahaan tercatat {{stock.pairs}}. Artikel yang stoknya menipis adalah {{must_po.1.name}} dengan {{must_po.1.cover}}.
+  Perhatian utama adalah {{must_po.1.name}}: {{must_po.1.cover}}, {{must_po.1.sold}}. Total stok tercatat {{stock.pairs}}.
+  Dari {{articles}} yang dipantau, terdapat {{must_po.count}} dan {{overstock.count}}. Penumpukan terbesar ada pada {{overstock.1.name}}: {{overstock.1.excess}}.
+  Situasi stok per laporan ini: {{must_po.count}}, {{overstock.count}}, {{no_sales.count}}.
+  Laporan Control Stock mencakup {{articles}} dengan {{stock.pairs}}. Prioritas utama adalah {{must_po.1.name}}, {{must_po.1.cover}}.
+  Tercatat {{must_po.count}} yang memerlukan perhatian, dengan {{order.total}}. Sebagai gambaran, {{must_po.1.name}} memiliki {{must_po.1.cover}} dan {{must_po.1.sold}}.
+  Sementara {{must_po.count}} membutuhkan perhatian, terdapat pula {{overstock.count}} dengan {{overstock.pairs}}.
+  Secara keseluruhan, terdapat {{stock.pairs}}. Selain itu, {{must_po.count}} perlu segera ditangani.
+  Pada sisi kelebihan stok, terdapat {{overstock.count}}, dengan {{overstock.1.name}} di urutan teratas: {{overstock.1.excess}}.
+  Manajemen perlu mencermati {{must_po.count}}, terutama {{must_po.1.name}} yang memiliki {{must_po.1.cover}}.
+  Selain {{must_po.count}}, terdapat {{negative.count}} yang perlu diperiksa. Rincian tersedia pada tabel di bawah ini.
+  Dengan {{stock.pairs}}, laporan ini menyoroti {{must_po.count}} dan {{overstock.count}}.
 `);
 
 export const GOOD_SALES: readonly string[] = lines(`
@@ -45,9 +57,9 @@ export const GOOD_SALES: readonly string[] = lines(`
   Operasional toko mencatat {{day.transactions}} dengan {{day.sales}}. Selanjutnya tercatat {{month.sales}}, yaitu {{month.target}}.
   Transaksi di toko tercatat {{day.transactions}}, dengan {{day.average}}. Dari {{below.count}}, yang perlu didahulukan adalah {{below.1.name}}: {{below.1.target}}.
   Tim penjualan mencatat {{day.sales}}, yaitu {{day.target}}. Perhatian khusus untuk {{below.1.name}}: {{below.1.target}}, {{below.1.gap}}.
-  Berikut gambaran penjualan. Tercatat {{day.sales}} dari {{day.transactions}}, sedangkan untuk posisi kumulatif tercatat {{month.sales}}.
+  Berikut gambaran penjualan. Tercatat {{day.sales}} dari {{day.transactions}}. Posisi kumulatif tercatat {{month.sales}}.
   Penjualan gerai tercatat {{day.sales}} ({{day.target}}). Rincian per cabang tersaji pada tabel, termasuk {{below.count}}.
   Hasil penjualan berupa {{day.sales}} dengan {{day.average}}. Perlu ditinjau: {{below.1.name}}, {{below.1.sales}}, {{below.1.target}}.
-  Kinerja toko tercermin dari {{day.sales}} dan {{day.transactions}}. Cabang lain dapat dilihat pada rincian.
+  Kinerja toko tercermin dari {{day.sales}} dan {{day.transactions}}. Rincian dapat dilihat pada tabel.
   Untuk target, posisi saat ini adalah {{month.target}}. Untuk penjualan, tercatat {{day.sales}}.
 `);
