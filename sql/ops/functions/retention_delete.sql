@@ -152,6 +152,14 @@ begin
           where h.finished_at < p_before limit p_limit
        ) x
        where k.load_id = x.load_id and k.id = x.id;
+    when 'agent.llm_calls' then
+      delete from agent.llm_calls c
+       where c.id in (
+         select x.id from agent.llm_calls x
+          where x.started_at < p_before and x.status = 'ended' and x.month_on < date_trunc('month', util.local_date(util.now()))
+            and not exists (select from ops.revision_openings o where o.call_id = x.id)
+            and not exists (select from ops.review_readings r where r.call_id = x.id)
+          order by x.id limit p_limit);
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;
