@@ -60,3 +60,28 @@ test('what a good model writes is taken', async (t) => {
   t.diagnostic(`${stock.length + sales.length} good paragraphs, ${refused.length} refused`);
   assert.deepEqual(refused, []);
 });
+
+test('a plain word is no word of an approval, hides none that is forbidden, and two of them make none', async () => {
+  const bad = await db.sql(
+    `with w as (select word from ops.paragraph_words where kind = 'plain')
+     select w.word from w where w.word in (select phrase from ops.approval_words union select r.word from ops.reply_words r where r.kind = 'approval')
+     union all
+     select a.word || ' ' || b.word from w a cross join w b join ops.paragraph_words f on f.kind <> 'plain' and f.word = a.word || b.word
+      where length(a.word) + length(b.word) <= 12`,
+  );
+  assert.deepEqual(bad, []);
+});
+
+test('whoever sends the paragraph back has not approved anything', async () => {
+  const rows = await db.sql<{ body: string; class: string }>(
+    `select b.body, (select c.class from ops.reply_text_class(b.body, '', '', null) c) as class
+       from jsonb_array_elements_text($2) t cross join lateral (select ops.paragraph_fill(t, mart.report_opening('control_stock', $1) -> 'values') as body) b`,
+    JSON.stringify(FIGURES),
+    JSON.stringify(GOOD_STOCK),
+  );
+  assert.equal(rows.length, GOOD_STOCK.length);
+  assert.deepEqual(
+    rows.filter((row) => row.class === 'approved'),
+    [],
+  );
+});
