@@ -108,6 +108,19 @@ as $$
     from places p join places g on g.sentence = p.sentence
    where p.nth is not null and g.grp is distinct from p.grp and g.name not in (p.grp || '.count', 'articles') and g.name !~ '[.]date$'
   union all
+  -- "Stok artikel tersebut", "rinciannya": after an article, a total would be read as its own.
+  select 'mixed', p.name
+    from places p join token k on k.sentence = p.sentence and (k.word in ('tersebut', 'ini') or k.word ~ 'nya$')
+   where p.nth is null and exists (select from places q where q.nth is not null and q.sentence < p.sentence)
+     and (k.word in ('tersebut', 'ini') or not exists (select from plain_word w where w.n = k.n and w.word = k.word))
+  union all
+  -- One total is no part of another kind of total, and not the same.
+  select 'part', p.name
+    from places q join places p on p.sentence = q.sentence and p.n > q.n and split_part(p.name, '.', 1) <> split_part(q.name, '.', 1)
+   where q.name <> 'articles' and p.name <> 'articles' and p.name !~ '[.]date$'
+     and (exists (select from bits b where b.n = q.n - 1 and b.bit = 'dari')
+          or exists (select from bits b where b.n > q.n and b.n < p.n and b.bit in ('termasuk', 'yaitu', 'yakni', 'adalah', 'ialah', 'berupa', 'ditemukan')))
+  union all
   -- The whole, of which there is no more to say than that it is the whole.
   select 'whole', p.name
     from places p left join bits b on b.n = p.n - 1 and b.sentence = p.sentence

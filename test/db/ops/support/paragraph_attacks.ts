@@ -236,6 +236,13 @@ export const ATTACKS: Readonly<Record<string, readonly string[]>> = {
     Untuk {{overstock.1.name}} perlu pengadaan: {{overstock.1.cover}}.
     Yang perlu segera ditangani adalah {{overstock.1.name}}.
     Stok menipis karena penjualan: {{must_po.count}}.
+    Perhatian untuk {{must_po.1.name}}. Stok artikel tersebut tercatat {{stock.pairs}}.
+    Perhatian untuk {{must_po.1.name}}. Rinciannya: {{stock.pairs}}, {{sold.pairs}}.
+    Laporan memuat {{negative.count}} dan {{must_po.count}} lain.
+    Dari {{must_po.count}} ditemukan {{negative.count}}.
+    Ada {{must_po.count}}, termasuk {{overstock.count}}.
+    Ada {{must_po.count}}, yaitu {{no_sales.count}}.
+    Dari {{stock.pairs}}, tercatat {{sold.pairs}}.
     Yang mendesak; {{overstock.1.name}}: {{overstock.1.cover}}.
     Untuk M1CA01: {{must_po.1.cover}}.
     Untuk men classic: {{must_po.1.cover}}.
