@@ -233,10 +233,13 @@ test('many sessions at one moment, again and again: never more is held back and 
           const [row] = (await client.query('select run_token from agent.llm_begin($1, $2, 1, $3)', ['opening', item, desk.worker])).rows;
           if (row === undefined) return false;
           const { held } = (
-            await db.sql(`select coalesce(sum(coalesce(cost_amount, reserved_amount)), 0) as held from agent.llm_calls where month_on = '2026-06-01'`)
+            await db.sql(
+              `select coalesce(sum(coalesce(cost_amount, reserved_amount)), 0) as held from agent.llm_calls where month_on = '2026-06-01'`,
+            )
           )[0];
           assert.ok(Number(held) <= most, `${held} of ${most}`);
-          const result = i % 3 === 0 ? { fault: 'server' } : { json: { paragraph: GOOD_ANSWERS[0] }, text: '', inputTokens: 100, outputTokens: 40 };
+          const result =
+            i % 3 === 0 ? { fault: 'server' } : { json: { paragraph: GOOD_ANSWERS[0] }, text: '', inputTokens: 100, outputTokens: 40 };
           await client.query('select agent.llm_finish($1, $2)', [row.run_token, JSON.stringify(result)]);
           return true;
         }),
@@ -266,14 +269,21 @@ test('a call that crosses the end of the month is paid by the month, and at the 
 test('a model without a price is not asked; a price that goes in mid-call leaves what was held back as the cost', async () => {
   const prices = await db.sql('select * from agent.model_prices');
   const back = () =>
-    db.sql(`insert into agent.model_prices select * from jsonb_populate_recordset(null::agent.model_prices, $1) on conflict do nothing`, JSON.stringify(prices));
+    db.sql(
+      `insert into agent.model_prices select * from jsonb_populate_recordset(null::agent.model_prices, $1) on conflict do nothing`,
+      JSON.stringify(prices),
+    );
   const item = await desk.report();
   const begun = await one('select run_token, model from agent.llm_begin($1, $2, 1, $3)', 'opening', item, desk.worker);
   assert.equal(begun.model, 'claude-haiku-5-5');
   await db.sql(`delete from agent.model_prices where model_id = 'claude-haiku-5-5'`);
   await db.sql(`update agent.models set retired_at = util.now() where id = 'claude-haiku-5-5'`);
   const result = { json: { paragraph: GOOD_ANSWERS[0] }, text: '', inputTokens: 100, outputTokens: 10 };
-  assert.equal((await one('select agent.llm_finish($1, $2) as o', begun.run_token, JSON.stringify(result))).o, 'accepted', 'retired, and yet it answered');
+  assert.equal(
+    (await one('select agent.llm_finish($1, $2) as o', begun.run_token, JSON.stringify(result))).o,
+    'accepted',
+    'retired, and yet it answered',
+  );
   const call = await one('select cost_amount, reserved_amount from agent.llm_calls where work_item_id = $1', item);
   assert.equal(call.cost_amount, call.reserved_amount);
   await db.sql(`update agent.models set retired_at = null where id = 'claude-haiku-5-5'`);
@@ -337,11 +347,21 @@ test('calls are forgotten after 400 days: not those of the month, nor one whose 
     );
   await row(old, '2025-06-10T05:00:00+07:00', '2025-06-01');
   const { id } = await row(sent, '2025-06-10T05:00:00+07:00', '2025-06-01');
-  await db.sql(`insert into ops.revision_openings (work_item_id, revision_no, body, template, call_id) values ($1, 1, 'a', 'a', $2)`, sent, id);
+  await db.sql(
+    `insert into ops.revision_openings (work_item_id, revision_no, body, template, call_id) values ($1, 1, 'a', 'a', $2)`,
+    sent,
+    id,
+  );
   await row(young, '2026-08-02T05:00:00+07:00', '2026-08-01');
   const left = async () => {
-    await db.sql(`select ops.retention_delete('agent.llm_calls', util.now() - coalesce(keep, default_keep), 1000) from ops.retention_rules where key = 'agent.llm_calls'`);
-    const rows = await db.sql('select work_item_id::text as i from agent.llm_calls where work_item_id = any ($1) order by id', [old, sent, young]);
+    await db.sql(
+      `select ops.retention_delete('agent.llm_calls', util.now() - coalesce(keep, default_keep), 1000) from ops.retention_rules where key = 'agent.llm_calls'`,
+    );
+    const rows = await db.sql('select work_item_id::text as i from agent.llm_calls where work_item_id = any ($1) order by id', [
+      old,
+      sent,
+      young,
+    ]);
     return rows.map((r) => r.i);
   };
   assert.deepEqual(await left(), [sent, young]);
