@@ -198,16 +198,24 @@ create table ops.paragraph_words (
   kind text not null,
   language text not null,
   is_part boolean not null default false,
+  is_link boolean not null default false,
+  goes_with text,
+  leads_to text,
   is_enabled boolean not null default true,
-  constraint paragraph_words_word_check check (word ~ '^[a-z]+$'),
-  constraint paragraph_words_kind_check check (kind in ('number', 'date', 'estimate', 'negation', 'claim', 'action', 'instruction'))
+  constraint paragraph_words_word_check check (word ~ '^[a-z]+( [a-z]+)?$'),
+  constraint paragraph_words_kind_check check (kind in ('plain', 'number', 'date', 'estimate', 'negation', 'claim', 'action', 'instruction')),
+  constraint paragraph_words_plain_check check (kind = 'plain' or (not is_link and goes_with is null and leads_to is null and word !~ ' ')),
+  constraint paragraph_words_is_part_check check (not (is_part and kind = 'plain'))
 );
-comment on table ops.paragraph_words is 'Words that a model may not write into a report: what they say must come from a placeholder, or from nobody.';
-comment on column ops.paragraph_words.word is 'The word, or with is_part a part of one, in lower case. Indonesian prefixes and suffixes around it are seen through.';
-comment on column ops.paragraph_words.kind is 'number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something).';
+comment on table ops.paragraph_words is 'The words that a model may write into a report (plain), and those that it never may: what they say must come from a placeholder, or from nobody. A word that is not here is not written either.';
+comment on column ops.paragraph_words.word is 'The word in lower case; a plain one may be two. Of a forbidden one, Indonesian prefixes and suffixes around it are seen through; with is_part it may stand anywhere inside of a word.';
+comment on column ops.paragraph_words.kind is 'plain (may be written) | number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something).';
 comment on column ops.paragraph_words.language is 'Its language: id, en, jv …';
 comment on column ops.paragraph_words.is_part is 'True: forbidden anywhere inside of a word.';
-comment on column ops.paragraph_words.is_enabled is 'False: allowed. Belongs to people.';
+comment on column ops.paragraph_words.is_link is 'True: a placeholder may follow it at once. Any other word would grow together with what the placeholder says ("penjualan" + "stok 600 pasang").';
+comment on column ops.paragraph_words.goes_with is 'What the word says is true of these placeholders only (pattern of their names): all that stand in its sentence must match.';
+comment on column ops.paragraph_words.leads_to is 'The next name in its sentence, or the last one before it, must match this pattern: the first of its list is the largest, not the second.';
+comment on column ops.paragraph_words.is_enabled is 'False: as if it were not here. Belongs to people.';
 
 create table ops.revision_openings (
   work_item_id bigint not null,

@@ -12,15 +12,17 @@ export { type ModelAnswer, ModelError, type ModelFault, type ModelRequest } from
 const MAX_TOKENS = Math.floor((600 * 128_000) / 3600);
 const ANSWER_MAX_BYTES = 4_000_000;
 
+/** No model reads or writes so much; a count beyond it is none. */
+const count = z.int().min(0).max(1_000_000_000);
 const answerSchema = z.object({
   model: z.string(),
   stop_reason: z.string(),
   content: z.array(z.looseObject({ type: z.string(), text: z.string().optional() })),
   usage: z.looseObject({
-    input_tokens: z.int().nonnegative(),
-    output_tokens: z.int().nonnegative(),
-    cache_creation_input_tokens: z.int().nonnegative().nullish(),
-    cache_read_input_tokens: z.int().nonnegative().nullish(),
+    input_tokens: count,
+    output_tokens: count,
+    cache_creation_input_tokens: count.nullish(),
+    cache_read_input_tokens: count.nullish(),
   }),
 });
 
@@ -101,16 +103,30 @@ async function open(baseUrl: string, apiKey: string): Promise<Opened> {
     import('@anthropic-ai/sdk/lib/transform-json-schema.js'),
   ]);
   const { origin } = new URL(baseUrl);
-  const client = new Anthropic({
-    apiKey,
-    baseURL: baseUrl,
-    maxRetries: 0,
-    // The SDK writes headers and bodies to its log and to traces when the environment asks for it.
-    logLevel: 'off',
-    openTelemetry: false,
-    fetch: (url, init) => whole(String(url), init ?? {}, origin),
-  });
+  const client = withoutEnvironment(
+    () =>
+      new Anthropic({
+        apiKey,
+        baseURL: baseUrl,
+        maxRetries: 0,
+        // The SDK writes headers and bodies to its log and to traces when the environment asks for it.
+        logLevel: 'off',
+        openTelemetry: false,
+        fetch: (url, init) => whole(String(url), init ?? {}, origin),
+      }),
+  );
   return { client, transform: transformJSONSchema };
+}
+
+/** The SDK takes headers, which may replace the key's, from the environment, and no option overrules that. It reads it once, here. */
+function withoutEnvironment<T>(make: () => T): T {
+  const kept = Object.entries(process.env).filter(([name]) => name.startsWith('ANTHROPIC_'));
+  for (const [name] of kept) delete process.env[name];
+  try {
+    return make();
+  } finally {
+    Object.assign(process.env, Object.fromEntries(kept));
+  }
 }
 
 /** The answer with its body read: one that drips in for ever ends with the limit too. No other host is asked or followed to. */
@@ -177,8 +193,11 @@ function read(message: unknown, format: Format | undefined, known: (more?: Parti
   if (stopReason !== 'end_turn' && stopReason !== 'stop_sequence') throw useless('malformed', 'Jawaban model belum selesai');
   const text = content.flatMap((block) => (block.type === 'text' && block.text !== undefined ? [block.text] : [])).join('');
   if (text.trim() === '') throw useless('malformed', 'Jawaban model kosong');
+  // PostgreSQL keeps neither NUL nor half a character, as text or in JSON.
+  const json = format === undefined ? null : parsedJson(text);
+  if (/\\u0000|\\ud[89a-f]/i.test(JSON.stringify([text, json]))) throw useless('malformed', 'Jawaban model memuat huruf yang bukan huruf');
   if (format === undefined) return { text, json: null, ...spent };
-  const checked = format.check.safeParse(parsedJson(text));
+  const checked = format.check.safeParse(json);
   if (!checked.success) throw useless('malformed', 'Jawaban model tidak sesuai dengan skema');
   return { text, json: checked.data, ...spent };
 }

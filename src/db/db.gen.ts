@@ -2984,17 +2984,23 @@ export interface OpsOutbox {
   thread_id: string | null;
 }
 
-/** Words that a model may not write into a report: what they say must come from a placeholder, or from nobody. */
+/** The words that a model may write into a report (plain), and those that it never may: what they say must come from a placeholder, or from nobody. A word that is not here is not written either. */
 export interface OpsParagraphWords {
-  /** The word, or with is_part a part of one, in lower case. Indonesian prefixes and suffixes around it are seen through. */
+  /** The word in lower case; a plain one may be two. Of a forbidden one, Indonesian prefixes and suffixes around it are seen through; with is_part it may stand anywhere inside of a word. */
   word: string;
-  /** number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something). */
+  /** plain (may be written) | number | date | estimate (bends a figure: hampir) | negation (turns it round) | claim (a movement nobody worked out: naik) | action (what to do with an article: that says its placeholder) | instruction (asks the reader for something). */
   kind: string;
   /** Its language: id, en, jv … */
   language: string;
   /** True: forbidden anywhere inside of a word. */
   is_part: boolean;
-  /** False: allowed. Belongs to people. */
+  /** True: a placeholder may follow it at once. Any other word would grow together with what the placeholder says ("penjualan" + "stok 600 pasang"). */
+  is_link: boolean;
+  /** What the word says is true of these placeholders only (pattern of their names): all that stand in its sentence must match. */
+  goes_with: string | null;
+  /** The next name in its sentence, or the last one before it, must match this pattern: the first of its list is the largest, not the second. */
+  leads_to: string | null;
+  /** False: as if it were not here. Belongs to people. */
   is_enabled: boolean;
 }
 
@@ -5365,6 +5371,8 @@ export interface Functions {
   'agent.llm_unanswered': { args: { p_purpose: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { llm_unanswered: void }; set: false };
   /** The models that may be asked, along the chain. */
   'agent.models_asked': { args: Record<never, never>; row: { models_asked: string | null }; set: true };
+  /** The system prompt of a purpose, with the words that an opening may be made of. */
+  'agent.purpose_prompt': { args: { p_key: string | null }; row: { purpose_prompt: string | null }; set: false };
   /** The SOPs of an agent for one event type or job (ops.job_definitions): parameters in force and text of those that it calls for (is_matched), name and description of the others. An agent's role sees its own profiles only; MD401 for any other. */
   'agent.skill_context': { args: { p_agent: string | null; p_event_type?: string | null; p_job?: string | null }; row: { name: string | null; description: string | null; version_no: number | null; is_matched: boolean | null; parameters: Json | null; body: string | null }; set: true };
   /** Parameters of active SOPs that stand in a row of ops.settings or ops.review_checks. Internal. */
@@ -6263,8 +6271,10 @@ export interface Functions {
   'ops.sheet_set_up': { args: { p_run_token: string | null }; row: { sheet_set_up: string | null }; set: false };
   /** That revision stands in the Sheet: written | stale (a newer one was frozen meanwhile; it will be written) | not_mine. */
   'ops.sheet_written': { args: { p_run_token: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { sheet_written: string | null }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, the newest cross-check, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, the newest cross-check, who worded the newest report, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
+  /** Whether the newest reviewed report opens with the words of a model (model), and if not, why (why): {work_item_id, revision_no, title, business_date, model, why}; NULL when no report has an opening. */
+  'ops.status_opening': { args: Record<never, never>; row: { status_opening: Json | null }; set: false };
   /** What ops.explain says, as one JSON list. */
   'ops.status_why': { args: { p_kind: string | null; p_id: string | null }; row: { status_why: Json | null }; set: false };
   /** Plans one command for a machine, with its job. The caller holds the machine's lock and knows that nothing else is asked of it. */

@@ -144,6 +144,11 @@ export const CHECKS = {
   from ops.work_items w join ops.review_results r on r.work_item_id = w.id and r.revision_no = w.revision_no
   join ops.work_item_history h on h.work_item_id = w.id and h.event = 'review_pass'
  where w.definition_key = 'report.control_stock' and w.business_date = $1 group by w.id, h.actor`,
+  opening: `select x.who, split_part(x.says, '; ', 1) as first_words
+  from ops.work_items w join ops.revision_openings o on o.work_item_id = w.id and o.revision_no = w.revision_no
+  join agent.llm_calls c on c.id = o.call_id and c.outcome = 'accepted'
+  cross join lateral (values (c.model_id, o.template), ('as it was sent', o.body)) as x (who, says)
+ where w.definition_key = 'report.control_stock' and w.business_date = $1`,
   mail: `select x.recipient, x.status, x.attempts, x.external_id is not null as confirmed_by_server
   from ops.outbox x join ops.work_items w on w.id = x.work_item_id where w.business_date = $1 and x.channel = 'email' order by x.recipient`,
   dailySales: `select x.channel, x.recipient, x.status, r.result ->> 'subject' as subject

@@ -194,6 +194,18 @@ describe('each failure has a name, and tells no secret', () => {
   after(() => console.error(`\n${seen.join('\n')}\n`));
 });
 
+test('what no database keeps is no answer', async () => {
+  const schema = { type: 'object', properties: { paragraph: { type: 'string' } }, required: ['paragraph'], additionalProperties: false };
+  for (const paragraph of ['NUL \u0000', 'half \ud800 a character']) {
+    box.answerWith(() => ({ json: { paragraph } }));
+    assert.equal((await failure(client.complete(ask({ schema })))).fault, 'malformed');
+  }
+  box.answerWith(() => ({ text: 'NUL \u0000' }));
+  assert.equal((await failure(client.complete(ask()))).fault, 'malformed');
+  box.answerWith(() => ({ json: { paragraph: 'whole 😀' } }));
+  assert.deepEqual((await client.complete(ask({ schema }))).json, { paragraph: 'whole 😀' });
+});
+
 test('a caller that ends the call gets its error at once', async () => {
   box.fail({ kind: 'hang' });
   const ends = new AbortController();
@@ -246,24 +258,28 @@ test('the environment of the process has no say: no other host, no other key, no
   const before = { ...process.env };
   const written: string[] = [];
   const real = { ...console };
+  await client.complete(ask());
+  const usual = box.requests()[0]?.version;
+  box.clear();
   try {
     Object.assign(process.env, {
       ANTHROPIC_BASE_URL: 'https://elsewhere.example',
       ANTHROPIC_API_KEY: 'sk-ant-elsewhere',
       ANTHROPIC_AUTH_TOKEN: 'elsewhere',
       ANTHROPIC_LOG: 'debug',
+      ANTHROPIC_CUSTOM_HEADERS: 'Authorization: Bearer elsewhere\nanthropic-version: 2023-06-01\nX-Elsewhere: yes',
     });
     for (const name of ['debug', 'info', 'warn', 'error', 'log'] as const)
       console[name] = (...told: unknown[]) => void written.push(inspect(told));
     await new AnthropicClient({ baseUrl: box.url, apiKey: box.key }).complete(ask());
   } finally {
     Object.assign(console, real);
-    for (const name of ['ANTHROPIC_BASE_URL', 'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_LOG']) {
+    for (const name of ['ANTHROPIC_BASE_URL', 'ANTHROPIC_API_KEY', 'ANTHROPIC_AUTH_TOKEN', 'ANTHROPIC_LOG', 'ANTHROPIC_CUSTOM_HEADERS']) {
       if (before[name] === undefined) delete process.env[name];
       else process.env[name] = before[name];
     }
   }
-  assert.equal(box.requests()[0]?.key, 'bearer');
+  assert.deepEqual([box.requests()[0]?.key, box.requests()[0]?.version], ['bearer', usual]);
   assert.deepEqual(written, []);
 });
 

@@ -57,6 +57,7 @@ test('a whole demo: each step reaches its state, from the empty database to the 
   const chapters = [
     'reply_forged',
     'reply_approve',
+    'opening',
     'sent_back_2',
     'escalated',
     'supervisor',

@@ -11,6 +11,7 @@ declare
   v_purpose agent.model_purposes;
   v_agent agent.profiles;
   v_model text;
+  v_system text;
   v_user text;
   v_left_ms integer;
   v_wait_ms integer;
@@ -67,8 +68,9 @@ begin
   if v_user is null then
     return;
   end if;
+  v_system := agent.purpose_prompt(p_purpose);
 
-  v_reserved := agent.llm_cost_limit(v_model, v_today, v_purpose.system_prompt || v_user, v_purpose.answer_schema, v_purpose.max_tokens);
+  v_reserved := agent.llm_cost_limit(v_model, v_today, v_system || v_user, v_purpose.answer_schema, v_purpose.max_tokens);
   select jsonb_agg(jsonb_build_object('key', b.key, 'limit_usd', b.limit_amount, 'used_usd', b.used_amount) order by b.key) into v_full
     from agent.budgets_of(v_agent.name, v_agent.layer, v_month_on) b
    where b.used_amount + v_reserved > b.limit_amount;
@@ -77,7 +79,7 @@ begin
   values (p_purpose, v_agent.name, v_agent.layer, v_model, p_work_item_id, p_revision_no, v_tried + 1, v_month_on,
           case when v_full is null then 'running' else 'ended' end, case when v_full is not null then 'over_budget' end,
           case when v_full is null then v_token end, case when v_full is null then p_incarnation end,
-          encode(sha256(convert_to(v_purpose.system_prompt || E'\n' || v_user, 'UTF8')), 'hex'),
+          encode(sha256(convert_to(v_system || E'\n' || v_user, 'UTF8')), 'hex'),
           case when v_full is null then v_reserved else 0 end, case when v_full is not null then 0 end, v_wait_ms,
           case when v_full is null then '{}' else jsonb_build_object('budgets', v_full, 'needed_usd', v_reserved) end);
   if v_full is not null then
@@ -86,7 +88,7 @@ begin
         (select string_agg(format('%s %s dari %s USD', b ->> 'key', mart.number_text((b ->> 'used_usd')::numeric, 2), mart.number_text((b ->> 'limit_usd')::numeric, 2)), ', ') from jsonb_array_elements(v_full) b)),
       format('model:budget:%s:%s', v_full -> 0 ->> 'key', to_char(v_month_on, 'YYYY-MM')), '31 days');
   else
-    return query select v_token, v_model, v_purpose.max_tokens, v_purpose.system_prompt, v_user, v_purpose.answer_schema, v_wait_ms;
+    return query select v_token, v_model, v_purpose.max_tokens, v_system, v_user, v_purpose.answer_schema, v_wait_ms;
   end if;
 end;
 $$;

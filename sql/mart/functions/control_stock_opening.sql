@@ -12,18 +12,17 @@ begin
   v_values := jsonb_build_object(
     'articles', mart.number_text((p_figures ->> 'articles')::numeric) || ' artikel',
     'stock.pairs', 'stok ' || mart.number_text((p_figures ->> 'total_pairs')::numeric) || ' pasang',
-    'stock.date', 'per ' || mart.date_text((p_figures ->> 'as_of')::date),
-    'sold.pairs', 'penjualan ' || mart.number_text((p_figures ->> 'sold_window')::numeric) || ' pasang',
-    'sold.period', mart.date_text((p_figures ->> 'sales_from')::date) || ' – ' || mart.date_text((p_figures ->> 'sales_to')::date));
+    'stock.date', 'posisi stok per ' || mart.date_text((p_figures ->> 'as_of')::date),
+    -- With its days, or three months would be read as one.
+    'sold.pairs', format('penjualan %s pasang dalam periode %s – %s', mart.number_text((p_figures ->> 'sold_window')::numeric),
+      mart.date_text((p_figures ->> 'sales_from')::date), mart.date_text((p_figures ->> 'sales_to')::date)));
   if not v_is_ready then
     return jsonb_build_object('values', v_values,
-      'template', 'Laporan ini memuat {{articles}} dengan {{stock.pairs}} {{stock.date}}. Penilaian menyusul setelah riwayat penjualan cukup panjang.');
+      'template', 'Laporan ini memuat {{articles}} dengan {{stock.pairs}} ({{stock.date}}). Penilaian menyusul setelah riwayat penjualan cukup panjang.');
   end if;
   v_values := v_values || jsonb_build_object(
-    'must_po.count', case when (p_figures ->> 'must_po')::numeric = 0 then 'tidak ada artikel wajib PO'
-                          else mart.number_text((p_figures ->> 'must_po')::numeric) || ' artikel wajib PO' end,
-    'overstock.count', case when (p_figures ->> 'overstock')::numeric = 0 then 'tidak ada artikel overstock'
-                            else mart.number_text((p_figures ->> 'overstock')::numeric) || ' artikel overstock' end,
+    'must_po.count', mart.number_text((p_figures ->> 'must_po')::numeric) || ' artikel wajib PO',
+    'overstock.count', mart.number_text((p_figures ->> 'overstock')::numeric) || ' artikel overstock',
     'overstock.pairs', mart.number_text((p_figures ->> 'excess_pairs')::numeric) || ' pasang berlebih',
     'no_sales.count', mart.number_text((p_figures ->> 'no_sales')::numeric) || ' artikel tanpa penjualan',
     'negative.count', mart.number_text((p_figures ->> 'negative')::numeric) || ' artikel berstok minus',

@@ -23,17 +23,16 @@ begin
           ('month.target', case when r.period = 'bulan' then mart.number_text(r.achievement_pct, 1) || ' % dari target bulan berjalan' end)) as k (key, says)
        where r.branch is null
       union all
-      select 'below.count', case when count(*) filter (where not r.is_on_track) = 0 then 'tidak ada cabang di bawah target'
-                                 else count(*) filter (where not r.is_on_track) || ' cabang di bawah target' end
+      select 'below.count', count(*) filter (where not r.is_on_track) || ' cabang di bawah target harian'
         from r where r.period = 'hari' and r.branch is not null and r.is_on_track is not null
       having count(*) > 0
       union all
       select format('below.%s.%s', r.n, k.attr), k.says
         from r cross join lateral (values
           ('name', 'cabang ' || r.branch),
-          ('sales', 'penjualan ' || mart.rupiah_text(r.sales_amount)),
-          ('target', mart.number_text(r.achievement_pct, 1) || ' % dari target'),
-          ('gap', 'selisih ' || mart.rupiah_text(r.target_amount - r.sales_amount) || ' dari target')) as k (attr, says)
+          ('sales', 'penjualan harian ' || mart.rupiah_text(r.sales_amount)),
+          ('target', mart.number_text(r.achievement_pct, 1) || ' % dari target harian'),
+          ('gap', 'selisih ' || mart.rupiah_text(r.target_amount - r.sales_amount) || ' dari target harian')) as k (attr, says)
        where r.period = 'hari' and r.branch is not null and not r.is_on_track and r.n <= 5
     ) t;
   return jsonb_build_object('values', v_values, 'template',

@@ -11,6 +11,7 @@ insert into ops.retention_rules (key, default_keep, how, description) values
   ('ops.heartbeats', '30 days', 'The newest success of each definition stays: by it an agent is found silent.', 'Signs of life.'),
   ('ops.incident_steps', '90 days', 'None of an incident that is open, and of each machine the newest.', 'What was asked of machines, and their answers.'),
   ('ops.alerts', '180 days', 'None whose window is open.', 'Alerts and who was told.'),
+  ('agent.llm_calls', '400 days', 'None of this month, by which the budgets are counted, and none that a sent paragraph or a remark came from.', 'Calls of models, and what they said.'),
   ('portal.reference_loads', '400 days', 'The newest of each table and Sheet stays: what its data rests on.', 'What loads of reference data changed, or why they were refused.'),
   ('raw.accurate_stock', '100 days', 'The last snapshot of each month and entity, and the newest one, stay.', 'Rows of stock snapshots.'),
   ('raw.accurate_sales', '30 days', 'Rows that are the newest word on their day stay: they speak for core. Gone are earlier pulls of the same days.', 'Rows of sales pulls that a newer pull has replaced.'),

@@ -85,6 +85,14 @@ begin
       delete from ops.alerts a
        where a.id in (
          select x.id from ops.alerts x where x.last_at < p_before and x.window_ends_at < p_before order by x.id limit p_limit);
+    when 'agent.llm_calls' then
+      delete from agent.llm_calls c
+       where c.id in (
+         select x.id from agent.llm_calls x
+          where x.started_at < p_before and x.status = 'ended' and x.month_on < date_trunc('month', util.local_date(util.now()))
+            and not exists (select from ops.revision_openings o where o.call_id = x.id)
+            and not exists (select from ops.review_readings r where r.call_id = x.id)
+          order by x.id limit p_limit);
     else
       raise exception 'nothing says how % is deleted from', p_key using errcode = 'MD401';
   end case;
@@ -92,4 +100,4 @@ begin
   return v_count;
 end;
 $$;
-comment on function ops.retention_delete_work(text, timestamptz, integer) is 'Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts. How many rows. MD401 for a rule that has no statement here. Internal.';
+comment on function ops.retention_delete_work(text, timestamptz, integer) is 'Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts, calls of models. How many rows. MD401 for a rule that has no statement here. Internal.';

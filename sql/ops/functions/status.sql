@@ -66,7 +66,8 @@ begin
     'cross_check', (select jsonb_build_object('id', c.id, 'status', c.status, 'title', w.title, 'business_date', w.business_date, 'compared', c.compared_values, 'differing', c.differing_values,
                        'source_status', c.source_status, 'source_reason', c.source_reason, 'finished_at', c.finished_at)
                       from ops.cross_checks c join ops.work_items w on w.id = c.work_item_id where c.status <> 'running' order by c.id desc limit 1),
+    'opening', ops.status_opening(),
     'orphans', (select count(*) from ops.v_orphans));
 end;
 $$;
-comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, open incidents, the overseer, the newest cross-check, orphans; what is open says why (causes). Of the last p_days days and all that is open.';
+comment on function ops.status(integer) is 'State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, open incidents, the overseer, the newest cross-check, who worded the newest report, orphans; what is open says why (causes). Of the last p_days days and all that is open.';

@@ -71,4 +71,4 @@ grant execute on function ops.incident_close(bigint, text, bigint), ops.incident
 grant update (severity, after, responsible_key, is_enabled) on ops.follow_up_kinds to mandor_analyst;
 grant update (owner_id, issued_on, expires_on, max_age, is_enabled, note) on ops.credentials to mandor_analyst;
 -- Words that no model may write.
-grant insert (word, kind, language, is_part, is_enabled), update (word, kind, language, is_part, is_enabled), delete on ops.paragraph_words to mandor_analyst;
+grant insert (word, kind, language, is_part, is_link, goes_with, leads_to, is_enabled), update (word, kind, language, is_part, is_link, goes_with, leads_to, is_enabled), delete on ops.paragraph_words to mandor_analyst;

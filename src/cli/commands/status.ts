@@ -93,6 +93,15 @@ interface Incident {
   readonly causes: readonly Cause[];
 }
 
+/** Who worded the opening of the newest reviewed report. */
+interface Opening {
+  readonly title: string;
+  readonly business_date: string;
+  readonly model: string | null;
+  /** Why no model did; null when one did. */
+  readonly why: string | null;
+}
+
 export interface Status {
   readonly instance: string;
   readonly now: string;
@@ -112,6 +121,8 @@ export interface Status {
   readonly overseer: { readonly state: 'ok' | 'off' | 'wrong'; readonly says: string; readonly next: string | null } | null;
   /** Null: none has ended yet. */
   readonly cross_check?: CrossCheck | null;
+  /** Null: no report has one yet. */
+  readonly opening?: Opening | null;
   readonly orphans: number;
 }
 
@@ -196,6 +207,7 @@ function head(status: Status): string {
     ...status.next.map((slot) => `next slot: ${localTime(slot.slot_at)}, ${slot.title}`),
     ...overseerLines(status.overseer),
     ...(status.cross_check ? [crossCheckLine(status.cross_check)] : []),
+    ...(status.opening ? [openingLine(status.opening)] : []),
   ].join('\n');
 }
 
@@ -215,6 +227,10 @@ function crossCheckLine(check: CrossCheck): string {
         : 'not checked';
   const source = check.source_status === 'not_checked' ? `, source not checked: ${check.source_reason}` : '';
   return wrap(`last cross-check: ${check.title} ${check.business_date}, ${found}${source}`, 0, 2);
+}
+
+function openingLine({ title, business_date, model, why }: Opening): string {
+  return wrap(`last opening: ${title} ${business_date}, ${why === null ? `words of ${model}` : `template, ${why}`}`, 0, 2);
 }
 
 function section<T>(title: string, rows: readonly T[], lines: (row: T) => readonly string[]): string {

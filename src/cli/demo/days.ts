@@ -104,6 +104,18 @@ export async function days(stage: Stage): Promise<boolean> {
         },
         { sql: CHECKS.mail, values: [day], judge: (rows) => every(rows, 1, (row) => row.status === 'confirmed' && row.attempts === 1) },
       )) &&
+      (!isLast ||
+        (await story.step(
+          'opening',
+          'A model worded its opening; the figures in it were put there by SQL',
+          pool,
+          async () => 'of its own it may write no number; without a model the report opens with a paragraph of ours',
+          {
+            sql: CHECKS.opening,
+            values: [day],
+            judge: (rows) => every(rows, 2, (row) => /[0-9]/.test(String(row.first_words)) === (row.who === 'as it was sent')),
+          },
+        ))) &&
       (await (isLast ? sentBackTwice(stage, day) : approveByReply(stage, day)));
     if (!ok) return false;
   }

@@ -27,6 +27,16 @@ export const newId = (kind: string): string => `${kind}_${randomBytes(12).toStri
 
 const SHOWN = 3;
 
+/** What it says of the reports that it knows; each sentence when all that it names is offered. */
+const SENTENCES = [
+  'Laporan ini mencakup {{articles}} dengan {{stock.pairs}}; di dalamnya terdapat {{must_po.count}} dan {{overstock.count}}.',
+  'Perhatian utama tertuju pada {{must_po.1.name}}: {{must_po.1.cover}}, {{must_po.1.sold}}.',
+  'Sementara itu, overstock terbesar ada pada {{overstock.1.name}}, yaitu {{overstock.1.excess}}.',
+  'Toko mencatatkan {{day.sales}} dari {{day.transactions}}, dengan {{day.average}}.',
+  'Untuk posisi kumulatif, tercatat {{month.sales}}.',
+  'Cabang yang perlu dicermati adalah {{below.1.name}}: {{below.1.target}}, {{below.1.gap}}.',
+];
+
 /**
  * A sentence or two around placeholders like {{must_po.1.name}} that the request names, in the order in which it does. No
  * figure and no word for one: what the model knows of figures is their names.
@@ -34,6 +44,8 @@ const SHOWN = 3;
 export function usualText(user: string, system: string): string {
   const named = (text: string): string[] => [...new Set(text.match(/\{\{[^{}\s]+\}\}/g) ?? [])];
   const [mine, other] = [named(user), named(system)];
+  const known = SENTENCES.filter((sentence) => named(sentence).every((name) => mine.includes(name)));
+  if (known.length > 0) return known.join(' ');
   const shown = (mine.length > 0 ? mine : other).slice(0, SHOWN);
   const detail = 'Rincian lengkapnya ada pada tabel di bawah ini.';
   if (shown.length === 0) return detail;

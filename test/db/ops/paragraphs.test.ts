@@ -102,7 +102,7 @@ test('the template of each report passes the same rules', async () => {
   assert.equal(daily.problems, null);
   assert.equal(
     daily.says,
-    'Tercatat 456 transaksi dengan penjualan harian Rp 45.678.000, yaitu 91,4 % dari target harian. Sementara itu tercatat penjualan bulan berjalan Rp 9. Ada 1 cabang di bawah target; perhatian utama untuk cabang Bali: 10,0 % dari target, selisih Rp 9 dari target.',
+    'Tercatat 456 transaksi dengan penjualan harian Rp 45.678.000, yaitu 91,4 % dari target harian. Sementara itu tercatat penjualan bulan berjalan Rp 9. Ada 1 cabang di bawah target harian; perhatian utama untuk cabang Bali: 10,0 % dari target harian, selisih Rp 9 dari target harian.',
   );
 });
 

@@ -128,6 +128,6 @@ export const BAD_ANSWERS: readonly Answer[] = [
 /** What a good model says. */
 export const GOOD_ANSWERS: readonly string[] = [
   'Dari {{articles}} terdapat {{must_po.count}} dan {{overstock.count}}. Perhatian utama untuk {{must_po.1.name}}: {{must_po.1.cover}}, {{must_po.1.sold}}, dengan {{must_po.1.order}}.',
-  'Stok gudang dan toko tercatat {{stock.pairs}} ({{stock.date}}). Yang mendesak adalah {{must_po.1.name}}, {{must_po.1.cover}}; berikutnya {{must_po.2.name}}, {{must_po.2.cover}}.',
+  'Stok perusahaan tercatat {{stock.pairs}} ({{stock.date}}). Yang mendesak adalah {{must_po.1.name}}, {{must_po.1.cover}}; berikutnya {{must_po.2.name}}, {{must_po.2.cover}}.',
   'Ringkasan: {{must_po.count}}, {{overstock.count}} dan {{no_sales.count}}. Overstock terbesar ada pada {{overstock.1.name}}: {{overstock.1.excess}}.',
 ];
