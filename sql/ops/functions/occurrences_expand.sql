@@ -12,9 +12,11 @@ declare
   v_count integer := 0;
 begin
   insert into ops.schedule_marks (definition_key) select d.key from ops.job_definitions d on conflict do nothing;
+  -- All marks in one order: who comes second waits here and then finds nothing to do.
+  perform from ops.schedule_marks m order by m.definition_key for update;
   for v_definition in
     select d.* from ops.job_definitions d join ops.schedule_marks m on m.definition_key = d.key
-     where m.expanded_until < v_now + v_horizon * 0.875
+     where m.checked_at is null or m.expanded_until <= v_now + v_horizon * 0.875
      order by d.key
   loop
     v_count := v_count + ops.schedule_expand(v_definition, v_now + v_horizon);
