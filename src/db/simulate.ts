@@ -32,6 +32,8 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   await pool.query(`update ops.job_definitions set cron = '20 12 * * *', expected_every = '1 day' where key = 'sheet_check.control_stock'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
+  // Its history came in a second: until somebody has looked at the tables, statements are planned as if they were empty.
+  await pool.query('analyze');
 }
 
 export interface SimulationSeed {
