@@ -60,7 +60,9 @@ export async function openWork(pool: pg.Pool): Promise<{ due: boolean; open: str
 
 /** When the next wake-up is due; undefined: nothing waits. */
 export async function nextWakeup(pool: pg.Pool): Promise<Date | undefined> {
-  const { rows } = await pool.query<{ at: Date | null }>('select min(u.due_at) as at from ops.wakeups u where u.due_at > (select util.now())');
+  const { rows } = await pool.query<{ at: Date | null }>(
+    'select min(u.due_at) as at from ops.wakeups u where u.due_at > (select util.now())',
+  );
   return rows[0]?.at ?? undefined;
 }
 
