@@ -37,6 +37,8 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   await pool.query(`update agent.model_purposes set time_limit = '2 minutes'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
+  // Its history came in a second: until somebody has looked at the tables, statements are planned as if they were empty.
+  await pool.query('analyze');
 }
 
 export interface SimulationSeed {
@@ -63,7 +65,9 @@ export async function openWork(pool: pg.Pool): Promise<{ due: boolean; open: str
 
 /** When the next wake-up is due; undefined: nothing waits. */
 export async function nextWakeup(pool: pg.Pool): Promise<Date | undefined> {
-  const { rows } = await pool.query<{ at: Date | null }>('select min(u.due_at) as at from ops.wakeups u where u.due_at > util.now()');
+  const { rows } = await pool.query<{ at: Date | null }>(
+    'select min(u.due_at) as at from ops.wakeups u where u.due_at > (select util.now())',
+  );
   return rows[0]?.at ?? undefined;
 }
 

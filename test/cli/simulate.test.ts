@@ -9,7 +9,7 @@ import { mandor } from '../support/cli.ts';
 import { type TestDatabase, testDatabase } from '../support/harness.ts';
 
 const { depth } = loadConfig();
-const DAYS = depth >= 10 ? 14 : 2;
+const DAYS = depth >= 10 ? 14 : 1;
 let lived: TestDatabase;
 let lives: Life[];
 

@@ -21,12 +21,15 @@ as $$
     -- Invoices that a newer load, or a later pull within the same one, holds on another day.
     select distinct l.entity, l.nomor_invoice, l.load_id, l.load_batch_id
       from (select distinct x.entity, x.nomor_invoice, x.load_id, x.load_batch_id, x.snapshot_date, x.tanggal from line x) l
-      join raw.accurate_sales n on n.entity = l.entity and n.nomor_invoice = l.nomor_invoice and n.tanggal <> l.tanggal
-       and (n.snapshot_date > l.snapshot_date or n.load_id = l.load_id and n.load_batch_id <> l.load_batch_id)
+      -- offset 0: by its number alone, which is one probe; what else is asked would bring in two more indexes for each invoice.
+     cross join lateral (
+       select a.id, a.tanggal, a.snapshot_date, a.load_id, a.load_batch_id from raw.accurate_sales a
+        where a.entity = l.entity and a.nomor_invoice = l.nomor_invoice offset 0) n
       join raw.load_history h on h.load_id = n.load_id and h.status = 'accepted'
-     where n.snapshot_date > l.snapshot_date
+     where n.tanggal <> l.tanggal and (n.snapshot_date > l.snapshot_date or n.load_id = l.load_id and n.load_batch_id <> l.load_batch_id)
+       and (n.snapshot_date > l.snapshot_date
         or n.id > (select max(o.id) from raw.accurate_sales o
-                    where o.entity = l.entity and o.nomor_invoice = l.nomor_invoice and o.load_id = l.load_id and o.load_batch_id = l.load_batch_id)
+                    where o.entity = l.entity and o.nomor_invoice = l.nomor_invoice and o.load_id = l.load_id and o.load_batch_id = l.load_batch_id))
   )
   select l.entity, l.tanggal, l.nomor_invoice, coalesce(k.kode_mix, l.kode), k.kode_barang is not null, l.kuantitas, l.total
     from line l

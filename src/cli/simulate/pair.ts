@@ -23,15 +23,28 @@ export interface PairOptions {
   readonly onDay?: (day: number) => void;
 }
 
+const SETTINGS = {
+  max_connections: '80',
+  shared_buffers: '256MB',
+  // Nothing here outlives the command: what a crash of the machine would lose is thrown away anyway.
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_wal_size: '4GB',
+  // A day passes in a second. At the usual minute nothing would be analysed before the company is a month old.
+  autovacuum_naptime: '2s',
+  // Statements are many and small.
+  jit: 'off',
+};
+
 /** Lives them at the same time, each in a process of its own. */
 export async function livePair(options: PairOptions): Promise<readonly Life[]> {
   await using opened = new AsyncDisposableStack();
   const dir = mkdtempSync(join(tmpdir(), 'mandor-simulate-'));
   chmodSync(dir, 0o755); // as root the server runs under another user, who must reach its folder
   opened.defer(() => rmSync(dir, { recursive: true, force: true }));
-  // Nothing here outlives the command: what a crash of the machine would lose is thrown away anyway.
-  const settings = { max_connections: '80', shared_buffers: '256MB' };
-  const server = await startEmbedded({ dir, fsync: false, settings });
+  const server = await startEmbedded({ dir, fsync: false, settings: SETTINGS });
   opened.defer(() => server.stop('immediate'));
   const { url } = server;
   const name = 'simulate';

@@ -9,7 +9,7 @@ import { dice } from './random.ts';
 import { dayOf, instant, makeWorld, type WorldOptions } from './world.ts';
 
 /** Hours of the day at which all rounds of the minute are made: rules, alerts, mirrors, sweeps. The mailbox is also read after each act. */
-const ROUNDS = [0.2, 3.1, 5.2, 7.1, 10.7, 14.5, 19, 23] as const;
+const ROUNDS = [0.2, 5.2, 7.1, 14.5, 22] as const;
 
 export interface Life {
   readonly trace: readonly string[];
