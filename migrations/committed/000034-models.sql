@@ -1,5 +1,5 @@
 --! Previous: sha1:c24e53e2fd759c4ffe19967ea07d0acdde3bfd27
---! Hash: sha1:d47ea46ed5394eee4f22993aa693a52ea0cd8455
+--! Hash: sha1:b6540a473add3f7a84cda48ec26e1b40bb509948
 
 -- Models on a leash: which there are, what they cost, what they may spend, each call, and the little that may come of one.
 

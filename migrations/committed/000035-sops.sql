@@ -1,5 +1,5 @@
---! Previous: sha1:d47ea46ed5394eee4f22993aa693a52ea0cd8455
---! Hash: sha1:858c9556f6642e443663ffd323145129cf1ab87f
+--! Previous: sha1:b6540a473add3f7a84cda48ec26e1b40bb509948
+--! Hash: sha1:9afc1ac4bb024c9a701e27803787003f0772635d
 
 -- SOPs as data: what a file of sops/ says, every version of it, and where its parameters count.
 

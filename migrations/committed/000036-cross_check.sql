@@ -1,5 +1,5 @@
---! Previous: sha1:45e0baebbe92f297e1aebf5093a7e4ad222b0be8
---! Hash: sha1:0aa8a65372db6390c4bc15bd1806f03b2a854801
+--! Previous: sha1:9afc1ac4bb024c9a701e27803787003f0772635d
+--! Hash: sha1:54da5d59478f3e5c6f678f17efb2eb4afa513090
 
 -- The cross-check: a frozen report of the last days, worked out again by another way and held against the source.
 

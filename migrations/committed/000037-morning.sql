@@ -1,5 +1,5 @@
---! Previous: sha1:0aa8a65372db6390c4bc15bd1806f03b2a854801
---! Hash: sha1:dc98aec114e91c6266a07d859d4c5d4d903b89c3
+--! Previous: sha1:54da5d59478f3e5c6f678f17efb2eb4afa513090
+--! Hash: sha1:ed9150a51d56e6e0f6960b1f4910ede5ec824cd2
 
 -- The director's morning: what makes somebody a person to follow up, which secrets grow old, and what was said on which day.
 

@@ -2456,6 +2456,8 @@ export interface OpsIncidentSteps {
   run_id: string;
   /** What was sent. */
   command: string | null;
+  /** How the machine was reached then: login, host, ports, runbook and pinned keys; an answer counts for no other. */
+  reached: string | null;
   /** planned → running → done; lost: its worker died and nobody knows what came; dropped: no longer wanted. */
   status: string;
   /** Fencing token of the run that holds it. */
@@ -3492,7 +3494,7 @@ export interface OpsRunbookSteps {
   timeout: string;
   /** How much of an answer is kept; more is cut off. */
   max_bytes: number;
-  /** A person's expectation; NULL: the default holds. */
+  /** A person's expectation, laid over the default key by key; NULL: the default holds. */
   expect: Json | null;
   /** What we ship: which exit codes and states mean what (ops.step_judge). */
   default_expect: Json;
@@ -5753,7 +5755,7 @@ export interface Functions {
   'ops.doctor_job': { args: Record<never, never>; row: { doctor_job: string | null }; set: false };
   /** True when the job of ops.doctor_job has been done (a done job is no row any more). */
   'ops.doctor_job_is_done': { args: { p_key: string | null }; row: { doctor_job_is_done: boolean | null }; set: false };
-  /** Lines of doctor about the machines that the overseer asks, one for each. Internal. */
+  /** Lines of doctor about the overseer, and about the machines that it asks, one for each. Internal. */
   'ops.doctor_machines': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Line of doctor about the models: what was spent, or which of them cannot be asked. Internal. */
   'ops.doctor_models': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
@@ -5765,6 +5767,8 @@ export interface Functions {
   'ops.doctor_secrets': { args: Record<never, never>; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Lines of doctor about the server: its version, its clock beside the one who asks, and whose the objects are. Internal. */
   'ops.doctor_server': { args: { p_client_now: Date | string | null }; row: { line: string | null; state: string | null; says: string | null; next_step: string | null }; set: true };
+  /** How long something took, in words for people: kurang dari satu menit, 12 menit, 2 jam 5 menit, 3 hari. */
+  'ops.duration_text': { args: { p_duration: string | null }; row: { duration_text: string | null }; set: false };
   /** Reports that are made, with the person in charge and the backup: the list that ops.duties_load takes back. */
   'ops.duties': { args: Record<never, never>; row: { job: string | null; title: string | null; pic_email: string | null; backup_email: string | null }; set: true };
   /** Sets the person in charge and the backup of reports. p_rows: [{line, job, pic_email, backup_email}]. Returns {status applied | refused, added, changed, problems}; refused: nothing was written. */
@@ -5817,6 +5821,8 @@ export interface Functions {
   'ops.explain_workers': { args: Record<never, never>; row: { cause: string | null; says: string | null; evidence: Json | null; next: string | null; next_at: Date | null }; set: true };
   /** The steps from an empty database to the first report: done or not, what is there, what to do next. */
   'ops.first_week': { args: Record<never, never>; row: { position: number | null; step: string | null; is_done: boolean | null; says: string | null; next_step: string | null }; set: true };
+  /** What a stranger wrote as one bounded line of plain text: no line ends, control characters, terminal sequences or marks of direction. */
+  'ops.foreign_text': { args: { p_text: string | null; p_max?: number | null }; row: { foreign_text: string | null }; set: false };
   /** A run that ended is a sign of life of its agent, on its own machine or on that of the worker that ran it. p_status: done | late | deferred | failed. Internal. */
   'ops.heartbeat_of_run': { args: { p_definition_key: string | null; p_status: string | null; p_incarnation: string | null; p_started_at: Date | string | null }; row: { heartbeat_of_run: void }; set: false };
   /** A message that is to be read. No row: it was read already, or failed. */
@@ -5829,9 +5835,11 @@ export interface Functions {
   'ops.inbound_store': { args: { p_source: string | null; p_external_id: string | null; p_raw: Buffer | null; p_received_at: Date | string | null }; row: { inbound_store: string | null }; set: false };
   /** Messages that nobody read for 30 s and that have no job get one. How many. */
   'ops.inbound_sweep': { args: Record<never, never>; row: { inbound_sweep: number | null }; set: false };
+  /** What a person has to do about a machine that cannot be helped from here, by the fault of its last answer: a format for the title (title; what the machine is called) or for the task (what; its key and host). */
+  'ops.incident_advice': { args: { p_fault: string | null; p_part: string | null }; row: { incident_advice: string | null }; set: false };
   /** Plans the command that the incident's phase wants; while the overseer is paused it waits. The caller holds the locks of machine and incident. */
   'ops.incident_ask': { args: { p_id: string | null; p_page_offset?: number | null }; row: { incident_ask: void }; set: false };
-  /** A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401, MD201 while it is being reported. */
+  /** A person has taken care of a machine: closed | already_closed. Is it still ill, the next look opens a new incident. MD101 without a note, MD401. */
   'ops.incident_close': { args: { p_id: string | null; p_note: string | null; p_person_id?: string | null }; row: { incident_close: string | null }; set: false };
   /** A recovery has failed: later again, or a person is asked when it was one too many. The caller holds the locks. */
   'ops.incident_failed': { args: { p_id: string | null; p_why: string | null }; row: { incident_failed: void }; set: false };
@@ -5857,7 +5865,9 @@ export interface Functions {
   'ops.incident_wait': { args: { p_id: string | null; p_phase: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { incident_wait: void }; set: false };
   /** The machine is well: what is left is its schedule. The caller holds the locks. */
   'ops.incident_well': { args: { p_id: string | null; p_facts: unknown; p_why: string | null }; row: { incident_well: void }; set: false };
-  /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
+  /** Incidents that are open, oldest first, then those closed in the last days, newest first: one JSON array. */
+  'ops.incidents_list': { args: { p_days?: number | null }; row: { incidents_list: Json | null }; set: false };
+  /** A person lets an event, occurrence, work_item, outbox or inbound row, or a review (<item>.<revision>), be tried again: its state after that (a failed run: the number of the new one, or of the one that is under way for the same day). Clears its count of dead workers. MD101 without a note, MD201 nothing to retry, MD401 unknown. */
   'ops.job_retry': { args: { p_kind: string | null; p_id: string | null; p_note: string | null }; row: { job_retry: string | null }; set: false };
   /** Adds one job per id: key <kind>:<id>, payload {"id"}, attempts from ops.task_policies. Priority 1 … 10, higher first. 40001 when the queue dropped one. */
   'ops.jobs_add': { args: { p_task: string | null; p_kind: string | null; p_ids: string[] | null; p_priority?: number | null }; row: { jobs_add: void }; set: false };
@@ -5885,12 +5895,18 @@ export interface Functions {
   'ops.journal_verify': { args: Record<never, never>; row: { state: string | null; block_id: string | null; journal_id: string | null; kind: string | null; subject: string | null; says: string | null }; set: true };
   /** Writes what a person or the engine did into the journal, where no table's trigger does it. */
   'ops.journal_write': { args: { p_kind: string | null; p_subject: string | null; p_action: string | null; p_data?: unknown }; row: { journal_write: string | null }; set: false };
+  /** A list in a sentence: the first ones, and how many more there are. NULL: it is empty. */
+  'ops.list_text': { args: { p_items: string[] | null; p_max: number | null }; row: { list_text: string | null }; set: false };
   /** What follows from the answer to "how are you": signs of life of its agents, or an incident. The caller holds the machine's lock. */
   'ops.machine_answered': { args: { p_step_id: string | null }; row: { machine_answered: void }; set: false };
   /** Locks a machine until the end of the transaction, and answers its row. */
   'ops.machine_lock': { args: { p_machine_key: string | null }; row: OpsMachines; set: false };
   /** False: it is switched off, or test mode is on and it is a real one. */
   'ops.machine_may_be_asked': { args: { p_machine: OpsMachines | null }; row: { machine_may_be_asked: boolean | null }; set: false };
+  /** How a machine is reached, in one text: when it differs from that of an answer, the answer is another machine's. */
+  'ops.machine_reached': { args: { p_machine: OpsMachines | null }; row: { machine_reached: string | null }; set: false };
+  /** How many machines are asked over SSH; 0 for callers that are no staff. */
+  'ops.machines_watched': { args: Record<never, never>; row: { machines_watched: number | null }; set: false };
   /** Sender of our mails, as the setting mail.from has it. */
   'ops.mail_sender': { args: Record<never, never>; row: { mail_sender: string | null }; set: false };
   /** The row of ops.mail_trust by which what a server says about a mail proves the domain of its sender, in words. NULL: none does. */
@@ -6043,6 +6059,8 @@ export interface Functions {
   'ops.overseer_checklist': { args: Record<never, never>; row: { item: string | null; subject: string | null; is_wrong: boolean | null; says: string | null }; set: true };
   /** The look of the overseer: the checklist is noted in the run, HEARTBEAT_OK when nothing is wrong, and each machine is asked how it is; one whose agents are silent gets an incident. The note, or not_mine. */
   'ops.overseer_run': { args: { p_run_token: string | null }; row: { overseer_run: string | null }; set: false };
+  /** Does the overseer look? ok | off (paused, or there is nothing to watch) | wrong, in words, and what to do. */
+  'ops.overseer_state': { args: Record<never, never>; row: { state: string | null; says: string | null; next_step: string | null }; set: true };
   /** Takes what a model wrote as the opening of the revision that the call is about, or says why not: [] or [{rule, found}]. Internal; agent.llm_finish calls it. */
   'ops.paragraph_accept': { args: { p_call_id: string | null; p_answer: unknown }; row: { paragraph_accept: Json | null }; set: false };
   /** Why a paragraph of a model is not taken: a row for each broken rule. p_values: placeholders and what they say; p_names: words that only placeholders may say. No row: it may be sent. */
@@ -6109,6 +6127,8 @@ export interface Functions {
   'ops.person_require': { args: { p_person_id: string | null }; row: { person_require: string | null }; set: false };
   /** Plans one short message to a person about a work item, by mail (p_mail: what its params have besides), else by Telegram. NULL: the person has no address. The same key again is the same message. */
   'ops.person_tell': { args: { p_person_id: string | null; p_work_item_id: string | null; p_subject: string | null; p_text: string | null; p_dedupe_key: string | null; p_mail?: unknown }; row: { person_tell: string | null }; set: false };
+  /** Makes the names of tasks known to the queue, so that neither a job nor a worker has to. */
+  'ops.queue_tasks_add': { args: { p_tasks: string[] | null }; row: { queue_tasks_add: void }; set: false };
   /** The vendor said "later" (429, Retry-After): no slot of the key before that time. Never moves it closer. */
   'ops.rate_postpone': { args: { p_key: string | null; p_until: Date | string | null }; row: { rate_postpone: void }; set: false };
   /** Until when the vendor asked for a pause, if that is not over; NULL otherwise. Asked just before a request leaves. */
@@ -6183,7 +6203,7 @@ export interface Functions {
   'ops.retention_delete': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete: number | null }; set: false };
   /** Deletes one batch of what a retention rule about loaded data lets go: raw rows and records of loads. How many rows. MD401 for a rule that has no statement here. Internal. */
   'ops.retention_delete_data': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_data: number | null }; set: false };
-  /** Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts. How many rows. MD401 for a rule that has no statement here. Internal. */
+  /** Deletes one batch of what a retention rule about work lets go: events, runs, items, approvals, alerts, calls of models. How many rows. MD401 for a rule that has no statement here. Internal. */
   'ops.retention_delete_work': { args: { p_key: string | null; p_before: Date | string | null; p_limit: number | null }; row: { retention_delete_work: number | null }; set: false };
   /** Deletes one batch of every rule that is due (of all when forced), and writes into the journal what was deleted. How many rows. */
   'ops.retention_run': { args: { p_is_forced?: boolean | null }; row: { retention_run: string | null }; set: false };
@@ -6225,11 +6245,17 @@ export interface Functions {
   'ops.run_hold': { args: { p_occurrence: OpsOccurrences | null; p_work_item_id: string | null; p_kind: string | null; p_due_at: Date | string | null }; row: { run_hold: void }; set: false };
   /** Until when a run is held back by a pause, by its definition switched off or by its agent; NULL: nothing holds it back. */
   'ops.run_paused_until': { args: { p_definition_key: string | null; p_payload: unknown }; row: { run_paused_until: Date | null }; set: false };
+  /** What is expected of an answer: ours, and over it what a person wrote; what the person does not name stays. */
+  'ops.runbook_expect': { args: { p_runbook: string | null; p_step: string | null }; row: { runbook_expect: Json | null }; set: false };
   /** Runs that a live worker has in hand, each once. */
   'ops.runs_live': { args: Record<never, never>; row: { run_token: string | null; definition_key: string | null; agent: string | null; concurrency_group: string | null; host: string | null }; set: true };
   /** Serialises starts and ends of runs. The last lock of a transaction: nothing else is locked after it. */
   'ops.runs_lock': { args: Record<never, never>; row: { runs_lock: void }; set: false };
-  /** Runs, work items, reviews and outbox rows that are ready, or whose worker died, and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
+  /** Runs, work items and deliveries that a live worker holds though it has no job for them. Empty for callers that are not staff. */
+  'ops.runs_lost': { args: Record<never, never>; row: { kind: string | null; id: string | null; status: string | null; run_token: string | null; business_date: string | null; host: string | null; pid: number | null }; set: true };
+  /** Each minute: what a live worker holds without a job for it is given back, the third time in a day it fails; journal and alert say so. How many. */
+  'ops.runs_return': { args: Record<never, never>; row: { runs_return: number | null }; set: false };
+  /** Runs, work items, reviews and outbox rows that are ready, whose worker died, or that were left behind (ops.runs_return), and have no job: they get one. What a dead worker was sending becomes unknown. How many jobs were added. */
   'ops.runs_sweep': { args: Record<never, never>; row: { runs_sweep: number | null }; set: false };
   /** Makes the expected runs of one definition, as the given row has it, from its mark up to a time. How many. */
   'ops.schedule_expand': { args: { p_definition: OpsJobDefinitions | null; p_until: Date | string | null }; row: { schedule_expand: number | null }; set: false };
@@ -6239,7 +6265,7 @@ export interface Functions {
   'ops.sheet_begin': { args: { p_run_token: string | null }; row: { sheet_begin: Json | null }; set: false };
   /** The view of mart whose rows a block of a Sheet shows. MD401. Internal. */
   'ops.sheet_block_view': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null }; row: { sheet_block_view: string | null }; set: false };
-  /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. */
+  /** What the run with this token has to read: the file and its checked tabs; tabs NULL: nothing to check now. NULL: another run holds it. MD401 when its Sheet is gone. */
   'ops.sheet_check_begin': { args: { p_run_token: string | null }; row: { sheet_check_begin: Json | null }; set: false };
   /** Compares what was read and ends the run: done | late | not_mine. */
   'ops.sheet_check_finish': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_check_finish: string | null }; set: false };
@@ -6271,7 +6297,7 @@ export interface Functions {
   'ops.sheet_set_up': { args: { p_run_token: string | null }; row: { sheet_set_up: string | null }; set: false };
   /** That revision stands in the Sheet: written | stale (a newer one was frozen meanwhile; it will be written) | not_mine. */
   'ops.sheet_written': { args: { p_run_token: string | null; p_work_item_id: string | null; p_revision_no: number | null }; row: { sheet_written: string | null }; set: false };
-  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, the newest cross-check, who worded the newest report, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
+  /** State of the whole engine as one JSON document: workers, queue, pauses, alerts, the next slot, runs, loads, work items, outbox, the inboxes in which people answer, open incidents, the overseer, the newest cross-check, who worded the newest report, orphans; what is open says why (causes). Of the last p_days days and all that is open. */
   'ops.status': { args: { p_days?: number | null }; row: { status: Json | null }; set: false };
   /** Whether the newest reviewed report opens with the words of a model (model), and if not, why (why): {work_item_id, revision_no, title, business_date, model, why}; NULL when no report has an opening. */
   'ops.status_opening': { args: Record<never, never>; row: { status_opening: Json | null }; set: false };
@@ -6285,15 +6311,17 @@ export interface Functions {
   'ops.step_finish': { args: { p_run_token: string | null; p_outcome: unknown }; row: { step_finish: string | null }; set: false };
   /** What is wrong in a health answer: dead, what the expectation's dead_on names; warnings, the rest. Unknown fields are passed by. */
   'ops.step_health': { args: { p_answer: unknown; p_expect: unknown }; row: { dead: string[] | null; warnings: string[] | null }; set: true };
+  /** True: nobody is at this command any more, its worker is dead or its time long over. */
+  'ops.step_is_gone': { args: { p_step: OpsIncidentSteps | null }; row: { step_is_gone: boolean | null }; set: false };
   /** The JSON document in what a command printed; NULL: there is none that can be read. */
   'ops.step_json': { args: { p_text: string | null }; row: { step_json: Json | null }; set: false };
   /** What the answer of a machine means: ok | starting | dead | unreachable (nothing was done) | refused (a person has to look) | unknown (a restart of which nobody knows) | missed (jobs of its schedule) | off. Why, for people, and what was read. */
   'ops.step_judge': { args: { p_step: string | null; p_expect: unknown; p_outcome: unknown; p_now: Date | string | null }; row: { verdict: string | null; says: string | null; facts: Json | null }; set: true };
-  /** A command whose worker died. The caller holds the locks of machine and incident. */
+  /** A command whose worker died, or whose answer could not be recorded in time. The caller holds the locks of machine and incident. */
   'ops.step_lost': { args: { p_id: string | null }; row: { step_lost: void }; set: false };
   /** One page of a machine's schedule: enabled jobs, missed ones (enabled, due for longer than the grace, not running), ones that switched themselves off, ones whose message did not arrive, the next page. */
   'ops.step_schedule': { args: { p_answer: unknown; p_expect: unknown; p_now: Date | string | null }; row: { step_schedule: Json | null }; set: false };
-  /** Commands for machines whose worker died are decided anew; planned ones without a job get one. How many jobs were added. */
+  /** Commands for machines whose worker died, or that are long over their time, are decided anew; planned ones without a job get one. How many jobs were added. */
   'ops.steps_sweep': { args: Record<never, never>; row: { steps_sweep: number | null }; set: false };
   /** Fails the row (event, occurrence, work_item, inbound) whose job is dead: failed | left (a live run holds it, or it needs nothing). */
   'ops.subject_fail': { args: { p_kind: string | null; p_id: string | null; p_error: unknown }; row: { subject_fail: string | null }; set: false };
@@ -6323,6 +6351,8 @@ export interface Functions {
   'ops.telegram_refusal': { args: { p_approval_id: string | null; p_answer: string | null }; row: { outcome: string | null; says: string | null }; set: false };
   /** Plans what is said back to an inbound message: answer (to a pressed button), question, ask, refused, hello. */
   'ops.telegram_say': { args: { p_inbound_id: string | null; p_kind: string | null; p_chat_id: string | null; p_params: unknown; p_work_item_id?: string | null }; row: { telegram_say: string | null }; set: false };
+  /** A moment as people in Jakarta write it, without the zone: 2026-02-09 07:00. */
+  'ops.time_wib': { args: { p_at: Date | string | null }; row: { time_wib: string | null }; set: false };
   /** The first instant between two at which the zone's clocks stand differently, to the minute. The caller knows that there is one. */
   'ops.time_zone_jump': { args: { p_time_zone: string | null; p_from: Date | string | null; p_to: Date | string | null }; row: { time_zone_jump: Date | null }; set: false };
   /** MD105 unless it is the full name of a time zone. */
@@ -6583,11 +6613,11 @@ export interface Functions {
   'raw.pos_undo': { args: { p_load_id: string | null }; row: { pos_undo: string | null }; set: false };
   /** Runs the checks of raw.load_checks on staged till receipts. Returns [{check, severity, passed, measured, threshold, message}]. Internal. */
   'raw.pos_validate': { args: { p_load_id: string | null; p_fetched_count: string | null }; row: { pos_validate: Json | null }; set: false };
-  /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it. */
+  /** Begins or resumes the load of the run that holds this token: what to fetch (entity, days) and where to go on. No row: another run holds it, or pulls the same day, and this one was put off. */
   'raw.pull_begin': { args: { p_kind: string | null; p_run_token: string | null }; row: { load_id: string | null; run_token: string | null; position: Json | null; rows_staged: string | null; entity: string | null; covers_from: string | null; covers_to: string | null }; set: true };
   /** The source asks for time: load and run wait for a timer. deferred | failed (out of time) | not_mine. */
   'raw.pull_defer': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_seconds: string | null; p_reason: string | null }; row: { pull_defer: string | null }; set: false };
-  /** Decides a pulled load and ends its run: done | late | failed (quarantined) | not_mine. */
+  /** Decides a pulled load and ends its run: done | late | failed (quarantined) | deferred (another run took the load over) | not_mine. */
   'raw.pull_end': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_fetched: string | null; p_source_count: string | null }; row: { pull_end: string | null }; set: false };
   /** A pull broke off (without a load: orders of marketplaces). Final: load and run fail, and people are told, once a day and job. Not final: both wait for the next attempt. failed | expected | not_mine. */
   'raw.pull_fail': { args: { p_run_token: string | null; p_load_id: string | null; p_load_token: string | null; p_error: unknown; p_is_final: boolean | null }; row: { pull_fail: string | null }; set: false };
