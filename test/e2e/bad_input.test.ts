@@ -91,10 +91,10 @@ describe('bad input', { concurrency: 2 }, async () => {
         [...lines].filter(([, line]) => line.state !== 'ok').map(([name, line]) => [name, line.state]),
         [
           ['director', 'off'],
+          ['alerts', 'off'],
           ['Notion tasks', 'off'],
           ['Notion dashboard', 'off'],
           ['cross-check', 'off'],
-          ['alerts', 'off'],
           ['replies IMAP', 'off'],
         ],
       );
