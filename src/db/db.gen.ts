@@ -6003,6 +6003,8 @@ export interface Functions {
   'ops.occurrence_open': { args: { p_definition_key: string | null; p_business_date: string | null; p_payload?: unknown; p_slot_at?: Date | string | null; p_is_manual?: boolean | null }; row: { occurrence_open: string | null }; set: false };
   /** The time of a run has come: its work item is opened where it makes one, and it starts or waits for its needs. A second run of a date whose item exists is skipped or collapsed, with a note. The caller holds the lock of the business date. */
   'ops.occurrence_release': { args: { p_id: string | null }; row: { occurrence_release: string | null }; set: false };
+  /** The time of a deferred run has come: it gets its job. resumed | not_deferred. */
+  'ops.occurrence_resume': { args: { p_id: string | null }; row: { occurrence_resume: string | null }; set: false };
   /** A slot is due: it starts or waits for its needs; missed by more than grace and latest_start it is skipped (catch_up = skip) or made up for (all, latest); with latest, a slot after which another one is due collapses into the newest. The caller holds the locks of date and row. */
   'ops.occurrence_slot_due': { args: { p_id: string | null }; row: { occurrence_slot_due: string | null }; set: false };
   /** A worker takes a run. No row: it is finished, its needs are not met, a live worker holds it, or it is put back with a wake-up (paused, no free place). A run whose worker is gone is taken over with a new token. payload = the definition's, overridden by the run's. */

@@ -37,8 +37,25 @@ export async function seedSimulation(pool: pg.Pool, given: SimulationSeed): Prom
   await pool.query(`update agent.model_purposes set time_limit = '2 minutes'`);
   // The schema was deployed today; the company begins long before.
   await pool.query('update ops.schedule_marks set expanded_until = util.now(), checked_at = null');
-  // Its history came in a second: until somebody has looked at the tables, statements are planned as if they were empty.
-  await pool.query('analyze');
+}
+
+/**
+ * What autovacuum does in a company whose days have 24 hours: dead rows are cleared away, and tables that have changed are looked at anew.
+ * By the server's owner; nothing else may be under way.
+ */
+export async function tidy(url: string): Promise<void> {
+  const client = await openClient(url);
+  try {
+    const { rows } = await client.query<{ name: string }>(
+      `select format('%I.%I', s.schemaname, s.relname) as name
+         from pg_stat_user_tables s join pg_class c on c.oid = s.relid
+        where c.relpersistence = 'p' and (s.n_dead_tup > 50 + 0.2 * greatest(c.reltuples, 0) or s.n_mod_since_analyze > 50 + 0.1 * greatest(c.reltuples, 0))
+        order by 1`,
+    );
+    if (rows.length > 0) await client.query(`vacuum (analyze, truncate false) ${rows.map(({ name }) => name).join(', ')}`);
+  } finally {
+    await client.end();
+  }
 }
 
 export interface SimulationSeed {

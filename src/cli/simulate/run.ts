@@ -1,6 +1,6 @@
 // One life of a company: time moves from one thing that is due to the next, people and vendors act in between, and at the end of each
 // day the rules are looked at.
-import { openRequests, readTrace, readViolations, readWeeks, type Violation, type Week } from '../../db/simulate.ts';
+import { openRequests, readTrace, readViolations, readWeeks, tidy, type Violation, type Week } from '../../db/simulate.ts';
 import type { Act, Surroundings } from './actors/define.ts';
 import { actors } from './actors/index.ts';
 import { readBooks } from './books.ts';
@@ -76,6 +76,7 @@ export async function live(options: WorldOptions, onDay: (day: number) => void =
         for (const one of await readViolations(world.pool, readBooks(world)))
           if (!found.has(`${one.rule} ${one.subject}`)) found.set(`${one.rule} ${one.subject}`, { ...one, day: dayOf(day) });
       });
+      await timed('tidy', () => tidy(options.url));
       onDay(day);
     }
     const violations = [...found.values()];

@@ -7,7 +7,7 @@ import type pg from 'pg';
 import { type Config, loadConfig } from '../../config.ts';
 import { value } from '../../db/call.ts';
 import { openPool } from '../../db/pool.ts';
-import { seedSimulation } from '../../db/simulate.ts';
+import { seedSimulation, tidy } from '../../db/simulate.ts';
 import { silentLog } from '../../log.ts';
 import { people, type Sandbox, type Size, startSandbox } from '../../sandbox/index.ts';
 import { runWorker, type Worker } from '../../worker/run.ts';
@@ -79,6 +79,8 @@ export async function makeWorld(options: WorldOptions): Promise<World> {
     to: dayOf(days),
     notion: sandbox.notion.databases,
   });
+  // The history came in a second: until somebody has looked at the tables, statements are planned as if they were empty.
+  await tidy(url);
   const worker = await startUnpaced(url, loadConfig({ ...sandbox.env, DATABASE_URL: url }), sandbox);
   opened.defer(() => worker.stop());
   const all = opened.move();
