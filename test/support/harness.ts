@@ -45,6 +45,9 @@ after(async () => {
   if (own !== undefined) await (await own).stop();
 });
 
+/** What is to be closed before the databases are gone: a file's own `after` comes too late, its worker would lose its database under way. */
+export const atEnd = (close: () => Promise<void>): number => closers.push(close);
+
 /** Superuser's connection string of the test server (database `postgres`). */
 export async function clusterUrl(): Promise<string> {
   const given = process.env.MANDOR_TEST_CLUSTER;

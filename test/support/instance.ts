@@ -1,13 +1,12 @@
 // A whole instance for one test file: a clone of the database, a sandbox with its own ports, a worker. Everything is
 // real; only the ERP's rate is raised.
-import { after } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { startWorker, type Worker } from '../../src/cli/start-worker.ts';
 import { loadConfig } from '../../src/config.ts';
 import { setAccurateRate } from '../../src/db/rate.ts';
 import { silentLog } from '../../src/log.ts';
 import { type Sandbox, type SandboxOptions, startSandbox } from '../../src/sandbox/index.ts';
-import { type TestDatabase, testDatabase } from './harness.ts';
+import { atEnd, type TestDatabase, testDatabase } from './harness.ts';
 
 export interface Instance {
   readonly db: TestDatabase;
@@ -28,7 +27,7 @@ export async function startInstance(options: SandboxOptions & { clock: string; r
   const db = await testDatabase();
   const sandbox = await startSandbox(sandboxOptions);
   const workers: Worker[] = [];
-  after(async () => {
+  atEnd(async () => {
     for (const worker of workers) await worker.stop();
     await sandbox.stop();
   });
