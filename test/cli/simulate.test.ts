@@ -9,7 +9,8 @@ import { mandor } from '../support/cli.ts';
 import { type TestDatabase, testDatabase } from '../support/harness.ts';
 
 const { depth } = loadConfig();
-const DAYS = depth >= 10 ? 14 : 1;
+// The first day of seed 13 has two machines that die.
+const [SEED, DAYS] = depth >= 10 ? [7, 14] : [13, 1];
 let lived: TestDatabase;
 let lives: Life[];
 
@@ -28,7 +29,7 @@ function assertSame([first, second]: readonly Life[]): void {
 }
 
 before(async () => {
-  ({ db: lived, lives } = await both(7, DAYS));
+  ({ db: lived, lives } = await both(SEED, DAYS));
 });
 
 test('the same seed tells the same story, and no rule is broken', () => {
