@@ -6271,11 +6271,11 @@ export interface Functions {
   'ops.sheet_check_begin': { args: { p_run_token: string | null }; row: { sheet_check_begin: Json | null }; set: false };
   /** Compares what was read and ends the run: done | late | not_mine. */
   'ops.sheet_check_finish': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_check_finish: string | null }; set: false };
-  /** What the sending run read back: match | differs (kept and alerted) | not_mine. */
+  /** What the sending run read back: match | differs (kept and alerted) | stale (a newer report was frozen meanwhile) | not_mine. */
   'ops.sheet_checked': { args: { p_run_token: string | null; p_tabs: unknown }; row: { sheet_checked: string | null }; set: false };
   /** Columns of a block of a Sheet from left to right. role: value | formula (recomputes the value before it) | check (0, or 1 when the two differ) | total (checks of the row that differ). formula: of the first row of data. */
   'ops.sheet_columns': { args: { p_sheet_key: string | null; p_slug: string | null; p_place: number | null }; row: { column_no: number | null; name: string | null; role: string | null; header: string | null; formula: string | null; data_type: string | null; is_input: boolean | null }; set: true };
-  /** Compares what was read of the checked tabs with the report that stands in the Sheet, keeps the outcome and alerts: match | differs. Internal. */
+  /** Compares what was read of the checked tabs with the report that stands in the Sheet, keeps the outcome and alerts: match | differs | stale (a newer report was frozen meanwhile; nothing is kept). Internal. */
   'ops.sheet_compare': { args: { p_sheet_key: string | null; p_tabs: unknown }; row: { sheet_compare: string | null }; set: false };
   /** May the file be made? go (noted; make it now) | there (it has one) | in_doubt (it was asked for and not answered; a person is asked) | not_mine. */
   'ops.sheet_create': { args: { p_run_token: string | null }; row: { sheet_create: string | null }; set: false };

@@ -2,6 +2,7 @@
 // own formulas, and what people do to it: typed over, rows deleted, orders typed. What is Google's fault holds nothing up.
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { openClient } from '../../src/db/pool.ts';
 import type { Stored } from '../../src/sandbox/index.ts';
 import { blockEgress } from '../support/egress.ts';
 import {
@@ -298,6 +299,27 @@ test('stock of hundreds of shops is summed by kind of warehouse; the formulas co
   assert.equal((await lastCheck()).outcome, 'match', JSON.stringify((await lastCheck()).differences.slice(0, 4)));
   assert.ok(raw() < was, `${was} → ${raw()} rows`);
   assert.ok(books.rows(id, 'Update Stock').some((row) => /^\d+ gudang$/.test(String(row[6]))));
+});
+
+test('a report that is frozen while the Sheet is read is no difference: nothing is kept, nobody is told', async () => {
+  const compared = async (isNewest: boolean): Promise<{ outcome: string; kept: number }> => {
+    const c = await openClient(db.url);
+    try {
+      await c.query('begin');
+      await c.query('delete from ops.sheet_checks');
+      // As it is when the read comes back late: what stands in the Sheet is the newest revision no more.
+      if (!isNewest)
+        await c.query(
+          `update ops.sheets set written_work_item_id = null, written_revision_no = null, written_at = null where key = 'control_stock'`,
+        );
+      const { rows } = await c.query<{ outcome: string }>(`select ops.sheet_compare('control_stock', '{}') as outcome`);
+      return { outcome: rows[0]?.outcome ?? '', kept: (await c.query('select from ops.sheet_checks')).rowCount ?? 0 };
+    } finally {
+      await c.end(); // the transaction goes with it
+    }
+  };
+  assert.deepEqual(await compared(true), { outcome: 'differs', kept: 1 });
+  assert.deepEqual(await compared(false), { outcome: 'stale', kept: 0 });
 });
 
 test('nothing left this machine', () => assert.deepEqual(egress.attempts, []));

@@ -10,4 +10,4 @@ begin
   return case when v_key is null then 'not_mine' else ops.sheet_compare(v_key, p_tabs) end;
 end;
 $$;
-comment on function ops.sheet_checked(uuid, jsonb) is 'What the sending run read back: match | differs (kept and alerted) | not_mine.';
+comment on function ops.sheet_checked(uuid, jsonb) is 'What the sending run read back: match | differs (kept and alerted) | stale (a newer report was frozen meanwhile) | not_mine.';

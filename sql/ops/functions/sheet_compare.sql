@@ -26,6 +26,10 @@ begin
                else format('%s sel %s (%s, artikel %s): sel cek berisi %s, bukan 0', x.tab, x.cell, x.header, x.article, coalesce(nullif(x.found #>> '{}', ''), 'kosong')) end as sentence
         from ops.sheet_differences(p_sheet_key, p_tabs) x
     ) d;
+  -- Looked at after the comparison: a report that was frozen before or under it stands in no Sheet yet, and is written by its own row.
+  if not exists (select from mart.v_sheet_revision v where (v.work_item_id, v.revision_no) = (v_sheet.written_work_item_id, v_sheet.written_revision_no)) then
+    return 'stale';
+  end if;
   insert into ops.sheet_checks (sheet_key, work_item_id, revision_no, outcome, difference_count, differences)
   values (p_sheet_key, v_sheet.written_work_item_id, v_sheet.written_revision_no, case when v_count > 0 then 'differs' else 'match' end, v_count, v_list);
   if v_count = 0 then
@@ -42,4 +46,4 @@ begin
   return 'differs';
 end;
 $$;
-comment on function ops.sheet_compare(text, jsonb) is 'Compares what was read of the checked tabs with the report that stands in the Sheet, keeps the outcome and alerts: match | differs. Internal.';
+comment on function ops.sheet_compare(text, jsonb) is 'Compares what was read of the checked tabs with the report that stands in the Sheet, keeps the outcome and alerts: match | differs | stale (a newer report was frozen meanwhile; nothing is kept). Internal.';
